@@ -1,0 +1,41 @@
+# Every target works on a fresh machine that has Python 3.11 (or 3.10, 3.12, 3.13) and make.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 5000
+STORE ?= sqlite:///mlflow.db
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-all lint dashboard clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(VENV)/ready ## make .venv and install the exact versions of requirements.lock
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (about a minute)
+	$(BIN)/python -m runner schedule=polynomial
+
+test: setup ## the tests (under 10 minutes on 2 cores)
+	$(BIN)/python -m pytest
+
+test-all: setup ## the tests and the long ones
+	$(BIN)/python -m pytest -m ""
+
+lint: setup ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE= for others)
+	@echo "Dashboard over $(STORE): http://127.0.0.1:$(PORT)  (Ctrl-C ends it)"
+	$(BIN)/mlflow server --backend-store-uri $(STORE) --host 127.0.0.1 --port $(PORT)
+
+clean: ## remove .venv and caches; runs and models stay
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

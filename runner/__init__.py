@@ -1,0 +1,1 @@
+"""Compare pruning schedules for Keras models: one command, one MLflow run, one answer."""

@@ -1,0 +1,87 @@
+"""What a finished run leaves in its folder, and with MLflow: figures, layers, a readable summary."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from runner.config import Config
+from runner.records import (
+    CONFIG_FILE,
+    CURVES_FILE,
+    FINAL_LAYER,
+    LAYERS_FILE,
+    PLAN_FILE,
+    RESULT_FILE,
+    TAG_NOTE,
+    Layer,
+    LayerResult,
+    Result,
+)
+
+
+def write(config: Config, plan: Mapping[str, Any], layers: Sequence[Layer], result: Result, folder: Path) -> list[Path]:
+    """Every file of a run but the picture, which is there already; returns all of them."""
+    scope = [asdict(layer) for layer in layers]
+    return [
+        write_text(folder / CONFIG_FILE, yaml.safe_dump(asdict(config), sort_keys=False)),
+        write_text(folder / PLAN_FILE, json.dumps({**plan, "layers": scope}, indent=2) + "\n"),
+        write_result(result, folder),
+        write_layers(result.layers, folder),
+        folder / CURVES_FILE,
+    ]
+
+
+def write_result(result: Result, folder: Path) -> Path:
+    """``result.json``: the same figures as in MLflow, written whole or not at all."""
+    content = {
+        "name": result.name,
+        "run_id": result.run_id,
+        "tracking_uri": result.tracking_uri,
+        "metrics": dict(result.metrics),
+        "tags": dict(result.tags),
+        "layers": [{**asdict(layer), "sparsity": layer.sparsity} for layer in result.layers],
+        "warnings": list(result.warnings),
+    }
+    return write_text(folder / RESULT_FILE, json.dumps(content, indent=2) + "\n")
+
+
+def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
+    """``layers.csv``: one row a pruned layer."""
+    path = folder / LAYERS_FILE
+    with path.open("w", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(["layer", "class", "weights", "zeros", "target", "achieved", "metric"])
+        for each in layers:
+            metric = FINAL_LAYER.format(each.name)
+            rows.writerow([each.name, each.kind, each.weights, each.zeros, each.target, each.sparsity, metric])
+    return path
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a file whole or not at all."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.write_text(text)
+    temporary.replace(path)
+    return path
+
+
+def note(result: Result) -> dict[str, str]:
+    """The run's description, the first thing seen in the dashboard: dense against pruned."""
+    rows = [f"| {r.name} | {r.weights:,} | {r.target:.1%} | {r.sparsity:.1%} |" for r in result.layers]
+    sizes = [f"| {name} | {result.dense.sizes[name]:,} | {size:,} |" for name, size in result.pruned.sizes.items()]
+    lines = [
+        f"Test accuracy **{result.pruned.accuracy:.4f}**, dense {result.dense.accuracy:.4f}.",
+        *(f"- {warning}" for warning in result.warnings),
+        "\n| layer | weights | target | achieved |\n|---|---:|---:|---:|",
+        *rows,
+        "\n| bytes | dense | pruned |\n|---|---:|---:|",
+        *sizes,
+    ]
+    return {TAG_NOTE: "\n".join(lines)}

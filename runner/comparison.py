@@ -1,0 +1,154 @@
+"""The records of a comparison: what was tracked, what follows from it, what is drawn.
+
+They pass between the stages of the report. Units as in :mod:`runner.records`: accuracy and
+sparsity are fractions, sizes bytes, steps optimizer steps, moments milliseconds since 1970.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frame: TypeAlias = "pd.DataFrame"
+
+FINISHED = "FINISHED"
+
+# --- files --------------------------------------------------------------------------------------
+
+CSV_FILE, PARQUET_FILE = "comparison.csv", "comparison.parquet"
+MARKDOWN_FILE, HTML_FILE = "comparison.md", "comparison.html"
+PICTURE_FILE = "{}.png"
+PICTURES = ("sparsity", "accuracy", "size", "layers")
+
+# --- what was tracked ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TrackedRun:
+    """One run as MLflow holds it; ``metrics`` are the last values."""
+
+    run_id: str
+    name: str
+    status: str
+    started: int
+    ended: int | None
+    params: Mapping[str, str]
+    metrics: Mapping[str, float]
+    tags: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Source:
+    """The runs to compare: a sweep's, or an experiment's. ``notes`` say what to mind about the choice."""
+
+    title: str
+    runs: Sequence[TrackedRun]
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Curve:
+    """Sparsity by optimizer step of one run: (step, sparsity), as planned and as achieved."""
+
+    planned: Sequence[tuple[int, float]]
+    achieved: Sequence[tuple[int, float]]
+
+
+# --- what follows from it -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Runs, compared.
+
+    Attributes:
+        title: the sweep's name, or the experiment's.
+        arms: one row an arm, see :data:`runner.compare.ARM_COLUMNS`; free of run ids and times.
+        runs: one row a compared run; times in ``time_*`` columns, ``run_id``.
+        ranking: one row a schedule in a (model, dataset): area under accuracy, rank.
+        layers: achieved sparsity, arms by layers.
+        left_out: the runs that are not compared: name, status, reason, run_id.
+        refusals: why groups of runs are not ranked.
+        caveats: what to mind before believing the ranking.
+        reference: the label given by ``--against``.
+        curves: sparsity by step of each arm's lowest seed, by label.
+    """
+
+    title: str
+    arms: Frame
+    runs: Frame
+    ranking: Frame
+    layers: Frame
+    left_out: Frame
+    refusals: Sequence[str] = ()
+    caveats: Sequence[str] = ()
+    reference: str | None = None
+    curves: Mapping[str, Curve] = field(default_factory=dict)
+
+
+def each_row(frame: Frame) -> Iterator[Any]:
+    """The rows of a frame, their figures by name."""
+    return iter(frame.itertuples())
+
+
+# --- what is drawn ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Series:
+    """Points that belong together.
+
+    Attributes:
+        name: for the legend.
+        x, y: the points.
+        mark: how they are drawn: ``steps``, ``dots``, ``line``, ``points``, ``front`` or ``level``
+            (a horizontal line, ``y`` and its band the same everywhere).
+        colour: index into the palette; -1 for the control.
+        low, high: 95 % intervals of ``y``; NaN where there are none.
+        texts: one for each point, or none.
+    """
+
+    name: str
+    x: Sequence[float]
+    y: Sequence[float]
+    mark: str
+    colour: int
+    low: Sequence[float] = ()
+    high: Sequence[float] = ()
+    texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One pair of axes."""
+
+    title: str
+    series: Sequence[Series]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Panels with the same axes; ``key`` is one of :data:`PICTURES`."""
+
+    key: str
+    title: str
+    x_title: str
+    y_title: str
+    panels: Sequence[Panel]
+
+
+@dataclass(frozen=True)
+class HeatMap:
+    """Values by row and column; NaN where there is none."""
+
+    key: str
+    title: str
+    x_title: str
+    y_title: str
+    rows: Sequence[str]
+    columns: Sequence[str]
+    values: Sequence[Sequence[float]]

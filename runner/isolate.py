@@ -1,0 +1,236 @@
+"""Run the story in a child process of its own, and turn its death into a status.
+
+The child is forked from a fork server that has the heavy imports loaded: the first run waits
+for them, the others start in milliseconds, and each starts from the same clean state. The
+child tells what happens through a pipe; everything that it or a library prints goes to the
+run's log file. A child that dies makes its MLflow run FAILED; a signal to us makes it KILLED;
+a child whose parent dies ends its run itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from multiprocessing import connection, forkserver
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from runner import environment
+from runner.config import Config
+from runner.records import LOG_FILE, Event, Failed, Finished, Progress, Refused, Started, UserError
+
+GRACE = 5.0  # seconds between SIGTERM and SIGKILL
+QUIET = 0.1  # seconds between two progress events
+
+
+class Interrupted(BaseException):
+    """A signal told this process to end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(signal.Signals(number).name)
+        self.number = number
+
+    @property
+    def exit_status(self) -> int:
+        """As shells have it: 128 plus the signal's number."""
+        return 128 + self.number
+
+
+def warm() -> None:
+    """Start the fork server, which begins its imports while this process goes on."""
+    environment.prepare()
+    multiprocessing.set_forkserver_preload(["runner.preload"])
+    forkserver.ensure_running()
+
+
+def cool() -> None:
+    """End the fork server now, also in the middle of its imports, so that nothing outlives an error."""
+    pid = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    if pid is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
+    """Run an experiment in a child; returns the event that it ended with.
+
+    Args:
+        config: of the run.
+        folder: for the run's files and its log.
+        listen: hears every event, the last included.
+
+    Raises:
+        Interrupted: SIGINT, SIGTERM or SIGHUP came; the run is KILLED.
+    """
+    warm()
+    context = multiprocessing.get_context("forkserver")
+    ours, theirs = context.Pipe(duplex=False)
+    child = context.Process(target=_tell_all, args=(config, folder, theirs), daemon=False)
+    started: list[Started] = []
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Started):
+            started.append(event)
+        listen(event)
+
+    with _signals_raise():
+        try:
+            child.start()
+            theirs.close()
+            last = _follow(child, ours, hear)
+        except Interrupted as interrupt:
+            with _signals_ignored():
+                _stop(child)
+                _drain(ours, hear)
+                _end(started, "KILLED", str(interrupt))
+            raise
+    if last is None:
+        last = Failed(_death(child))
+        _end(started, "FAILED", last.reason)
+        listen(last)
+    return last
+
+
+def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], None]) -> Event | None:
+    """Hear a child until it ends; its last word, or None if it died without one."""
+    last: Event | None = None
+    while True:
+        connection.wait([ours, child.sentinel])
+        try:
+            while ours.poll():
+                last = ours.recv()
+                hear(last)
+        except (EOFError, OSError):
+            break
+        if not child.is_alive() and not ours.poll():
+            break
+    child.join()
+    return last if isinstance(last, Finished | Refused | Failed) else None
+
+
+def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        while ours.poll():
+            hear(ours.recv())
+
+
+def _stop(child: Any) -> None:
+    if child.pid is None:
+        return
+    child.terminate()
+    child.join(GRACE)
+    if child.is_alive():
+        child.kill()
+        child.join()
+
+
+def _death(child: Any) -> str:
+    code = child.exitcode
+    if code is None or code >= 0:
+        return f"the process ended without a result (exit status {code})"
+    hint = ": out of memory?" if -code == signal.SIGKILL else ""
+    return f"the process was ended by {signal.Signals(-code).name}{hint}"
+
+
+def _end(started: list[Started], status: str, why: str) -> None:
+    if started:
+        from runner import track
+
+        for event in started:
+            track.end_run(event.tracking_uri, event.run_id, status, why)
+
+
+@contextlib.contextmanager
+def _signals_raise() -> Iterator[None]:
+    """Turn the signals that end a process into :class:`Interrupted`."""
+
+    def raise_interrupted(number: int, frame: FrameType | None) -> None:
+        raise Interrupted(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals reach the main thread, which has its own handlers
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, raise_interrupted) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _signals_ignored() -> Iterator[None]:
+    """A second Ctrl-C does not stop us from writing the status."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    yield
+
+
+# --- in the child -----------------------------------------------------------------------------
+
+
+def _tell_all(config: Config, folder: Path, pipe: connection.Connection) -> None:
+    """The child: run the experiment, tell its events, log what is printed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    _print_to(folder / LOG_FILE)
+    lock = threading.Lock()
+    told: list[Started] = []
+    last_progress = 0.0
+
+    def tell(event: Event) -> None:
+        nonlocal last_progress
+        if isinstance(event, Progress):
+            now = time.monotonic()
+            if now - last_progress < QUIET and event.step < event.steps:
+                return
+            last_progress = now
+        elif isinstance(event, Started):
+            told.append(event)
+        with lock, contextlib.suppress(OSError):
+            pipe.send(event)
+
+    threading.Thread(target=_outlive, args=(told,), daemon=True).start()
+    try:
+        from runner import experiment
+
+        tell(Finished(experiment.run(config, folder, tell)))
+    except UserError as error:
+        tell(Refused(str(error)))
+    except BaseException as error:
+        traceback.print_exc()
+        from runner import track
+
+        tell(Failed(track.reason(error)))
+    sys.stderr.flush()
+
+
+def _print_to(log: Path) -> None:
+    """Send file descriptors 1 and 2 to the run's log, TensorFlow's C++ lines included."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    os.dup2(file, 1)
+    os.dup2(file, 2)
+    os.close(file)
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
+    faulthandler.enable()
+
+
+def _outlive(told: list[Started]) -> None:
+    """End our MLflow run and ourselves when the parent dies."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    parent.join()
+    _end(told, "KILLED", "the runner's main process died")
+    os._exit(1)

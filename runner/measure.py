@@ -1,0 +1,127 @@
+"""Measure a model as it is deployed: accuracy on test, zeros, bytes in each format.
+
+Sizes are of the files that one would ship: ``.keras``, float TFLite and TFLite with int8
+weights (dynamic range), each as it is and after gzip, since zeros only shrink what is
+compressed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from runner import model_file, models
+from runner.data import Split
+from runner.records import FidelityError, Layer, LayerResult, Measured
+
+Arrays = Mapping[str, Sequence[np.ndarray]]
+BATCH = 512
+
+
+def measure(model: Any, split: Split) -> Measured:
+    """Loss and accuracy on a split, sizes in bytes, SHA-256 over the weights.
+
+    Args:
+        model: dense or stripped; not changed.
+        split: looked at once, at the end of a run.
+    """
+    loss, accuracy = _evaluate(predict(model, split.x), split.y, models.gives_probabilities(model))
+    return Measured(loss, accuracy, sizes(model), weights_sha256(model))
+
+
+def predict(model: Any, x: np.ndarray) -> np.ndarray:
+    """The model's outputs (n, classes), in inference mode."""
+    forward = tf.function(lambda batch: model(batch, training=False), autograph=False)
+    return np.concatenate([forward(tf.constant(x[at : at + BATCH])).numpy() for at in range(0, len(x), BATCH)])
+
+
+def _evaluate(outputs: np.ndarray, labels: np.ndarray, probabilities: bool) -> tuple[float, float]:
+    """Mean cross-entropy (nats) and the fraction of right answers."""
+    scores = outputs.astype(np.float64)
+    if not probabilities:
+        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
+    scores /= scores.sum(axis=1, keepdims=True)
+    right = scores[np.arange(len(labels)), labels]
+    return float(-np.log(np.maximum(right, 1e-7)).mean()), float((outputs.argmax(axis=1) == labels).mean())
+
+
+def sizes(model: Any) -> dict[str, int]:
+    """Bytes by format, see :data:`runner.records.SIZE_FORMATS`."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "model.keras")
+        model_file.save(model, file)
+        files = {"keras": file.read_bytes(), **_tflite(model)}
+    found = {}
+    for name, content in files.items():
+        found[name] = len(content)
+        found[f"{name}_gzip"] = len(gzip.compress(content, compresslevel=9, mtime=0))
+    return found
+
+
+def _tflite(model: Any) -> dict[str, bytes]:
+    signature = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
+    concrete = tf.function(lambda x: model(x, training=False), autograph=False).get_concrete_function(signature)
+
+    def convert(**settings: Any) -> bytes:
+        converter = tf.lite.TFLiteConverter.from_concrete_functions([concrete], model)
+        for name, value in settings.items():
+            setattr(converter, name, value)
+        return converter.convert()
+
+    return {"tflite": convert(), "int8": convert(optimizations=[tf.lite.Optimize.DEFAULT])}
+
+
+def weights_sha256(model: Any) -> str:
+    """A hash over every weight of a model, shapes and order included."""
+    digest = hashlib.sha256()
+    for array in model.get_weights():
+        digest.update(f"{array.dtype}{array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
+
+
+def model_sha256(model: Any) -> str:
+    """A hash over a model's architecture and weights."""
+    return hashlib.sha256(f"{model.to_json()}{weights_sha256(model)}".encode()).hexdigest()
+
+
+def layer_results(weights: Arrays, layers: Sequence[Layer], target: float) -> tuple[LayerResult, ...]:
+    """Zeros of each pruned layer, counted in its weight tensors."""
+    return tuple(
+        LayerResult(layer.name, layer.kind, layer.weights, sum(zeros(array) for array in weights[layer.name]), target)
+        for layer in layers
+        if layer.pruned
+    )
+
+
+def zeros(array: np.ndarray) -> int:
+    """How many entries are exactly zero."""
+    return int(array.size - np.count_nonzero(array))
+
+
+def check_fidelity(masks: Arrays, weights: Arrays, wrapped: np.ndarray, stripped: np.ndarray) -> None:
+    """Make sure that what is deployed is what was trained.
+
+    Args:
+        masks: of the wrapped model by layer name.
+        weights: the same tensors of the stripped model.
+        wrapped: outputs of the wrapped model on some examples (n, classes).
+        stripped: outputs of the stripped one on the same examples.
+
+    Raises:
+        FidelityError: a zero is missing or too many, or an output differs.
+    """
+    for name, tensors in masks.items():
+        for mask, weight in zip(tensors, weights[name], strict=True):
+            if differing := int(np.count_nonzero((mask == 0) != (weight == 0))):
+                raise FidelityError(f"layer {name}: {differing} zeros of the stripped weights differ from the mask")
+    if not np.array_equal(wrapped, stripped):
+        largest = float(np.abs(wrapped - stripped).max())
+        raise FidelityError(f"the stripped model predicts differently from the wrapped one, by up to {largest:g}")

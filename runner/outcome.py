@@ -1,0 +1,67 @@
+"""The figures of a finished run, under the names that MLflow, ``result.json`` and the report share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from runner.records import (
+    COST_NONZERO,
+    COST_PARAMS,
+    DENSE_SIZE,
+    DENSE_TEST_ACCURACY,
+    FINAL_GLOBAL,
+    FINAL_LAYER,
+    FINAL_MODEL,
+    SIZE,
+    TARGET_MISSED_BY,
+    TEST_ACCURACY,
+    TEST_ACCURACY_CHANGE,
+    TEST_LOSS,
+    TIME,
+    LayerResult,
+    Measured,
+)
+
+
+def final_metrics(
+    target: float,
+    layers: Sequence[LayerResult],
+    pruned: Measured,
+    dense: Measured,
+    costs: Mapping[str, float],
+    seconds: Mapping[str, float],
+) -> dict[str, float]:
+    """Every final metric of a run.
+
+    Args:
+        target: the sparsity asked for.
+        layers: the pruned layers with their zeros.
+        pruned: the stripped model.
+        dense: the model that the run started from.
+        costs: of the stripped model, by metric name.
+        seconds: by phase.
+
+    ``sparsity_global`` counts the weights that are pruned, ``sparsity_model`` every parameter.
+    ``target_missed_by`` is target minus achieved: above 0, fewer zeros than asked.
+    """
+    achieved = sum(layer.zeros for layer in layers) / sum(layer.weights for layer in layers)
+    return {
+        TEST_ACCURACY: pruned.accuracy,
+        TEST_LOSS: pruned.loss,
+        DENSE_TEST_ACCURACY: dense.accuracy,
+        TEST_ACCURACY_CHANGE: pruned.accuracy - dense.accuracy,
+        FINAL_GLOBAL: achieved,
+        FINAL_MODEL: 1 - costs[COST_NONZERO] / costs[COST_PARAMS],
+        **{FINAL_LAYER.format(layer.name): layer.sparsity for layer in layers},
+        TARGET_MISSED_BY: target - achieved,
+        **{SIZE.format(name): size for name, size in pruned.sizes.items()},
+        **{DENSE_SIZE.format(name): size for name, size in dense.sizes.items()},
+        **costs,
+        **{TIME.format(phase): value for phase, value in seconds.items()},
+    }
+
+
+def dense_metrics(measured: Measured) -> dict[str, float]:
+    """The final metrics of a dense training."""
+    sizes = {SIZE.format(name): size for name, size in measured.sizes.items()}
+    return {TEST_ACCURACY: measured.accuracy, TEST_LOSS: measured.loss, **sizes}

@@ -1,0 +1,152 @@
+"""Say, before training, exactly when a schedule will prune.
+
+The same schedule object that training will use is asked at every step that the pruning
+wrapper will ask about. Steps are counted as the wrapper counts them: the first training
+step is 1, so ``begin_step=0`` first prunes at ``frequency``.
+
+Units: steps are optimizer steps; sparsity is the fraction of zeros, in [0, 1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from runner.records import UserError
+from runner.steps import Clock
+
+LAST_BITS = 2e-7  # TensorFlow's pow over a vector and over one number differ in the last bit of float32
+
+
+@dataclass(frozen=True)
+class Update:
+    """One planned mask update: the optimizer step, its 1-based epoch, the sparsity asked for."""
+
+    step: int
+    epoch: int
+    sparsity: float
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a schedule will do over ``steps`` optimizer steps."""
+
+    updates: tuple[Update, ...]
+    steps: int
+    target: float
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def reached(self) -> float:
+        """The sparsity that the last update asks for; 0 where nothing is pruned."""
+        return self.updates[-1].sparsity if self.updates else 0.0
+
+    @property
+    def recovery(self) -> int:
+        """Steps of training left after the last update that changes the sparsity."""
+        changed = [now for before, now in zip((None, *self.updates), self.updates, strict=False)
+                   if before is None or now.sparsity != before.sparsity]  # fmt: skip
+        return self.steps - changed[-1].step if changed else self.steps
+
+    def at(self, step: int) -> float:
+        """The sparsity in force after an optimizer step."""
+        done = [update.sparsity for update in self.updates if update.step <= step]
+        return done[-1] if done else 0.0
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON: the updates, the value reached, the warnings."""
+        return {
+            "updates": [asdict(update) for update in self.updates],
+            "steps": self.steps,
+            "target": self.target,
+            "reached": self.reached,
+            "recovery_steps": self.recovery,
+            "warnings": list(self.warnings),
+        }
+
+
+def ask(schedule: Any, clock: Clock, target: float) -> Plan:
+    """The plan of a schedule object, by asking it at steps 1 to ``clock.steps``.
+
+    Raises:
+        UserError: the schedule gives something that is not a sparsity at a step that prunes.
+    """
+    turns, sparsities = answers(schedule, clock.steps)
+    updates = []
+    for step in np.flatnonzero(turns) + 1:
+        sparsity = float(sparsities[step - 1])
+        if not 0 <= sparsity < 1:
+            raise UserError(
+                f"The schedule asks for the sparsity {sparsity:g} at step {step}; allowed are 0 to less than 1. "
+                f"NaN comes from begin_step = end_step in a ramp: give end_step a later step."
+            )
+        updates.append(Update(int(step), clock.epoch(int(step)), sparsity))
+    return Plan(tuple(updates), clock.steps, target)
+
+
+def survives_round_trip(schedule: Any, steps: int) -> bool:
+    """Whether ``from_config(get_config())``, as loading a wrapped model does it, gives the same plan."""
+    try:
+        config = schedule.get_config()
+        again = answers(type(schedule).from_config(config["config"]), steps)
+    except Exception:  # whatever a user's class raises means no
+        return False
+    return all(np.array_equal(a, b) for a, b in zip(answers(schedule, steps), again, strict=True))
+
+
+def answers(schedule: Any, steps: int) -> tuple[np.ndarray, np.ndarray]:
+    """``schedule(step)`` for steps 1..``steps``: bool (steps,) and float32 (steps,).
+
+    All steps are asked at once where the class allows it, which is thousands of times faster.
+    A class that was written for one step is asked in a graph, then one by one. The quick
+    answer counts only where it equals the answers to single steps.
+    """
+    import tensorflow as tf
+
+    every = tf.range(1, steps + 1, dtype=tf.int64)
+
+    def one(step: Any) -> tuple[Any, Any]:
+        turn, sparsity = schedule(step)
+        return tf.cast(turn, tf.bool), tf.cast(sparsity, tf.float32)
+
+    def at_once() -> tuple[Any, Any]:
+        turn, sparsity = one(every)
+        return tf.broadcast_to(turn, [steps]), tf.broadcast_to(sparsity, [steps])
+
+    def in_graph() -> tuple[Any, Any]:
+        return tf.map_fn(one, every, fn_output_signature=(tf.bool, tf.float32))
+
+    sample = sorted({*range(1, min(steps, 4) + 1), *np.linspace(1, steps, 12, dtype=int).tolist()})
+    expected = [np.array(part) for part in zip(*(one(tf.constant(step, tf.int64)) for step in sample), strict=True)]
+    for way in (at_once, tf.function(in_graph)):
+        try:
+            turns, sparsities = (np.asarray(part) for part in way())
+        except Exception:  # whatever a class written for single steps raises: ask it that way
+            continue
+        at = np.array(sample) - 1
+        if np.array_equal(turns[at], expected[0]) and np.allclose(
+            sparsities[at], expected[1], rtol=0, atol=LAST_BITS, equal_nan=True
+        ):
+            return turns, sparsities
+    single = [one(tf.constant(step, tf.int64)) for step in range(1, steps + 1)]
+    return np.array([bool(turn) for turn, _ in single]), np.array([float(s) for _, s in single], np.float32)
+
+
+def curve(plan: Plan, width: int = 60, height: int = 10) -> Sequence[str]:
+    """The planned sparsity over the steps, as lines of text."""
+    values = [plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width)]
+    top = max(*values, plan.target, 1e-9)
+    lines = []
+    for row in range(height, 0, -1):
+        label = f"{top * row / height:5.2f} |"
+        lines.append(label + "".join("█" if v >= top * (row - 0.5) / height else " " for v in values).rstrip())
+    return [*lines, " 0.00 +" + "-" * width, f"       1{'step':^{width - 8}}{plan.steps:>6}"]
+
+
+if __name__ == "__main__":
+    from runner.app import main_plan
+
+    main_plan()

@@ -1,0 +1,204 @@
+"""Draw pictures as PNG: matplotlib's home.
+
+1,200 pixels wide, in colours that are told apart with every kind of colour vision, with titles
+and units on every axis. The same figures give the same bytes: no date, no version inside.
+"""
+
+from __future__ import annotations
+
+import math
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from runner.comparison import HeatMap, Panel, Picture, Series
+from runner.pictures import CONTROL, PALETTE
+
+DPI, WIDTH = 100, 12.0  # 1,200 pixels
+PANEL_HEIGHT, COLUMNS = 4.5, 3
+LEGEND_ENTRIES, WRITTEN_CELLS, WRITTEN_POINTS, MOST_ROWS = 12, 400, 15, 120
+BLACK = "#000000"
+DASHES: tuple[Any, ...] = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1.5, 1, 1.5)))
+MARKERS = ("o", "s", "^", "D", "v", "P", "X")
+
+
+def run_curves(
+    path: Path,
+    *,
+    title: str,
+    steps_per_epoch: int,
+    planned: Sequence[tuple[int, float]],
+    achieved: Sequence[tuple[int, float]],
+    epochs: Sequence[Mapping[str, float]],
+) -> None:
+    """The picture of one run: sparsity and accuracy over the same optimizer steps.
+
+    Args:
+        path: the PNG to write.
+        title: the run's name.
+        steps_per_epoch: where the epochs end.
+        planned: (step, sparsity) of each planned mask update; empty for the control.
+        achieved: (step, sparsity) of each mask update that was seen.
+        epochs: metrics by name of epoch 1, 2, ...
+    """
+    figure = _figure(7.5)
+    sparsity, accuracy = figure.subplots(2, 1, sharex=True)
+    figure.suptitle(title)
+    last = steps_per_epoch * len(epochs)
+    if planned:
+        steps, values = [step for step, _ in planned], [value for _, value in planned]
+        series = Series("planned", [*steps, max(last, steps[-1])], [*values, values[-1]], "steps", 0)
+        _steps(sparsity, series, color=PALETTE[0], label="planned")
+    if achieved:
+        series = Series("achieved", [step for step, _ in achieved], [value for _, value in achieved], "dots", 1)
+        _dots(sparsity, series, color=PALETTE[1], label="achieved")
+    sparsity.set(ylabel="sparsity (fraction of zeros)", ylim=(-0.02, 1.02), title="Sparsity: planned and achieved")
+    ends = [steps_per_epoch * (at + 1) for at in range(len(epochs))]
+    for name, key, colour, marker in (("val", "val/accuracy", 0, "o"), ("train", "train/accuracy", 1, "s")):
+        accuracies = [epoch.get(key, math.nan) for epoch in epochs]
+        accuracy.plot(ends, accuracies, color=PALETTE[colour], marker=marker, label=name)
+    accuracy.set(xlabel=f"optimizer step ({steps_per_epoch} steps an epoch)", ylabel="accuracy (fraction right)",
+                 title="Accuracy at the end of each epoch")  # fmt: skip
+    for axes in (sparsity, accuracy):
+        axes.grid(alpha=0.3)
+        if axes.get_legend_handles_labels()[0]:
+            axes.legend(loc="lower right")
+    _save(figure, path)
+
+
+def picture(path: Path, of: Picture) -> None:
+    """Write a picture with axes; its panels side by side, three in a row at most."""
+    count = max(len(of.panels), 1)
+    columns = min(COLUMNS, count)
+    rows = -(-count // columns)
+    figure = _figure(0.8 + rows * (6.0 if columns == 1 else PANEL_HEIGHT))
+    grid = figure.subplots(rows, columns, squeeze=False, sharey="row" if of.key == "sparsity" else False)
+    figure.suptitle(of.title)
+    for at, axes in enumerate(grid.flat):
+        if at >= len(of.panels):
+            if at:
+                axes.set_axis_off()
+            continue
+        _panel(axes, of.panels[at])
+        axes.set_xlabel(of.x_title)
+        axes.set_ylabel("" if at % columns else of.y_title)
+        if of.key == "sparsity":
+            axes.set_ylim(-0.02, 1.02)
+    if not of.panels:
+        _nothing(grid[0, 0], of.x_title, of.y_title)
+    _save(figure, path)
+
+
+def heat_map(path: Path, of: HeatMap) -> None:
+    """Write a heat map: rows from top to bottom, the value in each cell where there is room."""
+    shown = of.rows[:MOST_ROWS]
+    figure = _figure(min(max(1.8 + 0.3 * len(shown), 4.0), 40.0))
+    axes = figure.subplots()
+    more = f" (the first {len(shown)} of {len(of.rows)} arms)" if len(shown) < len(of.rows) else ""
+    figure.suptitle(of.title + more)
+    if not shown or not of.columns:
+        _nothing(axes, of.x_title, of.y_title)
+        _save(figure, path)
+        return
+    values = of.values[: len(shown)]
+    image = axes.imshow(values, aspect="auto", cmap="cividis", vmin=0, vmax=1, interpolation="nearest")
+    figure.colorbar(image, ax=axes, label="achieved sparsity (fraction of zeros)", fraction=0.03, pad=0.02)
+    axes.set_xticks(range(len(of.columns)), of.columns, rotation=0 if len(of.columns) <= 8 else 60)
+    axes.set_yticks(range(len(shown)), [_short(row, 48) for row in shown])
+    axes.set(xlabel=of.x_title, ylabel=of.y_title)
+    if len(shown) * len(of.columns) <= WRITTEN_CELLS:
+        for y, row in enumerate(values):
+            for x, value in enumerate(row):
+                if not math.isnan(value):
+                    axes.text(x, y, f"{value:.3f}", ha="center", va="center", fontsize=9,
+                              color="white" if value < 0.5 else "black")  # fmt: skip
+    _save(figure, path)
+
+
+def _panel(axes: Any, panel: Panel) -> None:
+    marks: dict[str, Callable[..., None]] = {
+        "steps": _steps, "dots": _dots, "line": _line, "points": _points, "front": _front, "level": _level,
+    }  # fmt: skip
+    for series in panel.series:
+        dash = DASHES[max(series.colour, 0) // len(PALETTE) % len(DASHES)]
+        colour = BLACK if series.colour == CONTROL else PALETTE[series.colour % len(PALETTE)]
+        marks[series.mark](axes, series, color=colour, label=_short(series.name, 60), linestyle=dash)
+    axes.set_title(panel.title, fontsize=11)
+    axes.grid(alpha=0.3)
+    handles, names = axes.get_legend_handles_labels()
+    unique = dict(reversed(list(zip(names, handles, strict=True))))  # of a name the line, not the dots
+    unique = {name: unique[name] for name in names}
+    if unique:
+        more = len(unique) - LEGEND_ENTRIES
+        title = f"and {more} more" if more > 0 else None
+        kept = list(unique)[:LEGEND_ENTRIES]
+        axes.legend([unique[name] for name in kept], kept, fontsize=8, title=title, title_fontsize=8)
+
+
+def _steps(axes: Any, series: Series, **style: Any) -> None:
+    axes.step(series.x, series.y, where="post", linewidth=1.4, **style)
+
+
+def _dots(axes: Any, series: Series, **style: Any) -> None:
+    style["linestyle"] = "none"
+    axes.plot(series.x, series.y, marker="o", markersize=4, **style)
+
+
+def _line(axes: Any, series: Series, **style: Any) -> None:
+    marker = MARKERS[series.colour % len(MARKERS)]
+    axes.errorbar(series.x, series.y, yerr=_errors(series), marker=marker, capsize=4, linewidth=1.5, **style)
+
+
+def _points(axes: Any, series: Series, **style: Any) -> None:
+    style["linestyle"] = "none"
+    marker = "*" if series.colour == CONTROL else MARKERS[series.colour % len(MARKERS)]
+    axes.errorbar(series.x, series.y, yerr=_errors(series), marker=marker, capsize=3, elinewidth=0.8, **style)
+
+
+def _front(axes: Any, series: Series, **style: Any) -> None:
+    style.update(linestyle="dashed", color="#666666")
+    axes.step(series.x, series.y, where="post", linewidth=1.2, zorder=0, **style)
+    if len(series.texts) <= WRITTEN_POINTS:
+        for x, y, text in zip(series.x, series.y, series.texts, strict=True):
+            axes.annotate(_short(text, 40), (x, y), (6, -12), textcoords="offset points", fontsize=8)
+
+
+def _level(axes: Any, series: Series, **style: Any) -> None:
+    style["linestyle"] = "dashed"
+    for y, low, high in zip(series.y, series.low, series.high, strict=True):
+        axes.axhline(y, linewidth=1.2, **style)
+        if not math.isnan(low):
+            axes.axhspan(low, high, alpha=0.08, color=style["color"])
+
+
+def _errors(series: Series) -> list[list[float]]:
+    sides = (series.low, series.high)
+    return [[0.0 if math.isnan(end) else abs(y - end) for y, end in zip(series.y, side, strict=True)] for side in sides]
+
+
+def _nothing(axes: Any, x_title: str, y_title: str) -> None:
+    axes.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=axes.transAxes)
+    axes.set(xlabel=x_title, ylabel=y_title, xticks=[], yticks=[])
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 3]}..."
+
+
+def _figure(height: float) -> Any:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def _save(figure: Any, path: Path) -> None:
+    """Write the PNG whole or not at all."""
+    temporary = path.with_name(f".{path.name}.tmp")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a glyph that the font lacks, axes too small for their labels
+        figure.canvas.print_png(temporary, metadata={"Software": None})
+    temporary.replace(path)

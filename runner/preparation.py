@@ -1,0 +1,73 @@
+"""Everything that is decided before training, and may be refused: data, plan, model, scope."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from runner import data, models, planning, prune, signature, steps, train
+from runner.config import Config
+from runner.plan import Plan
+from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer
+
+
+class Stopwatch:
+    """Seconds by phase."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextlib.contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Add the time of the block to a phase."""
+        start = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A run that may begin: its data, its schedule with the plan, its model with the scope."""
+
+    config: Config
+    dataset: data.Dataset
+    clock: steps.Clock
+    parameters: dict[str, Any]
+    schedule: Any
+    plan: Plan
+    model: Any
+    layers: tuple[Layer, ...]
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+
+def prepare(config: Config) -> Setup:
+    """Read the data, ask the schedule for its plan, build the model and choose its layers.
+
+    Raises:
+        UserError: whatever is wrong with any of them.
+    """
+    watch = Stopwatch()
+    train.prepare(config.train.threads)
+    with watch.phase("data"):
+        dataset = data.load(config.dataset)
+    with watch.phase("plan"):
+        clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+        parameters, schedule, planned = planning.make(config, clock)
+    with watch.phase("model"):
+        train.seed_everything(config.seed)
+        model = models.build(config.model, dataset.shape, dataset.classes)
+        layers = prune.select(model, config.scope)
+    return Setup(config, dataset, clock, parameters, schedule, planned, model, layers, watch)
+
+
+def tags(setup: Setup) -> dict[str, str]:
+    """What identifies the run."""
+    identity = (setup.config, setup.parameters, setup.dataset.sha256)
+    return {
+        TAG_SIGNATURE: signature.of_run(*identity),
+        TAG_ARM: signature.of_arm(*identity),
+        TAG_DATASET: setup.dataset.sha256,
+    }

@@ -1,0 +1,168 @@
+"""Which layers are pruned: choose them by the scope, wrap them with tfmot, strip them again.
+
+A layer is chosen by its name, a glob over names, or its class. Layers inside a nested model
+are named ``model/layer``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import fnmatch
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from runner import environment
+from runner.config import ScopeConfig
+from runner.records import Layer, UserError
+
+with environment.without_keras_3():
+    import tensorflow_model_optimization as tfmot
+    from tensorflow_model_optimization.python.core.sparsity.keras.prune_registry import PruneRegistry
+    from tensorflow_model_optimization.python.core.sparsity.keras.pruning_wrapper import PruneLowMagnitude
+
+Found = list[tuple[str, Any]]
+
+
+def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
+    """Every layer that has parameters, with whether it will be pruned, and why (not).
+
+    Raises:
+        UserError: a pattern of the scope matches no layer, or nothing is left to prune.
+    """
+    found = _walk(model)
+    for key in ("include", "exclude"):
+        for pattern in getattr(scope, key):
+            if not any(_matches(pattern, name, layer) for name, layer in found):
+                raise UserError(_unmatched(key, pattern, found))
+    layers = tuple(_judge(name, layer, scope) for name, layer in found if layer.count_params())
+    calls = _calls(model)
+    for layer in layers:
+        if layer.pruned and (times := calls[layer.name]) > 1:
+            raise UserError(
+                f"The layer {layer.name} is called {times} times in the model: tfmot would count every step {times} "
+                f"times, and the schedule would run too fast. Leave it out: scope.exclude=[{layer.name}]."
+            )
+    if not any(layer.pruned for layer in layers):
+        reasons = "\n".join(f"  {layer.name} ({layer.kind}): {layer.why}" for layer in layers)
+        raise UserError(
+            f"Nothing in the model {model.name} would be pruned:\n{reasons or '  it has no weights'}\n"
+            f"Widen scope.include, narrow scope.exclude, or choose a model with Dense or Conv layers."
+        )
+    return layers
+
+
+def wrap(model: Any, layers: Sequence[Layer], schedule: Any) -> Any:
+    """The model with ``prune_low_magnitude`` around the layers to prune; the weights are shared.
+
+    Raises:
+        UserError: tfmot refuses a layer.
+    """
+    import tf_keras
+
+    chosen = {id(layer) for name, layer in _walk(model) if name in {each.name for each in layers if each.pruned}}
+
+    def around(layer: Any) -> Any:
+        if isinstance(layer, tf_keras.Model):
+            return tf_keras.models.clone_model(layer, clone_function=around)
+        if id(layer) not in chosen:
+            return layer
+        return tfmot.sparsity.keras.prune_low_magnitude(layer, pruning_schedule=schedule)
+
+    try:
+        return around(model)
+    except ValueError as error:
+        raise UserError(f"tfmot cannot wrap the model {model.name}: {error}") from None
+
+
+def strip(model: Any) -> Any:
+    """The model without its wrappers, as it is deployed: zeros are where the masks were."""
+    return tfmot.sparsity.keras.strip_pruning(model)
+
+
+def masks(model: Any) -> dict[str, list[np.ndarray]]:
+    """The masks of a wrapped model by layer name, one an array like the weight tensor; 0 prunes."""
+    return {
+        name: [mask.numpy() for _, mask, _ in layer.pruning_vars]
+        for name, layer in _walk(model)
+        if isinstance(layer, PruneLowMagnitude)
+    }
+
+
+def weights(model: Any, layers: Sequence[Layer]) -> dict[str, list[np.ndarray]]:
+    """The prunable weight tensors of the pruned layers of a stripped (or dense) model, by layer name."""
+    pruned = {layer.name for layer in layers if layer.pruned}
+    return {name: [weight.numpy() for weight in _prunable(layer)] for name, layer in _walk(model) if name in pruned}
+
+
+def _walk(model: Any, prefix: str = "") -> Found:
+    """The layers of a model in order, nested models opened, by the name of the layer inside a wrapper."""
+    import tf_keras
+
+    found: Found = []
+    for layer in model.layers:
+        inner = layer.layer if isinstance(layer, PruneLowMagnitude) else layer
+        if isinstance(inner, tf_keras.Model):
+            found += _walk(inner, f"{prefix}{inner.name}/")
+        elif not isinstance(inner, tf_keras.layers.InputLayer):
+            found.append((prefix + inner.name, layer))
+    return found
+
+
+def _calls(model: Any, prefix: str = "", times: int = 1) -> dict[str, int]:
+    """How often each layer is called when the model is called once."""
+    import tf_keras
+
+    found: dict[str, int] = {}
+    for layer in model.layers:
+        nodes = (f"{layer.name}_ib-{index}" for index in range(len(layer.inbound_nodes)))
+        here = times * sum(node in model._network_nodes for node in nodes)
+        if isinstance(layer, tf_keras.Model):
+            found.update(_calls(layer, f"{prefix}{layer.name}/", here))
+        else:
+            found[prefix + layer.name] = here
+    return found
+
+
+def _prunable(layer: Any) -> list[Any]:
+    """The weight variables that tfmot would prune in a layer; empty where it prunes none."""
+    if hasattr(layer, "get_prunable_weights"):
+        return list(layer.get_prunable_weights())
+    if not PruneRegistry.supports(layer):
+        return []
+    return list(PruneRegistry.make_prunable(layer).get_prunable_weights())
+
+
+def _judge(name: str, layer: Any, scope: ScopeConfig) -> Layer:
+    kind = type(layer).__name__
+    count = sum(int(np.prod(weight.shape)) for weight in _prunable(layer))
+    included = any(_matches(pattern, name, layer) for pattern in scope.include)
+    excluded = [pattern for pattern in scope.exclude if _matches(pattern, name, layer)]
+    if not hasattr(layer, "get_prunable_weights") and not PruneRegistry.supports(layer):
+        pruned, why = False, f"tfmot does not know {kind}"
+    elif count == 0:
+        pruned, why = False, f"tfmot prunes nothing in {kind}"
+    elif not included:
+        pruned, why = False, "not in scope.include"
+    elif excluded:
+        pruned, why = False, f"scope.exclude has {excluded[0]}"
+    else:
+        pruned, why = True, "in scope"
+    return Layer(name, kind, count, layer.count_params(), pruned, why)
+
+
+def _matches(pattern: str, name: str, layer: Any) -> bool:
+    kind = type(layer.layer if isinstance(layer, PruneLowMagnitude) else layer).__name__
+    return fnmatch.fnmatchcase(name, pattern) or pattern == kind
+
+
+def _unmatched(key: str, pattern: str, found: Found) -> str:
+    names = [name for name, _ in found]
+    kinds = sorted({type(layer).__name__ for _, layer in found})
+    near = difflib.get_close_matches(pattern, [*names, *kinds], 1)
+    hint = f" Did you mean {near[0]}?" if near else ""
+    return (
+        f"scope.{key}: {pattern} matches no layer.{hint}\n"
+        f"The layers are {', '.join(names)}; their classes {', '.join(kinds)}. Globs like fc* are allowed."
+    )

@@ -1,0 +1,198 @@
+"""The records that pass between the stages, and every name that leaves the program.
+
+Names of metrics, tags and files stand here once: dashboards and scripts rely on them, so a
+name is only ever added. Units: steps are optimizer steps, epochs are 1-based, sizes are
+bytes, times are seconds, sparsity is the fraction of zeros in [0, 1].
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+class UserError(Exception):
+    """Something that the user gave cannot be used.
+
+    The message says what was given, what is allowed and what to do. It is shown alone,
+    without a traceback, and the program ends with exit status 2.
+    """
+
+
+class NonFiniteError(Exception):
+    """A loss or metric became NaN or infinite; the run ends FAILED with reason ``non_finite``."""
+
+
+class FidelityError(Exception):
+    """The stripped model is not the model that was trained: other zeros, or other predictions."""
+
+
+# --- metric names -----------------------------------------------------------------------------
+
+TRAIN_LOSS, TRAIN_ACCURACY = "train/loss", "train/accuracy"
+VAL_LOSS, VAL_ACCURACY = "val/loss", "val/accuracy"
+SPARSITY_PLANNED, SPARSITY_GLOBAL = "sparsity/planned", "sparsity/global"
+SPARSITY_LAYER = "sparsity/layer/{}"
+
+PRUNE_PLANNED, PRUNE_ACHIEVED = "prune/planned", "prune/achieved"
+PRUNE_CHURN = "prune/mask_churn"
+
+TEST_ACCURACY, TEST_LOSS = "test/accuracy", "test/loss"
+DENSE_TEST_ACCURACY, TEST_ACCURACY_CHANGE = "dense/test_accuracy", "test/accuracy_change"
+FINAL_GLOBAL, FINAL_MODEL = "final/sparsity_global", "final/sparsity_model"
+FINAL_LAYER = "final/sparsity_layer/{}"
+TARGET_MISSED_BY = "final/target_missed_by"
+SIZE_FORMATS = ("keras", "keras_gzip", "tflite", "tflite_gzip", "int8", "int8_gzip")
+SIZE, DENSE_SIZE = "size/{}", "dense_size/{}"
+COST_PARAMS, COST_NONZERO = "cost/params", "cost/nonzero_params"
+COST_FLOPS, COST_EFFECTIVE_FLOPS = "cost/flops", "cost/effective_flops"
+COST_SPEEDUP = "cost/theoretical_speedup"
+TIME = "time/{}_s"
+
+# --- tags ---------------------------------------------------------------------------------------
+
+TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"
+TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha256"
+TAG_COMMIT, TAG_ONEDNN = "git_commit", "onednn"
+TAG_WEIGHTS = "weights_sha256"
+TAG_DENSE_WEIGHTS = "dense_weights_sha256"
+TAG_PARENT, TAG_NOTE = "mlflow.parentRunId", "mlflow.note.content"
+KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
+
+# --- files --------------------------------------------------------------------------------------
+
+CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
+LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
+LOG_FILE = "run.log"
+
+# --- records ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One layer as the scope sees it: whether it is pruned, and why (not).
+
+    ``weights`` counts what tfmot can prune in it, ``params`` everything.
+    """
+
+    name: str
+    kind: str
+    weights: int
+    params: int
+    pruned: bool
+    why: str
+
+
+@dataclass(frozen=True)
+class LayerResult:
+    """One pruned layer at the end: ``zeros`` of its ``weights``, counted in the stripped model."""
+
+    name: str
+    kind: str
+    weights: int
+    zeros: int
+    target: float
+
+    @property
+    def sparsity(self) -> float:
+        """The fraction of zeros that was achieved."""
+        return self.zeros / self.weights
+
+
+@dataclass(frozen=True)
+class MaskUpdate:
+    """One mask update seen in training; ``churn`` is the share of all mask entries that changed."""
+
+    step: int
+    planned: float
+    achieved: float
+    churn: float
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """One epoch: its 1-based number, its metrics by name, the mask updates that happened in it."""
+
+    number: int
+    metrics: Mapping[str, float]
+    updates: Sequence[MaskUpdate] = ()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A model, measured: test loss and accuracy, bytes by format, a hash over its weights."""
+
+    loss: float
+    accuracy: float
+    sizes: Mapping[str, int]
+    weights_sha256: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a finished run hands over: the same figures go to MLflow, ``result.json`` and the terminal."""
+
+    name: str
+    run_id: str
+    tracking_uri: str
+    target: float
+    layers: Sequence[LayerResult]
+    pruned: Measured
+    dense: Measured
+    metrics: Mapping[str, float]
+    tags: Mapping[str, str] = field(default_factory=dict)
+    warnings: Sequence[str] = ()
+
+
+# --- events: what a run tells while it goes -----------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Nothing is wrong with the run: what will be pruned, and what to mind."""
+
+    layers: Sequence[Layer]
+    warnings: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Started:
+    """The MLflow run exists."""
+
+    run_id: str
+    tracking_uri: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a phase is, in optimizer steps, and the figures to show beside it."""
+
+    phase: str
+    step: int
+    steps: int
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The run ended well."""
+
+    result: Result
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The run cannot be: the message of a :class:`UserError`."""
+
+    message: str
+
+
+@dataclass(frozen=True)
+class Failed:
+    """The run ended badly; ``reason`` is short, the traceback stands in the run's log file."""
+
+    reason: str
+
+
+Event = Planned | Started | Progress | Finished | Refused | Failed

@@ -1,0 +1,219 @@
+"""``python -m runner.report``: tracked runs to tables, pictures and files. Never imports TensorFlow.
+
+Reads any MLflow store and changes nothing in it; a sweep that has just ended also publishes its
+comparison on its parent run, see :func:`publish`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from runner import history, store
+from runner.comparison import (
+    CSV_FILE,
+    HTML_FILE,
+    MARKDOWN_FILE,
+    PARQUET_FILE,
+    PICTURE_FILE,
+    Comparison,
+    Source,
+    each_row,
+)
+from runner.records import UserError
+
+OUT = Path("outputs", "reports")
+MOST_ROWS = 60  # on the terminal
+ARM_HEADS = ("rank", "arm", "n", "accuracy (95 %)", "zeros", "kB", "smaller", "to dense", "p (Holm)")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write and show a comparison; returns the exit status: 0, or 2 with a message on stderr."""
+    given = _parser().parse_args(arguments)
+    try:
+        uri = store.tracking_uri(given.uri)
+        comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against)
+        if comparison.arms.empty:
+            show(comparison, [])
+            raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
+        folder = given.out or OUT / (re.sub(r"[^\w.=-]+", "_", comparison.title).strip(".") or "report")
+        show(comparison, write(comparison, folder))
+    except UserError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def compare_sweep(uri: str, sweep_id: str, against: str | None = None) -> Comparison:
+    """The comparison of a sweep's runs; empty tables where none is FINISHED.
+
+    Args:
+        uri: of the store.
+        sweep_id: the parent's run id, or its name.
+        against: the label of an arm to compare the others with, beside the control.
+
+    Raises:
+        UserError: no such store, sweep or arm.
+    """
+    return _compared(uri, history.find_sweep(uri, sweep_id), against)
+
+
+def write(comparison: Comparison, folder: Path) -> list[Path]:
+    """Write tables, page and pictures into a folder, each file whole or not at all.
+
+    Returns:
+        ``comparison.csv``, ``.parquet``, ``.md``, ``.html``, then the four pictures.
+
+    Raises:
+        UserError: the folder cannot be written.
+    """
+    from runner import page, pictures, plots, tables
+
+    drawn, heat_map = pictures.draw(comparison)
+    writers: dict[str, Callable[[Path], Any]] = {
+        CSV_FILE: lambda path: comparison.arms.to_csv(path, index=False, lineterminator="\n"),
+        PARQUET_FILE: lambda path: comparison.arms.to_parquet(path, index=False),
+        MARKDOWN_FILE: lambda path: path.write_text(tables.markdown(comparison), encoding="utf-8"),
+        HTML_FILE: lambda path: path.write_text(page.html(comparison), encoding="utf-8"),
+        **{PICTURE_FILE.format(each.key): lambda path, of=each: plots.picture(path, of) for each in drawn},  # type: ignore[misc]
+        PICTURE_FILE.format(heat_map.key): lambda path: plots.heat_map(path, heat_map),
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return [_whole(folder / name, writer) for name, writer in writers.items()]
+    except OSError as error:
+        raise UserError(f"The report cannot be written to {folder}: {error}. Name another folder: --out DIR.") from None
+
+
+def publish(uri: str, sweep_id: str, comparison: Comparison, files: Sequence[Path]) -> None:
+    """Log the files as artifacts of the parent run, and make the ranking its description.
+
+    Raises:
+        UserError: the store cannot be used.
+    """
+    from runner import tables
+
+    history.attach(uri, sweep_id, tables.note(comparison), files)
+
+
+def show(comparison: Comparison, files: Sequence[Path]) -> None:
+    """Print the ranking, the arms, what to mind, what was left out, and where the files are."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    if len(comparison.ranking):
+        console.print(_ranking_table(comparison))
+    if len(comparison.arms):
+        console.print(_arms_table(comparison))
+    for line in comparison.refusals:
+        console.print(Text(f"not ranked: {line}", style="red"))
+    for line in comparison.caveats:
+        console.print(Text(f"to mind: {line}", style="yellow"))
+    for row in each_row(comparison.left_out.head(MOST_ROWS)):
+        console.print(Text(f"left out: {row.name} is {row.status}: {row.reason}"))
+    if len(comparison.left_out) > MOST_ROWS:
+        console.print(f"left out: {len(comparison.left_out) - MOST_ROWS} more runs, see {MARKDOWN_FILE}")
+    if files:
+        console.print(Text(f"files in {files[0].parent}: {', '.join(file.name for file in files)}"))
+
+
+def _ranking_table(comparison: Comparison) -> Any:
+    from rich.table import Table
+
+    table = Table(title="Schedules by area under accuracy")
+    for head in ("rank", "schedule", "model", "dataset", "area", "95 % interval", "n", "points", "sparsity"):
+        table.add_column(head, justify="left" if head in ("schedule", "model", "dataset") else "right")
+    for row in each_row(comparison.ranking.head(MOST_ROWS)):
+        table.add_row(
+            *_plain(row.rank, row.schedule, row.model, row.dataset, _figure(row.area),
+                    _interval(row.area_low, row.area_high), row.n, row.points,
+                    f"{row.sparsity_from:.4g} to {row.sparsity_to:.4g}"))  # fmt: skip
+    return table
+
+
+def _arms_table(comparison: Comparison) -> Any:
+    from rich.table import Table
+
+    more = len(comparison.arms) - MOST_ROWS
+    table = Table(title="Arms at each target", caption=f"and {more} more, see {MARKDOWN_FILE}" if more > 0 else None)
+    against = ("to reference", "p (Holm)") if comparison.reference else ()
+    for head in (*ARM_HEADS, *against):
+        table.add_column(head, justify="left" if head == "arm" else "right", no_wrap=head in ("arm", "accuracy (95 %)"))
+    for row in each_row(comparison.arms.head(MOST_ROWS)):
+        half = _figure(row.test_accuracy_high - row.test_accuracy_mean)
+        cells = [row.rank, row.label, row.n, _figure(row.test_accuracy_mean) + (half and f" ± {half}"),
+                 _figure(row.sparsity),
+                 _figure(row.size_tflite_gzip / 1000, ".1f"), _figure(row.compression_tflite_gzip, ".2f x"),
+                 _figure(row.control_diff, "+.4f"), _figure(row.control_p_holm, ".2g")]  # fmt: skip
+        if against:
+            cells += [_figure(row.reference_diff, "+.4f"), _figure(row.reference_p_holm, ".2g")]
+        table.add_row(*_plain(*cells))
+    return table
+
+
+def _plain(*cells: Any) -> list[Any]:
+    """Cells that rich shows as they are: labels may hold brackets."""
+    from rich.text import Text
+
+    from runner.tables import text
+
+    return [Text(text(cell)) for cell in cells]
+
+
+def _figure(value: float, form: str = ".4f") -> str:
+    form, _, unit = form.partition(" ")
+    return "" if value != value else f"{value:{form}}{unit and ' ' + unit}"
+
+
+def _interval(low: float, high: float) -> str:
+    return "" if low != low else f"{low:.4f} to {high:.4f}"
+
+
+def _compared(uri: str, source: Source, against: str | None) -> Comparison:
+    from runner import compare
+
+    comparison = compare.compare(source, against)
+    return replace(comparison, curves=history.curves(uri, compare.representatives(comparison)))
+
+
+def _chosen(uri: str, sweep: str | None, experiment: str | None) -> Source:
+    if experiment:
+        return history.find_experiment(uri, experiment)
+    return history.find_sweep(uri, sweep) if sweep else history.latest_sweep(uri)
+
+
+def _whole(path: Path, writer: Callable[[Path], Any]) -> Path:
+    temporary = path.with_name(f".{path.name}.tmp")
+    try:
+        writer(temporary)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return path
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m runner.report",
+        description="Compare tracked runs: which schedule is best at which sparsity, and how sure that is. "
+        "Without arguments: the latest sweep. The store is only read.",
+    )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--sweep", metavar="ID|NAME", help="a sweep, by its run id or name")
+    which.add_argument("--experiment", metavar="NAME", help="every run of an MLflow experiment")
+    parser.add_argument("--against", metavar="LABEL", help="also compare each arm with this one, like 'constant 0.9'")
+    parser.add_argument("--out", metavar="DIR", type=Path, help=f"where the files go (default: {OUT}/<name>)")
+    parser.add_argument("--uri", help="the MLflow store (default: MLFLOW_TRACKING_URI, else mlflow.db here)")
+    return parser
+
+
+if __name__ == "__main__":
+    gc.disable()  # a fifth of the time over 1,000 runs went into looking for cycles among MLflow's records
+    sys.exit(main())

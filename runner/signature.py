@@ -1,0 +1,70 @@
+"""The identity of a run: a short hash over everything that changes its result, and nothing else.
+
+Left out are tracking, launching, paths (the content of what they name counts), threads (they
+don't change the result), and trust. Durations count as the steps that they became, so that
+``50%`` and ``500st`` of 1,000 steps are the same run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from runner.config import Config
+
+LEFT_OUT = (
+    "tracking", "trusted_modules", "allow_missed_target",
+    "dataset.path", "model.path", "baseline.dir", "train.threads",
+)  # fmt: skip
+OF_DENSE = ("model", "dataset", "baseline", "seed")
+
+
+def of_run(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
+    """8 hexadecimal digits; ``schedule`` is the resolved config, its durations as steps."""
+    return _hash(_identity(config, schedule, dataset_sha256))
+
+
+def of_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
+    """The same for everything but the seed."""
+    identity = _identity(config, schedule, dataset_sha256)
+    identity.pop("seed")
+    return _hash(identity)
+
+
+def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: Mapping[str, str]) -> str:
+    """The identity of the dense training that a run starts from.
+
+    ``model_sha256`` is of the freshly built model: a builder whose code was changed trains anew, and so
+    do other versions of the libraries.
+    """
+    identity = _identity(config, {}, dataset_sha256)
+    kept = {key: identity[key] for key in OF_DENSE}
+    hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
+    return _hash({**kept, **hashes, "versions": dict(versions)}, digits=16)
+
+
+def file_sha256(path: str | Path) -> str:
+    """SHA-256 of a file's bytes."""
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> dict[str, Any]:
+    identity = {**asdict(config), "schedule": dict(schedule), "dataset_sha256": dataset_sha256}
+    path = config.model.get("path")
+    identity["model_sha256"] = file_sha256(path) if isinstance(path, str) and Path(path).is_file() else None
+    for key in LEFT_OUT:
+        *groups, name = key.split(".")
+        part = identity
+        for group in groups:
+            part = part[group]
+        part.pop(name, None)
+    return identity
+
+
+def _hash(identity: Mapping[str, Any], digits: int = 8) -> str:
+    text = json.dumps(identity, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:digits]

@@ -1,0 +1,167 @@
+"""The tables of a comparison as text: the same sections and figures in Markdown and HTML.
+
+Numbers are rounded, accuracies to five decimals; in full they stand in ``comparison.csv`` and
+``comparison.parquet``. Empty means that a figure cannot be known.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from runner.comparison import Comparison, Frame
+from runner.records import SIZE_FORMATS
+
+METHOD = (
+    "Intervals are 95 % intervals of Student's t with n - 1 degrees of freedom over the seeds, sd is the sample "
+    "standard deviation (ddof 1).",
+    "Differences are paired by seed; p is the two-sided paired t-test, p (Holm) is corrected for the number of arms "
+    "in the table.",
+    "The area is the mean test accuracy under the straight lines through a schedule's operating points, by "
+    "trapezoids, over the range of sparsity that all schedules of the table cover; its interval is over the seeds "
+    "that have all points. An arm counts at its target, or where it missed that, at what it achieved.",
+    "A rank counts among the arms with the same model, dataset and target. On a Pareto front is what no other arm "
+    "beats in accuracy at the same or a smaller size (TFLite, gzip), or at the same or a higher sparsity.",
+    "Missed by is target minus achieved sparsity: above 0, fewer zeros than asked. Sizes are bytes, compression is "
+    "the dense model's size divided by the pruned one's.",
+)
+DIFFERENCE = {
+    "n": "n", "diff": "difference", "low": "low", "high": "high", "p": "p", "p_holm": "p (Holm)",
+}  # fmt: skip
+MOST_RUNS = 2000  # on the page
+FORMS = {  # by the beginning or end of a column's name
+    "size_": ".1f", "compression_": ".3f", "_p": ".3g", "_p_holm": ".3g",
+    "test_accuracy_": ".5f", "area": ".5f", "_diff": ".5f", "_low": ".5f", "_high": ".5f",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table: its title, and which columns of a frame it shows under which heads."""
+
+    key: str
+    title: str
+    frame: Frame
+    columns: dict[str, str]
+
+    def rows(self) -> Iterator[Sequence[Any]]:
+        """The values of each row, in the order of the columns; None where unknown."""
+        for row in self.frame[list(self.columns)].itertuples(index=False, name=None):
+            yield [None if unknown(value) else getattr(value, "item", lambda value=value: value)() for value in row]
+
+
+def sections(comparison: Comparison) -> list[Section]:
+    """The tables of arms and schedules, the one that answers the question first."""
+    arms = comparison.arms
+    ranking = {name: name.replace("_", " ") for name in comparison.ranking.columns}
+    found = [
+        Section("ranking", "Schedules by area under accuracy", comparison.ranking, ranking),
+        Section("accuracy", "Arms: test accuracy", arms, {
+            "label": "arm", "model": "model", "dataset": "dataset", "target_sparsity": "target", "rank": "rank",
+            "n": "n", "seeds": "seeds", "test_accuracy_mean": "mean", "test_accuracy_sd": "sd",
+            "test_accuracy_low": "low", "test_accuracy_high": "high",
+            "on_front_size": "size front", "on_front_sparsity": "sparsity front",
+        }),
+        Section("control", "Difference of test accuracy to the dense control", arms, _difference("control")),
+    ]  # fmt: skip
+    if comparison.reference:
+        title = f"Difference of test accuracy to {comparison.reference}"
+        found.append(Section("reference", title, arms, _difference("reference")))
+    found += [
+        Section("achieved", "Achieved sparsity", arms, {
+            "label": "arm", "target_sparsity": "target", "sparsity": "prunable weights",
+            "sparsity_model": "whole model", "target_missed_by": "missed by",
+        }),
+        Section("sizes", "Size in bytes, mean over seeds", arms,
+                {"label": "arm", **{f"size_{name}": name.replace("_", ", ") for name in SIZE_FORMATS}}),
+        Section("compression", "Compression: times smaller than the dense model", arms,
+                {"label": "arm", **{f"compression_{name}": name.replace("_", ", ") for name in SIZE_FORMATS}}),
+    ]  # fmt: skip
+    return found
+
+
+def left_out(comparison: Comparison) -> Section:
+    """The runs that are not compared."""
+    heads = {"name": "run", "status": "status", "reason": "reason", "run_id": "run id"}
+    return Section("left-out", f"Left out: {len(comparison.left_out)} runs", comparison.left_out, heads)
+
+
+def runs(comparison: Comparison) -> Section:
+    """Every compared run, its ``run_id`` and ``time_*`` included; the first 2,000 of more."""
+    count = len(comparison.runs)
+    title = f"The first {MOST_RUNS} of {count} runs" if count > MOST_RUNS else "Every run"
+    heads = {str(name): str(name).replace("_", " ") for name in comparison.runs}
+    return Section("runs", title, comparison.runs.head(MOST_RUNS), heads)
+
+
+def unknown(value: Any) -> bool:
+    """Whether a value of a frame is missing: None, NaN or pandas' NA."""
+    if isinstance(value, float):
+        return math.isnan(value)
+    return value is None or type(value).__name__ == "NAType"
+
+
+def text(value: Any, column: str = "") -> str:
+    """A value for people, rounded as its column needs it; yes or no; empty where unknown."""
+    if unknown(value):
+        return ""
+    if isinstance(value, bool) or type(value).__name__ == "bool_":
+        return "yes" if value else "no"
+    if not isinstance(value, float):
+        return str(value)
+    forms = (form for end, form in FORMS.items() if column.startswith(end) or column.endswith(end))
+    return f"{value:{next(forms, '.6g')}}"
+
+
+def markdown(comparison: Comparison) -> str:
+    """The whole comparison; free of run ids and times."""
+    parts = [f"# {comparison.title}", *_findings(comparison)]
+    found = sections(comparison)
+    parts += [f"## {section.title}\n\n{_markdown_table(section)}" for section in found if len(section.frame)]
+    if len(comparison.left_out):
+        gone = left_out(comparison)
+        gone.columns.pop("run_id")
+        parts.append(f"## {gone.title}\n\n{_markdown_table(gone)}")
+    parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in METHOD))
+    return "\n\n".join(parts) + "\n"
+
+
+def note(comparison: Comparison) -> str:
+    """For the sweep's description in the dashboard: the ranking, and what to mind."""
+    ranking, accuracy = sections(comparison)[:2]
+    ranked = comparison.arms[comparison.arms["rank"].notna()]
+    heads = {
+        "target_sparsity": "target", "rank": "rank", "label": "arm", "n": "n", "test_accuracy_mean": "test accuracy",
+        "test_accuracy_low": "low", "test_accuracy_high": "high", "control_diff": "to dense",
+    }  # fmt: skip
+    parts = [f"**{ranking.title}**", _markdown_table(ranking)] if len(ranking.frame) else []
+    parts += _findings(comparison)
+    if len(ranked):
+        parts += ["**Arms by target**", _markdown_table(Section("arms", "", ranked, heads))]
+    elif len(accuracy.frame):
+        parts += ["**Arms, not ranked**", _markdown_table(accuracy)]
+    return "\n\n".join(parts) or "Nothing to compare."
+
+
+def _findings(comparison: Comparison) -> Iterator[str]:
+    for title, lines in (("Not ranked, because", comparison.refusals), ("To mind", comparison.caveats)):
+        if lines:
+            yield f"**{title}:**\n\n" + "\n".join(f"- {_escaped(line)}" for line in lines)
+
+
+def _difference(to: str) -> dict[str, str]:
+    return {"label": "arm", **{f"{to}_{name}": head for name, head in DIFFERENCE.items()}}
+
+
+def _markdown_table(section: Section) -> str:
+    types = section.frame.dtypes
+    rules = [":---" if types[name] in ("str", "object") else "---:" for name in section.columns]
+    cells = ([_escaped(text(*pair)) for pair in zip(row, section.columns, strict=True)] for row in section.rows())
+    lines = [section.columns.values(), rules, *cells]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _escaped(cell: str) -> str:
+    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

@@ -1,0 +1,102 @@
+"""How long and how much memory a report takes: ``python -m tests.benchmarks.bench_report [RUNS]``.
+
+Builds a SQLite store of RUNS runs (1,000 unless told) with 60 metrics each, histories by epoch and by
+mask update included, and measures ``python -m runner.report`` over it in a process of its own.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from runner import store
+from runner.records import KIND_SWEEP, PRUNE_ACHIEVED, PRUNE_CHURN, PRUNE_PLANNED, TAG_KIND, TAG_PARENT
+from tests.stores import Run
+
+SEEDS, EPOCHS, UPDATES, METRICS = 5, 8, 50, 60
+SCHEDULES = ("polynomial", "constant", "exponential", "linear", "cosine")
+BY_EPOCH = ("train/loss", "train/accuracy", "val/loss", "val/accuracy", "sparsity/planned", "sparsity/global")
+BY_UPDATE = (PRUNE_PLANNED, PRUNE_ACHIEVED, PRUNE_CHURN)
+
+
+def runs(count: int) -> list[Run]:
+    """``count`` runs: five schedules, five seeds, as many operating points as that needs."""
+    targets = -(-count // (SEEDS * len(SCHEDULES)))
+    steps = tuple(range(15, 15 * UPDATES + 1, 15))
+    return [
+        Run(schedule, round((at + 1) / (targets + 1), 4), seed, 0.95 - at * 0.001 - seed * 0.0007, steps=steps)
+        for at in range(targets)
+        for schedule in SCHEDULES
+        for seed in range(SEEDS)
+    ][:count]
+
+
+def build(uri: str, count: int) -> None:
+    """A store with ``count`` runs under one parent, written as rows: MLflow's API would take minutes."""
+    from mlflow import MlflowClient
+
+    store.ensure(uri)
+    experiment = int(MlflowClient(uri).create_experiment("pruning"))
+    tables: dict[str, list[tuple]] = {"runs": [], "tags": [], "params": [], "metrics": [], "latest_metrics": []}
+    parent = "f" * 32
+    _rows(tables, experiment, parent, "big", {TAG_KIND: KIND_SWEEP})
+    for at, run in enumerate(runs(count)):
+        run_id = f"{at:032x}"
+        _rows(tables, experiment, run_id, run.name, {**run.all_tags(), TAG_PARENT: parent})
+        tables["params"] += [(key, value, run_id) for key, value in run.all_params().items()]
+        finals = run.all_metrics()
+        spare = METRICS - len(finals) - len(BY_EPOCH) - len(BY_UPDATE)
+        finals |= {f"cost/more_{number}": float(number) for number in range(spare)}
+        history = [(key, value, 1, 0, run_id) for key, value in finals.items()]
+        history += [(key, 0.5, epoch, epoch, run_id) for key in BY_EPOCH for epoch in range(1, EPOCHS + 1)]
+        history += [(key, value, step, step, run_id) for key in BY_UPDATE for step, value in run.updates()]
+        tables["metrics"] += [(key, value, at, run_id, step, 0) for key, value, at, step, run_id in history]
+        last = {key: (key, value, at, step, 0, run_id) for key, value, at, step, run_id in history}
+        tables["latest_metrics"] += last.values()
+    with sqlite3.connect(store.database(uri)) as connection:
+        for table, rows in tables.items():
+            connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
+    connection.close()
+
+
+def _rows(tables: dict[str, list[tuple]], experiment: int, run_id: str, name: str, tags: dict[str, str]) -> None:
+    now = 1_700_000_000_000
+    artifacts = f"file:///nowhere/{run_id}/artifacts"
+    tables["runs"].append(
+        (run_id, name, "LOCAL", "", "", "", "FINISHED", now, now + 9000, "", "active", artifacts, experiment, None)
+    )
+    tables["tags"] += [(key, value, run_id) for key, value in {**tags, "mlflow.runName": name}.items()]
+
+
+def measure(uri: str, folder: Path) -> tuple[float, float]:
+    """Seconds and peak resident megabytes of one report."""
+    command = [sys.executable, "-m", "runner.report", "--uri", uri, "--out", str(folder)]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"the report failed with status {status}")
+    return time.perf_counter() - start, used.ru_maxrss / 1024
+
+
+def main() -> None:
+    """Build, measure three times, print."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as folder:
+        uri = f"sqlite:///{folder}/mlflow.db"
+        start = time.perf_counter()
+        build(uri, count)
+        size = Path(folder, "mlflow.db").stat().st_size / 1e6
+        print(f"built {count} runs ({size:.0f} MB) in {time.perf_counter() - start:.1f} s")
+        for _ in range(3):
+            seconds, megabytes = measure(uri, Path(folder, "report"))
+            print(f"report: {seconds:.1f} s, {megabytes:.0f} MB at most")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,84 @@
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from runner import environment
+
+environment.prepare()
+with environment.quiet_stderr():
+    import tensorflow  # noqa: F401
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def cli():
+    """Run the program as a user does; returns the finished process, output as text."""
+
+    def run(*arguments, cwd, module="runner", env=None, timeout=300):
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            cwd=cwd,
+            env={**os.environ, **(env or {})},
+            capture_output=True,
+            text=True,
+            stdin=subprocess.DEVNULL,
+            timeout=timeout,
+        )
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def digits():
+    from runner import data
+    from runner.config import DatasetConfig
+
+    return data.load(DatasetConfig("digits", "runner.data.digits"))
+
+
+@pytest.fixture(scope="session")
+def place(tmp_path_factory):
+    """One folder with one store and one set of dense models, for all trainings of the session."""
+    return tmp_path_factory.mktemp("place")
+
+
+@pytest.fixture(scope="session")
+def train_run(place):
+    """Run an experiment in its own process, as the program does; returns (config, last event, folder)."""
+    from runner import app, isolate
+
+    count = iter(range(10**6))
+
+    def run(*overrides, listen=lambda event: None):
+        config = app.compose(
+            [
+                "dataset=digits",
+                "train.epochs=3",
+                "baseline.epochs=3",
+                f"tracking.uri=sqlite:///{place}/mlflow.db",
+                f"baseline.dir={place}/dense",
+                *overrides,
+            ]
+        )
+        folder = place / "runs" / str(next(count))
+        folder.mkdir(parents=True)
+        return config, isolate.run(config, folder, listen), folder
+
+    yield run
+    isolate.cool()
+
+
+@pytest.fixture(scope="session")
+def client(place):
+    """A client of the session's store."""
+    from mlflow import MlflowClient
+
+    from runner import store
+
+    uri = f"sqlite:///{place}/mlflow.db"
+    store.ensure(uri)
+    return MlflowClient(uri)

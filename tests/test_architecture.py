@@ -1,0 +1,99 @@
+"""Imports go down only, stages don't know each other, each library has one home."""
+
+import ast
+
+import pytest
+
+from runner import app
+
+MODULES = {file.stem: ast.parse(file.read_text()) for file in sorted(app.HERE.glob("*.py"))}
+
+# From the top down: a module may import those in rows below its own, and those named beside it.
+LAYERS = [
+    ["__main__"],
+    ["app", "report"],
+    ["isolate", "sweep"],
+    ["preload"],
+    ["experiment"],
+    ["preparation"],
+    ["planning"],
+    ["terminal"],
+    ["train", "measure", "baseline", "artifacts", "verdict", "compare", "page", "plots"],
+    ["prune", "plan", "schedules", "track", "history", "models", "model_file", "stats", "cost", "outcome"],
+    ["caveats", "pictures", "tables"],
+    ["fairness", "selection"],
+    ["arms"],
+    ["signature", "data", "store", "complaints", "comparison"],
+    ["config"],
+    ["steps", "environment"],
+    ["records"],
+]
+ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
+BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
+
+HOMES = {
+    "hydra": {"app", "sweep"},
+    "omegaconf": {"app", "sweep"},
+    "mlflow": {"track", "history", "store", "preload"},
+    "pandas": {"compare", "comparison", "report", "history"},
+    "matplotlib": {"plots"},
+    "plotly": {"page"},
+    "rich": {"terminal", "report"},
+    "tensorflow_model_optimization": {"schedules", "prune", "train"},
+}
+
+
+def imported(tree, top_level=False):
+    """(module, name) of every import in a module."""
+    nodes = tree.body if top_level else ast.walk(tree)
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, None) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.module, alias.name) for alias in node.names)
+
+
+def of_ours(tree):
+    for module, name in imported(tree):
+        if module == "runner":
+            yield name
+        elif module and module.startswith("runner."):
+            yield module.split(".")[1]
+
+
+def test_every_module_has_its_place():
+    assert set(MODULES) - {"__init__"} <= set(ROW)
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name != "__init__"])
+def test_imports_go_down_only(name):
+    commands = {"plan": {"app"}}  # `python -m runner.plan` hands over to the app, under its __main__ guard
+    for other in of_ours(MODULES[name]):
+        if other in commands.get(name, ()):
+            continue
+        assert ROW[other] > ROW[name] or (name, other) in BESIDE, f"{name} imports {other}"
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_each_library_has_one_home(library):
+    users = {
+        name
+        for name, tree in MODULES.items()
+        for module, _ in imported(tree)
+        if (module or "").split(".")[0] == library
+    }
+    assert users <= HOMES[library]
+
+
+def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
+    light = {"__main__", "app", "isolate", "records", "config", "steps", "complaints", "data", "environment",
+             "terminal", "model_file", "report", "store"}  # fmt: skip
+    heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
+    for name in light & set(MODULES):
+        tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}
+        assert not tops & heavy, name
+
+
+def test_modules_are_short():
+    for name in MODULES:
+        assert len((app.HERE / f"{name}.py").read_text().splitlines()) <= 250, name

@@ -1,0 +1,282 @@
+"""What is compared, under which labels, what is refused, and what is said about it."""
+
+import random
+from dataclasses import replace
+
+import pytest
+
+from runner import compare
+from runner.records import TAG_DATASET, TAG_DENSE_WEIGHTS, UserError
+from tests.stores import Run, known_runs, source
+
+
+def arms(runs, against=None):
+    return compare.compare(source(runs), against).arms.set_index("label")
+
+
+def seeds(schedule, target, *accuracies, **more):
+    return [Run(schedule, target, seed, accuracy, **more) for seed, accuracy in enumerate(accuracies)]
+
+
+DENSE = seeds("dense", 0.0, 0.95, 0.96, 0.94)
+
+
+def test_rows_are_ordered_by_target_and_there_by_rank():
+    labels = list(compare.compare(source(known_runs())).arms["label"])
+    assert labels == ["dense", "polynomial 0.5", "constant 0.5", "polynomial 0.8", "constant 0.8",
+                      "polynomial 0.9", "constant 0.9"]  # fmt: skip
+
+
+def test_order_ids_and_times_of_the_runs_change_nothing():
+    tables = set()
+    for number in range(5):
+        runs = known_runs()
+        random.Random(number).shuffle(runs)
+        comparison = compare.compare(source(runs))
+        tables.add((comparison.arms.to_csv(), comparison.ranking.to_csv(), tuple(comparison.caveats)))
+    assert len(tables) == 1
+
+
+def test_the_table_of_arms_has_no_ids_and_times_and_the_table_of_runs_marks_them():
+    comparison = compare.compare(source(known_runs()))
+    assert list(comparison.arms) == list(compare.ARM_COLUMNS)
+    assert not [name for name in comparison.arms if "time" in name or "run" in name]
+    varying = {name for name in comparison.runs if name.startswith("time_")} | {"run_id"}
+    assert varying == {"time_started_ms", "time_ended_ms", "time_train_s", "run_id"}
+
+
+# --- labels ---------------------------------------------------------------------------------------
+
+
+def test_arms_that_share_a_label_show_the_params_that_differ():
+    runs = [
+        *seeds("polynomial", 0.9, 0.9, params={"schedule.initial_sparsity": 0.0, "schedule.power": 3}),
+        *seeds("polynomial", 0.9, 0.8, params={"schedule.initial_sparsity": 0.25, "schedule.power": 3}),
+        *seeds("constant", 0.9, 0.7),
+    ]
+    table = arms(runs)
+    assert set(table.index) == {
+        "polynomial 0.9 (initial_sparsity=0.0)", "polynomial 0.9 (initial_sparsity=0.25)", "constant 0.9",
+    }  # fmt: skip
+    assert set(table["line"]) == {"polynomial (initial_sparsity=0.0)", "polynomial (initial_sparsity=0.25)", "constant"}
+
+
+def test_the_target_written_into_the_schedule_is_not_a_difference():
+    table = arms([*seeds("constant", 0.5, 0.9), *seeds("constant", 0.9, 0.8)])
+    assert list(table.index) == ["constant 0.5", "constant 0.9"]
+    assert set(table["line"]) == {"constant"}
+
+
+def test_a_named_group_is_shown_by_its_name_alone():
+    inner = {"scope.name": "inner", "scope.include": "['fc2']"}
+    table = arms([*seeds("constant", 0.5, 0.9), *seeds("constant", 0.5, 0.8, params=inner)])
+    assert list(table.index) == ["constant 0.5 (scope.name=all)", "constant 0.5 (scope.name=inner)"]
+
+
+def test_several_models_and_datasets_stand_in_the_label():
+    table = arms([*seeds("constant", 0.5, 0.9), *seeds("constant", 0.5, 0.8, model="big", dataset="mnist")])
+    assert list(table.index) == ["constant 0.5 big mnist", "constant 0.5 lenet digits"]
+
+
+def test_arms_that_no_param_tells_apart_are_told_apart_by_their_hash():
+    runs = [Run("constant", 0.5, 0, 0.9, tags={"arm": "aaaa1111"}), Run("constant", 0.5, 0, 0.8, tags={"arm": "b2"})]
+    assert list(arms(runs).index) == ["constant 0.5 [arm aaaa1111]", "constant 0.5 [arm b2]"]
+
+
+def test_what_does_not_change_the_result_makes_no_new_arm():
+    elsewhere = {"train.threads": 2, "baseline.dir": "/elsewhere", "tracking.experiment": "other"}
+    table = arms([Run("constant", 0.5, 0, 0.9), Run("constant", 0.5, 1, 0.8, params=elsewhere)])
+    assert list(table["n"]) == [2]
+    assert table["rank"].notna().all()
+
+
+# --- which runs -----------------------------------------------------------------------------------
+
+
+def test_runs_that_are_not_finished_are_left_out_with_their_status_and_reason():
+    comparison = compare.compare(source(known_runs()))
+    assert comparison.left_out[["name", "status", "reason"]].to_numpy().tolist() == [
+        ["linear-0.5-lenet-digits-s0", "FAILED", "non_finite"],
+        ["linear-0.5-lenet-digits-s1", "RUNNING", "not ended"],
+    ]
+    assert "Runs left out: 1 FAILED, 1 RUNNING." in comparison.caveats
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"metrics": {"test/accuracy": float("nan")}}, "the metric test/accuracy is missing"),
+        ({"params": {"seed": "one"}}, "the params seed and target_sparsity are not numbers"),
+    ],
+)
+def test_a_finished_run_without_its_figures_is_left_out(changes, reason):
+    comparison = compare.compare(source([Run("constant", 0.5, 0, 0.9), Run("constant", 0.5, 1, 0.9, **changes)]))
+    assert list(comparison.left_out["reason"]) == [reason]
+    assert list(comparison.arms["n"]) == [1]
+
+
+def test_of_a_repeated_run_the_latest_counts():
+    comparison = compare.compare(source([*DENSE, Run("constant", 0.5, 0, 0.1), Run("constant", 0.5, 0, 0.9)]))
+    assert comparison.arms.set_index("label").loc["constant 0.5", "test_accuracy_mean"] == 0.9
+    assert "constant-0.5-lenet-digits-s0 is there 2 times; the latest counts." in comparison.caveats
+
+
+def test_a_failed_run_that_was_done_again_is_said_to_be():
+    failed = Run("constant", 0.5, 0, 0.0, status="FAILED")
+    comparison = compare.compare(source([failed, Run("constant", 0.5, 0, 0.9)]))
+    assert list(comparison.left_out["reason"]) == ["non_finite; done again since"]
+    assert "Runs left out, but done again since: 1 FAILED." in comparison.caveats
+
+
+def test_nothing_finished_gives_empty_tables():
+    comparison = compare.compare(source([Run("constant", 0.5, 0, 0.0, status="KILLED")]))
+    assert comparison.arms.empty
+    assert comparison.ranking.empty
+    assert list(comparison.arms) == list(compare.ARM_COLUMNS)
+    assert len(comparison.left_out) == 1
+
+
+# --- fairness -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("change", "text"),
+    [
+        ({"params": {"train.epochs": 16}}, "train.epochs differs: 16 (constant-0.5-lenet-digits-s0); 8 (dense-0-"),
+        ({"params": {"train.batch_size": 64}}, "train.batch_size differs: 32 (dense-0-lenet-digits-s0"),
+        ({"params": {"train.learning_rate": 0.01}}, "train.learning_rate differs"),
+        ({"params": {"baseline.epochs": 1}}, "baseline.epochs differs"),
+        ({"params": {"dataset.split_seed": 1}}, "dataset.split_seed differs"),
+        ({"tags": {TAG_DATASET: "other"}}, "the data (dataset_sha256) differs: other (constant-0.5-lenet-digits-s0)"),
+        ({"tags": {TAG_DENSE_WEIGHTS: "x"}}, "the dense starting point of seed 0 (dense_weights_sha256) differs"),
+    ],
+)
+def test_what_was_not_given_the_same_chance_is_listed_and_not_ranked(change, text):
+    comparison = compare.compare(source([*DENSE, Run("constant", 0.5, 0, 0.9, **change), Run("linear", 0.5, 1, 0.8)]))
+    assert any(text in refusal for refusal in comparison.refusals), comparison.refusals
+    assert set(comparison.arms["label"]) == {"dense", "constant 0.5", "linear 0.5"}
+    unknown = ["rank", "control_diff", "control_p", "on_front_size", "on_front_sparsity"]
+    assert comparison.arms[unknown].isna().all(axis=None)
+    assert comparison.ranking.empty
+
+
+def test_another_model_is_ranked_by_itself_and_a_refusal_stays_with_its_own():
+    unfair = seeds("constant", 0.5, 0.7, model="big", params={"train.epochs": 1})
+    runs = [*DENSE, *seeds("constant", 0.5, 0.9), *unfair, *seeds("polynomial", 0.5, 0.8, model="big")]
+    comparison = compare.compare(source(runs))
+    ranks = comparison.arms.set_index("label")["rank"]
+    assert ranks["constant 0.5 lenet digits"] == 1
+    assert ranks[["constant 0.5 big digits", "polynomial 0.5 big digits"]].isna().all()
+    assert comparison.refusals == [
+        "big on digits: train.epochs differs: 1 (constant-0.5-big-digits-s0); 8 (polynomial-0.5-big-digits-s0)"
+    ]
+    assert list(comparison.ranking["model"]) == ["lenet"]
+
+
+def test_other_libraries_are_a_caveat():
+    runs = [
+        Run("constant", 0.5, 0, 0.9, tags={"tensorflow": "2.19"}),
+        Run("linear", 0.5, 0, 0.9, tags={"tensorflow": "2.21"}),
+    ]
+    comparison = compare.compare(source(runs))
+    assert any("the version of tensorflow differs: 2.19 (constant" in caveat for caveat in comparison.caveats)
+    assert not comparison.refusals
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def test_equal_means_share_a_rank():
+    table = arms([*seeds("a", 0.5, 0.9, 0.8), *seeds("b", 0.5, 0.8, 0.9), *seeds("c", 0.5, 0.7, 0.7)])
+    assert list(table["rank"]) == [1, 1, 3]
+
+
+def test_the_control_has_no_rank_and_is_not_compared_with_itself():
+    dense = arms([*DENSE, *seeds("constant", 0.5, 0.9, 0.9, 0.9)]).loc["dense"]
+    assert dense[["rank", "control_diff", "control_n"]].isna().all()
+    assert dense["on_front_size"]
+
+
+def test_against_an_arm_all_others_are_compared_with_it():
+    table = arms(known_runs(), against="constant 0.8")
+    assert table.loc["polynomial 0.8", "reference_diff"] == pytest.approx((0.020 + 0.008 + 0.018) / 3)
+    assert table["reference_diff"].isna().sum() == 1
+
+
+def test_against_an_unknown_arm_names_the_arms():
+    with pytest.raises(UserError, match=r"'constant \.8'.*Did you mean 'constant 0.8'\?\nThe arms are: .*dense"):
+        compare.compare(source(known_runs()), "constant .8")
+
+
+def test_schedules_are_ranked_over_the_range_that_all_cover():
+    runs = [*seeds("wide", 0.5, 0.9), *seeds("wide", 0.9, 0.5), *seeds("narrow", 0.6, 0.9), *seeds("narrow", 0.8, 0.7)]
+    ranking = compare.compare(source(runs)).ranking.set_index("schedule")
+    assert list(ranking["sparsity_from"]) == [0.6, 0.6]
+    assert ranking.loc["narrow", "area"] == pytest.approx(0.8)
+    assert ranking.loc["wide", "area"] == pytest.approx(0.7)
+    assert list(ranking["rank"]) == [1, 2]
+
+
+def test_schedules_without_a_common_range_have_no_area():
+    comparison = compare.compare(source([*seeds("a", 0.5, 0.9), *seeds("b", 0.9, 0.8)]))
+    assert comparison.ranking["area"].isna().all()
+    assert comparison.ranking["rank"].isna().all()
+    assert any("no range of sparsity in common" in caveat and "a, b" in caveat for caveat in comparison.caveats)
+
+
+def test_an_arm_that_misses_its_target_stands_at_what_it_achieved():
+    runs = [*seeds("a", 0.5, 0.9), *seeds("a", 0.9, 0.5, achieved=0.7), *seeds("b", 0.5, 0.9), *seeds("b", 0.9, 0.5)]
+    assert set(compare.compare(source(runs)).ranking["sparsity_to"]) == {0.7}
+
+
+def test_layers_stand_in_their_natural_order():
+    run = Run("a", 0.5, 0, 0.9, metrics={"final/sparsity_layer/fc10": 0.25})
+    layers = compare.compare(source([run])).layers
+    assert list(layers.columns) == ["fc1", "fc2", "fc3", "fc10"]
+    assert list(layers.loc["a 0.5"]) == [0.5, 0.5, 0.5, 0.25]
+
+
+def test_a_store_without_sizes_still_gives_accuracies():
+    bare = [replace(run, metrics={name: run.metrics[name] for name in ("test/accuracy", "final/sparsity_global")})
+            for run in source(seeds("a", 0.5, 0.9, 0.8)).runs]  # fmt: skip
+    row = compare.compare(replace(source([]), runs=bare)).arms.iloc[0]
+    assert row["test_accuracy_mean"] == pytest.approx(0.85)
+    assert row[["size_keras", "compression_int8_gzip"]].isna().all()
+    assert not row["on_front_size"]
+
+
+# --- caveats --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (seeds("a", 0.5, 0.9, 0.8), "Every arm has fewer than 3 seeds"),
+        ([*DENSE, *seeds("a", 0.5, 0.9, 0.8)], "1 of 2 arms have fewer than 3 seeds"),
+        ([*DENSE, *seeds("a", 0.5, 0.9, 0.8)], "Not every arm has the seeds s0 s1 s2"),
+        (seeds("a", 0.5, 0.9), "There is no dense control for lenet on digits"),
+        ([*DENSE, *seeds("a", 0.5, 0.94, 0.97, 0.95)], "difference to the dense control includes zero"),
+        ([*DENSE, *seeds("a", 0.5, 0.85, 0.86, 0.84)], "the same difference to the dense control"),
+        (seeds("a", 0.5, 0.90, 0.91) + seeds("b", 0.5, 0.9, 0.9), "order may be chance: a 0.5 / b 0.5."),
+        (seeds("a", 0.5, 0.90, 0.91) + seeds("b", 0.5, 0.9, 0.9), "intervals of the area overlap: a / b."),
+        (seeds("a", 0.8, 0.9, achieved=0.627), "Targets missed by more than 0.001: a 0.8 reached 0.627."),
+        (seeds("a", 0.8, 0.9), "Fewer than 5 operating points, the ranking holds for these targets only: a (1)."),
+        (seeds("a", 0.8, 0.9, tags={TAG_DENSE_WEIGHTS: "not recorded"}), "No run records its dense starting point"),
+        (seeds("a", 0.5, 0.9, params={"schedule.power": 1}) + seeds("a", 0.9, 0.9, params={"schedule.power": 3}),
+         "a does not have the same params at all its operating points: schedule.power."),
+    ],
+)  # fmt: skip
+def test_caveats_are_said_without_being_asked(runs, text):
+    caveats = compare.compare(source(runs)).caveats
+    assert any(text in caveat for caveat in caveats), caveats
+
+
+def test_a_clear_case_has_no_caveats():
+    def line(name, height):
+        targets = (0.5, 0.6, 0.7, 0.8, 0.9)
+        return [
+            run for at in targets for run in seeds(name, at, *(height - at / 9 + more for more in (0, 0.002, 0.003)))
+        ]
+
+    runs = [*seeds("dense", 0.0, 0.991, 0.990, 0.992), *line("a", 0.9), *line("b", 0.7)]
+    assert compare.compare(source(runs)).caveats == []

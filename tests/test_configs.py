@@ -1,0 +1,53 @@
+"""Every file in conf/ says what it is, composes, and has the types that the program expects."""
+
+import pytest
+
+from runner import app, complaints
+from runner.records import UserError
+
+FILES = sorted(file for file in app.CONF.rglob("*.yaml"))
+CHOICES = [(file.parent.name, file.stem) for file in FILES if file.parent.parent == app.CONF]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(app.CONF)))
+def test_every_file_begins_with_a_comment_that_says_what_it_is(file):
+    lines = [line for line in file.read_text().splitlines() if not line.startswith("# @package")]
+    assert lines[0].startswith("# ")
+    assert len(lines[0]) > 20
+
+
+@pytest.mark.parametrize(("group", "choice"), CHOICES)
+def test_every_choice_composes_and_is_named_as_its_file(group, choice):
+    needs = {"file": ["model.path=x.keras"]}.get(choice, [])
+    config = app.compose([f"{group}={choice}", *needs])
+    part = getattr(config, group)
+    name = part["name"] if isinstance(part, dict) else getattr(part, "name", choice)
+    assert name == choice
+
+
+def test_dense_has_no_target():
+    assert app.compose(["schedule=dense", "target_sparsity=0.9"]).target_sparsity == 0
+
+
+def test_the_dense_training_takes_the_values_of_the_pruning_phase():
+    config = app.compose(["train.batch_size=64", "train.learning_rate=0.01"])
+    assert (config.baseline.batch_size, config.baseline.learning_rate) == (64, 0.01)
+    assert app.compose(["baseline.batch_size=16"]).train.batch_size == 32
+
+
+def test_a_saved_model_is_not_trained_again_unless_asked():
+    assert app.compose(["model=file", "model.path=x"]).baseline.epochs == 0
+    assert app.compose(["model=file", "model.path=x", "baseline.epochs=2"]).baseline.epochs == 2
+
+
+def test_every_key_is_known_to_the_complaints():
+    keys = complaints.known_keys(app.CONF)
+    assert keys["schedule.rate"] == ["exponential"]
+    assert {"train.epochs", "baseline.epochs", "target_sparsity", "model.path", "scope.include"} <= set(keys)
+
+
+def test_trusted_modules_extend_ours():
+    app.compose(["model._target_=mine.build", "trusted_modules=[mine]"])
+    app.compose(["trusted_modules=[mine]"])
+    with pytest.raises(UserError, match="outside the trusted modules"):
+        app.compose(["model._target_=mine_too.build", "trusted_modules=[mine]"])

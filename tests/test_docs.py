@@ -1,0 +1,363 @@
+"""What README.md and CONTRIBUTING.md say is true: each command works, each name exists, each table is complete.
+
+Commands that train run what ``python -m runner`` runs, one after the other in one process, which imports
+TensorFlow once for all of them. What a command doesn't say is set to something small.
+"""
+
+import ast
+import itertools
+import json
+import os
+import re
+import runpy
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hydra.core.override_parser.overrides_parser import OverridesParser
+
+from runner import app, comparison, data, models, prune, records, steps, track
+from tests import table
+
+ROOT = app.HERE.parent
+README, CONTRIBUTING = ((ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md"))
+SMALL = {"dataset": "digits", "train.epochs": "2", "baseline.epochs": "1", "tracking.log_model": "false"}
+OF_THE_SHELL = ("git clone URL pruning-runner", "cd pruning-runner")
+
+
+# --- reading the documents --------------------------------------------------------------------
+
+
+def blocks(document, language):
+    return re.findall(rf"^```{language}\n(.*?)^```", document, re.M | re.S)
+
+
+def commands(document):
+    lines = "\n".join(blocks(document, "bash")).replace("\\\n", " ").splitlines()
+    return [line for line in lines if line.strip() and not line.startswith("#")]
+
+
+def section(title, document=README):
+    return re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", document, re.M | re.S)[1]
+
+
+def rows(text):
+    """The rows of a text's tables, each with its first cell's code spans and all cells."""
+    for line in text.splitlines():
+        if re.match(r"\| .*`", line):
+            cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+            yield re.findall(r"`([^`]+)`", cells[0]), cells
+
+
+def first_column(text, under):
+    """The code spans in the first column of the table whose head begins with ``under``."""
+    body = text[text.index(f"| {under} |") :].split("\n\n")[0].split("\n", 2)[2]
+    return [name for names, _ in rows(body) for name in names]
+
+
+# --- running its commands ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A user's working folder, with the files that the README shows, its scripts run."""
+    folder = tmp_path_factory.mktemp("docs")
+    for language in ("python", "yaml"):
+        for block in blocks(README, language):
+            file = folder / re.match(r"# (\S+)\n", block)[1]
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(block)
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        for script in scripts():
+            runpy.run_path(script)
+    finally:
+        os.chdir(before)
+    return folder
+
+
+def scripts():
+    return [command.split()[1] for command in commands(README) if re.fullmatch(r"python \S+\.py", command)]
+
+
+SHELL = """
+import contextlib, io, json, runpy, sys
+for line in sys.stdin:
+    sys.argv = ["runner", *json.loads(line)]
+    out, err, status = io.StringIO(), io.StringIO(), None
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        try:
+            runpy.run_module("runner", run_name="__main__", alter_sys=True)
+        except SystemExit as end:
+            status = end.code
+    print(json.dumps([status, out.getvalue(), err.getvalue()]), flush=True)
+"""
+
+
+@pytest.fixture(scope="module")
+def train(folder):
+    """What ``python -m runner ...`` printed for a run of the README; all begin at once, beside the other tests."""
+    env = {key: value for key, value in os.environ.items() if key != "MLFLOW_TRACKING_URI"}
+    shell = subprocess.Popen(
+        [sys.executable, "-c", SHELL], cwd=folder, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    for command in RUNS:
+        print(json.dumps(small(shlex.split(command)[3:])), file=shell.stdin, flush=True)
+    shell.stdin.close()
+    waiting, outputs = iter(RUNS), {}
+
+    def printed(command):
+        while command not in outputs:
+            outputs[next(waiting)] = json.loads(shell.stdout.readline())
+        status, out, err = outputs[command]
+        assert status == 0, err
+        return out
+
+    yield printed
+    shell.kill()
+    shell.wait()
+
+
+def small(arguments):
+    given = {argument.lstrip("+").split("=")[0] for argument in arguments}
+    given |= {"baseline.epochs"} if "model=file" in arguments else set()
+    return [*arguments, *(f"{key}={value}" for key, value in SMALL.items() if key not in given)]
+
+
+def is_run(command):
+    return command.startswith("python -m runner ") and not {"-m", "--help"} & set(shlex.split(command)[3:])
+
+
+RUNS = [command for command in commands(README) if is_run(command)]
+OTHERS = [each for each in dict.fromkeys([*commands(README), *commands(CONTRIBUTING)]) if not is_run(each)]
+
+
+@pytest.mark.parametrize("command", OTHERS)
+def test_every_command_that_trains_nothing_works(command, request, train):
+    checks = [check for pattern, check in CHECKS.items() if re.match(pattern, command)]
+    assert len(checks) == 1, f"nothing here tests the command: {command}"
+    checks[0](command, request)
+
+
+def check_plan(command, request):
+    arguments = shlex.split(command)[3:]
+    done = request.getfixturevalue("cli")(
+        *arguments, cwd=request.getfixturevalue("folder"), module="runner.plan", timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "steps to recover" in done.stdout
+    if command == "python -m runner.plan schedule=polynomial":
+        shown = next(block for block in blocks(README, "text") if "update" in block)
+        assert [line for line in shown.splitlines() if line != "..." and line not in done.stdout.splitlines()] == []
+
+
+def check_report(command, request):
+    request.getfixturevalue("train")(RUNS[0])
+    folder = request.getfixturevalue("folder")
+    done = request.getfixturevalue("cli")(*shlex.split(command)[3:], cwd=folder, module="runner.report", timeout=60)
+    assert done.returncode == 0, done.stderr
+    files = set(re.findall(r"[\w-]+\.\w+", done.stdout.replace("\n", " ").split("files in ")[1]))
+    assert {comparison.CSV_FILE, comparison.PARQUET_FILE, comparison.MARKDOWN_FILE, comparison.HTML_FILE} <= files
+
+
+def check_sweep(command, request):
+    """Every combination composes; sweeps themselves are tested where they are built."""
+    overrides = OverridesParser.create().parse_overrides([each for each in shlex.split(command)[3:] if each != "-m"])
+    choices = [
+        [f"{each.key_or_group}={value}" for value in each.sweep_string_iterator()]
+        if each.is_sweep_override()
+        else [each.input_line]
+        for each in overrides
+    ]
+    names = {app.compose(list(chosen)).run_name for chosen in itertools.product(*choices)}
+    assert len(names) > 1
+
+
+def check_script(command, request):
+    script = command.split()[1]
+    folder = request.getfixturevalue("folder")
+    written = re.findall(r'(?:savez|save)\("([^"]+)"', (folder / script).read_text())
+    assert written
+    assert all((folder / name).is_file() for name in written)
+
+
+def check_make(command, request):
+    clean = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
+    done = subprocess.run(
+        ["make", "-n", *shlex.split(command)[1:]], cwd=ROOT, env=clean, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    if command == "make run":
+        assert "python -m runner schedule=polynomial" in done.stdout
+
+
+def check_activation(command, request):
+    assert f"VENV := {command.split()[1].split('/')[0]}\n" in (ROOT / "Makefile").read_text()
+
+
+def check_completion(command, request):
+    line = "pruning-runner schedule=p"
+    program = (
+        f"{command}; COMP_LINE='{line}'; COMP_POINT={len(line)}; COMP_CWORD=1; hydra_bash_completion; "
+        'echo "${COMPREPLY[@]}"'
+    )
+    env = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    done = subprocess.run(["bash", "-c", program], env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == ["schedule=polynomial"], done.stderr
+
+
+def check_pytest(command, request):
+    file, *name = command.split()[-1].split("::")
+    functions = {node.name for node in ast.parse((ROOT / file).read_text()).body if isinstance(node, ast.FunctionDef)}
+    assert set(name) <= functions
+
+
+def check_lock(command, request):
+    project = (ROOT / "pyproject.toml").read_text()
+    words = shlex.split(command)
+    assert f"{words[words.index('--extra') + 1]} = [" in project
+    assert f'requires-python = ">={words[words.index("--python-version") + 1]},' in project
+    assert f"-r {words[words.index('-o') + 1]}" in (ROOT / "Makefile").read_text()
+
+
+CHECKS = {
+    r"python -m runner\.plan ": check_plan,
+    r"python -m runner\.report\b": check_report,
+    r"python -m runner -m ": check_sweep,
+    r"python \w+\.py$": check_script,
+    r"python -m pytest ": check_pytest,
+    r"make ": check_make,
+    r"source ": check_activation,
+    r"eval ": check_completion,
+    r"uv pip compile ": check_lock,
+    "|".join(OF_THE_SHELL): lambda command, request: None,
+}
+
+
+# --- names and tables -------------------------------------------------------------------------
+
+
+def constants(module, prefix="", suffix=""):
+    return {
+        value
+        for name, value in vars(module).items()
+        if name.isupper() and name.startswith(prefix) and name.endswith(suffix) and isinstance(value, str)
+    }
+
+
+def test_the_metrics_are_those_of_the_program():
+    listed = {re.sub(r"<\w+>", "{}", name) for name in first_column(section("What is measured"), "metric")}
+    sizes = {records.SIZE.format(form) for form in records.SIZE_FORMATS}
+    assert listed == {name for name in constants(records) if "/" in name} - {records.SIZE} | sizes
+
+
+def test_the_tags_are_those_of_the_program():
+    listed = set(first_column(section("What is measured"), "tag"))
+    ours = constants(records, prefix="TAG_") | set(track.PACKAGES)
+    assert listed <= ours
+    assert ours - listed <= {records.TAG_PARENT}
+
+
+def test_the_files_are_those_of_the_program():
+    listed = set(first_column(section("What is measured"), "artifact"))
+    ours = constants(records, suffix="_FILE") | {records.MODEL_DIR}
+    assert listed == ours - {records.LOG_FILE}
+    assert f"`{records.LOG_FILE}`" in section("Where things go")
+
+
+def test_the_files_of_the_report_are_those_of_the_program():
+    listed = set(re.findall(r"`(\w+\.(?:csv|parquet|md|html|png))`", section("Sweeps and the comparison")))
+    pictures = {comparison.PICTURE_FILE.format(picture) for picture in comparison.PICTURES}
+    assert listed == constants(comparison, suffix="_FILE") - {comparison.PICTURE_FILE} | pictures
+
+
+@pytest.mark.parametrize(("title", "group"), [("Schedules", "schedule"), ("Models", "model"), ("Datasets", "dataset")])
+def test_every_choice_stands_in_the_readme(title, group):
+    assert sorted(first_column(section(title), f"`{group}=`")) == sorted(f.stem for f in (app.CONF / group).iterdir())
+
+
+def test_every_choice_stands_in_the_tables_of_the_tests():
+    choices = {group: {f.stem for f in (app.CONF / group).iterdir()} for group in ("schedule", "model")}
+    assert {case.name for case in table.SCHEDULES} == choices["schedule"] - {"dense"}
+    assert set(table.MODELS) == choices["model"] - {"file"}
+
+
+@pytest.mark.parametrize("name", table.MODELS)
+def test_the_weights_of_the_models_are_as_listed(name):
+    config = app.compose([f"model={name}"])
+    model = models.build(config.model, (28, 28, 1), 10)
+    prunable = sum(layer.weights for layer in prune.select(model, config.scope) if layer.pruned)
+    (cells,) = (cells for names, cells in rows(section("Models")) if names[0] == name)
+    assert cells[2:4] == [f"{prunable:,}", f"{model.count_params():,}"]
+
+
+@pytest.mark.parametrize("name", table.OFFLINE_DATASETS)
+def test_the_sizes_of_the_datasets_are_as_listed(name):
+    found = data.load(app.compose([f"dataset={name}"]).dataset)
+    (cells,) = (cells for names, cells in rows(section("Datasets")) if names[0] == name)
+    assert cells[2] == f"{len(found.train):,} / {len(found.val):,} / {len(found.test):,}"
+
+
+def test_every_duration_that_is_shown_is_one():
+    for duration in first_column(section("Durations"), "written"):
+        steps.check({"begin_step": 0, "end_step": duration, "frequency": 1}, epochs=4)
+
+
+def test_every_exit_code_stands_in_the_readme():
+    codes = {value for name, value in vars(app).items() if name.startswith("EXIT_")}
+    text = section("Statuses and exit codes")
+    assert [code for code in codes if not re.search(rf"^\|.*\b{code}\b", text, re.M)] == []
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_links_lead_somewhere(document):
+    headings = re.findall(r"^#+ (.*)", document, re.M)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    for target in re.findall(r"\]\(([^)\s]+)\)", document):
+        path, _, anchor = target.partition("#")
+        if not path.startswith("http"):
+            assert (ROOT / path).exists(), target
+            assert not anchor or anchor in anchors, target
+
+
+@pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
+def test_every_make_target_that_is_named_is_one(document):
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
+    assert set(re.findall(r"`make ([a-z-]+)", document)) <= targets
+
+
+def test_the_list_of_modules_is_that_of_the_code():
+    listed = first_column(section("How the code is laid out", CONTRIBUTING), "module")
+    assert sorted(listed) == sorted(file.name for file in app.HERE.glob("*.py") if file.name != "__init__.py")
+
+
+def test_every_dependency_stands_in_the_lock():
+    named = re.findall(r'^  "([a-z0-9][a-z0-9-]*)(?:[><=].*)?",$', (ROOT / "pyproject.toml").read_text(), re.M)
+    locked = re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements.lock").read_text(), re.M)
+    assert len(named) > 20
+    assert set(named) <= set(locked)
+
+
+# --- its runs, which were going on meanwhile ----------------------------------------------------
+
+
+@pytest.mark.parametrize("command", RUNS)
+def test_every_run_finishes(train, command):
+    assert "is FINISHED" in train(command)
+
+
+def test_the_output_that_is_shown_has_the_rows_of_a_real_one(train):
+    shown = blocks(README, "text")[0]
+    real = train(RUNS[0])
+    labels = re.findall(r"^[│┃] (\S.*?)\s+[│┃]", shown, re.M)
+    assert len(labels) > 8
+    assert [label for label in labels if label not in real] == []
+
+
+def test_everything_lies_where_the_readme_says(train, folder):
+    train(RUNS[0])
+    places = first_column(section("Where things go"), "place")
+    assert [place for place in places if not (folder / place).exists()] == []

@@ -1,0 +1,194 @@
+"""A run end to end: what was planned is what is found in the logged model, counted again here."""
+
+import csv
+import json
+
+import numpy as np
+import pytest
+
+from runner.records import SIZE_FORMATS, Failed, Finished, Planned, Progress, Started
+
+ARMS = [(name, target) for name in ("constant", "polynomial", "exponential") for target in (0.5, 0.9)]
+
+
+@pytest.fixture(scope="module")
+def arms(train_run):
+    """One finished run of each arm."""
+    done = {}
+    for name, target in ARMS:
+        config, event, folder = train_run(f"schedule={name}", f"target_sparsity={target}")
+        assert isinstance(event, Finished), event
+        done[name, target] = (config, event.result, folder)
+    return done
+
+
+@pytest.fixture(scope="module")
+def control(train_run):
+    config, event, folder = train_run("schedule=dense")
+    return config, event.result, folder
+
+
+def logged_model(client, run_id):
+    import mlflow
+
+    mlflow.set_tracking_uri(client.tracking_uri)
+    return mlflow.tensorflow.load_model(f"runs:/{run_id}/model")
+
+
+@pytest.mark.parametrize("arm", ARMS, ids=str)
+def test_each_layer_of_the_logged_model_has_the_planned_zeros_within_one_weight(arms, client, arm):
+    _, result, folder = arms[arm]
+    reached = json.loads((folder / "plan.json").read_text())["updates"][-1]["sparsity"]
+    assert reached == pytest.approx(arm[1], abs=1e-6)
+    model = logged_model(client, result.run_id)
+    kernels = {layer.name: layer.kernel.numpy() for layer in model.layers if hasattr(layer, "kernel")}
+    assert list(kernels) == ["fc1", "fc2", "fc3"]
+    metrics = client.get_run(result.run_id).data.metrics
+    for name, kernel in kernels.items():
+        zeros = int((kernel == 0).sum())
+        assert abs(zeros - reached * kernel.size) <= 1
+        assert metrics[f"final/sparsity_layer/{name}"] == zeros / kernel.size
+    every = np.concatenate([kernel.ravel() for kernel in kernels.values()])
+    assert metrics["final/sparsity_global"] == pytest.approx((every == 0).mean())
+    parameters = np.concatenate([array.ravel() for array in model.get_weights()])
+    assert metrics["final/sparsity_model"] == pytest.approx((parameters == 0).mean())
+    assert metrics["final/target_missed_by"] == pytest.approx(arm[1] - metrics["final/sparsity_global"])
+
+
+@pytest.mark.parametrize("arm", ARMS, ids=str)
+def test_masks_changed_exactly_at_the_planned_steps(arms, client, arm):
+    _, result, folder = arms[arm]
+    updates = json.loads((folder / "plan.json").read_text())["updates"]
+    achieved = client.get_metric_history(result.run_id, "prune/achieved")
+    assert [entry.step for entry in achieved] == [update["step"] for update in updates]
+    for entry, update in zip(achieved, updates, strict=True):
+        assert entry.value == pytest.approx(update["sparsity"], abs=3 / 50_200)  # one weight in each of 3 layers
+    assert len(client.get_metric_history(result.run_id, "prune/mask_churn")) == len(updates)
+
+
+def test_test_accuracy_is_that_of_the_logged_model(arms, client, digits):
+    _, result, _ = arms["polynomial", 0.9]
+    predicted = logged_model(client, result.run_id).predict(digits.test.x, verbose=0).argmax(axis=1)
+    assert client.get_run(result.run_id).data.metrics["test/accuracy"] == (predicted == digits.test.y).mean()
+
+
+def test_every_final_metric_of_the_contract_is_there(arms, client):
+    _, result, _ = arms["polynomial", 0.5]
+    run = client.get_run(result.run_id)
+    assert run.info.status == "FINISHED"
+    assert run.info.run_name == "polynomial-0.5-lenet_300_100-digits-s0"
+    expected = {
+        "test/accuracy", "test/loss", "dense/test_accuracy", "test/accuracy_change",
+        "final/sparsity_global", "final/sparsity_model", "final/target_missed_by",
+        *(f"final/sparsity_layer/fc{i}" for i in (1, 2, 3)),
+        *(f"{group}/{name}" for group in ("size", "dense_size") for name in SIZE_FORMATS),
+        "cost/params", "cost/nonzero_params", "cost/flops", "cost/effective_flops", "cost/theoretical_speedup",
+        "train/loss", "train/accuracy", "val/loss", "val/accuracy", "sparsity/planned", "sparsity/global",
+        *(f"sparsity/layer/fc{i}" for i in (1, 2, 3)),
+        *(f"time/{phase}_s" for phase in ("data", "plan", "model", "dense", "train", "measure")),
+    }  # fmt: skip
+    assert expected <= set(run.data.metrics)
+    for name in ("val/accuracy", "sparsity/global"):
+        assert [entry.step for entry in client.get_metric_history(result.run_id, name)] == [1, 2, 3]
+    assert {"signature", "arm", "kind", "attempt", "dataset_sha256", "git_commit", "weights_sha256", "tensorflow",
+            "tf-keras", "tfmot", "mlflow.note.content"} <= set(run.data.tags)  # fmt: skip
+    assert run.data.params["schedule.name"] == "polynomial"
+    assert run.data.params["schedule.final_sparsity"] == run.data.params["target_sparsity"] == "0.5"
+    assert run.data.params["train.epochs"] == "3"
+    files = {entry.path for entry in client.list_artifacts(result.run_id)}
+    assert {"config.yaml", "plan.json", "result.json", "layers.csv", "curves.png"} <= files
+
+
+def test_the_result_file_holds_the_same_figures_as_mlflow(arms, client):
+    _, result, folder = arms["constant", 0.9]
+    written = json.loads((folder / "result.json").read_text())
+    tracked = client.get_run(result.run_id).data.metrics
+    assert written["metrics"] == {name: tracked[name] for name in written["metrics"]}
+    rows = list(csv.DictReader((folder / "layers.csv").open()))
+    assert [float(row["achieved"]) for row in rows] == [tracked[row["metric"]] for row in rows]
+
+
+def test_pruning_shrinks_what_is_compressed_and_nothing_else(arms):
+    _, result, _ = arms["polynomial", 0.9]
+    dense, pruned = result.dense.sizes, result.pruned.sizes
+    assert pruned["tflite"] == dense["tflite"]
+    for name in ("keras_gzip", "tflite_gzip", "int8_gzip"):
+        assert pruned[name] < dense[name] / 2
+
+
+def test_all_arms_start_from_one_dense_model_trained_once(arms, control, client):
+    hashes = {result.tags["dense_weights_sha256"] for _, result, _ in [*arms.values(), control]}
+    experiment = client.get_experiment_by_name("pruning").experiment_id
+    dense = client.search_runs([experiment], "tags.kind = 'dense' and status = 'FINISHED'")
+    same = [run for run in dense if run.data.tags["weights_sha256"] in hashes]
+    assert len(hashes) == len(same) == 1
+    assert same[0].info.run_name == "dense-lenet_300_100-digits-s0"
+
+
+def test_the_control_arm_trains_on_without_pruning(control, client):
+    config, result, _ = control
+    assert config.run_name == "dense-0-lenet_300_100-digits-s0"
+    assert sum(layer.zeros for layer in result.layers) == 0
+    assert result.metrics["final/target_missed_by"] == 0
+    assert result.tags["weights_sha256"] != result.tags["dense_weights_sha256"]
+    assert len(client.get_metric_history(result.run_id, "val/accuracy")) == 3
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_the_same_command_gives_the_same_weights_to_the_last_bit(arms, train_run, threads):
+    _, first, _ = arms["polynomial", 0.9]
+    _, event, _ = train_run("schedule=polynomial", "target_sparsity=0.9", f"train.threads={threads}")
+    assert event.result.tags["weights_sha256"] == first.tags["weights_sha256"]
+    assert event.result.tags["signature"] == first.tags["signature"]
+    same = {name: value for name, value in first.metrics.items() if not name.startswith("time/")}
+    assert {name: event.result.metrics[name] for name in same} == same
+
+
+def test_a_run_is_the_same_whether_it_trains_the_dense_model_or_finds_it(train_run, tmp_path):
+    """With dropout and batch normalization: nothing random leaks from one phase into the next."""
+    arguments = ("model=deep_cnn", "train.epochs=1", "baseline.epochs=1", f"baseline.dir={tmp_path}")
+    hashes = [train_run(*arguments)[1].result.tags["weights_sha256"] for _ in range(2)]
+    assert hashes[0] == hashes[1]
+
+
+def test_a_builder_whose_code_was_changed_trains_its_dense_model_anew(train_run, monkeypatch, tmp_path):
+    monkeypatch.syspath_prepend(tmp_path)
+    own = ("model.name=mine", "model._target_=changing.build", "trusted_modules=[changing]", "train.epochs=1")
+    weights = []
+    for units in (16, 24):
+        (tmp_path / "changing.py").write_text(
+            "from tests.own_models import small\ndef build(shape, classes):\n"
+            f"    return small(shape, classes, {units})\n"
+        )
+        weights.append([layer.weights for layer in train_run(*own)[1].result.layers])
+    assert weights == [[64 * 16, 160], [64 * 24, 240]]
+
+
+def test_another_seed_gives_other_weights(arms, train_run):
+    _, event, _ = train_run("schedule=polynomial", "target_sparsity=0.9", "seed=1")
+    assert event.result.tags["weights_sha256"] != arms["polynomial", 0.9][1].tags["weights_sha256"]
+    assert event.result.tags["arm"] == arms["polynomial", 0.9][1].tags["arm"]
+    assert event.result.tags["signature"] != arms["polynomial", 0.9][1].tags["signature"]
+
+
+def test_a_run_tells_what_it_does(train_run):
+    heard = []
+    train_run("train.epochs=1", listen=heard.append)
+    kinds = [type(event) for event in heard]
+    assert kinds[0] is Planned
+    assert Started in kinds
+    assert kinds[-1] is Finished
+    bars = [event for event in heard if isinstance(event, Progress)]
+    assert bars[-1].step == bars[-1].steps
+    assert bars[-1].figures["sparsity"] == pytest.approx(0.8, abs=1e-3)
+
+
+def test_a_loss_that_is_not_finite_ends_the_run_failed_and_no_infinity_is_logged(train_run, client):
+    heard = []
+    _, event, _ = train_run("train.learning_rate=1e30", "train.optimizer=sgd", listen=heard.append)
+    assert event == Failed("non_finite")
+    started = next(event for event in heard if isinstance(event, Started))
+    run = client.get_run(started.run_id)
+    assert run.info.status == "FAILED"
+    assert run.data.tags["status_reason"] == "non_finite"
+    assert all(abs(value) < 1e300 for value in run.data.metrics.values())

@@ -1,0 +1,106 @@
+"""Real processes, really killed: the MLflow run always gets a true status."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import psutil
+import pytest
+
+from runner import store
+
+LONG = ("dataset=digits", "baseline.epochs=1", "train.epochs=2000")
+
+
+@pytest.fixture
+def long_run(tmp_path):
+    """A run in the middle of its training; returns (process, client)."""
+    uri = f"sqlite:///{tmp_path}/mlflow.db"
+    store.ensure(uri)
+    process = subprocess.Popen(
+        [sys.executable, "-m", "runner", *LONG], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        text=True, start_new_session=True,
+    )  # fmt: skip
+    from mlflow import MlflowClient
+
+    client = MlflowClient(uri)
+    wait_for(lambda: any("val/loss" in run.data.metrics for run in runs(client)))
+    yield process, client
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+
+
+def runs(client):
+    found = client.get_experiment_by_name("pruning")
+    return client.search_runs([found.experiment_id], "tags.kind = 'run'") if found else []
+
+
+def wait_for(condition, seconds=60):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.1)
+
+
+def training_process(process):
+    """The child in which the training runs: the busiest descendant."""
+    family = psutil.Process(process.pid).children(recursive=True)
+    return max(family, key=lambda each: each.cpu_times().user if each.children() == [] else 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda s: s.name)
+def test_a_signal_makes_the_run_killed(long_run, number):
+    process, client = long_run
+    if number == signal.SIGINT:
+        os.killpg(process.pid, number)  # as Ctrl-C on a terminal does
+    else:
+        process.send_signal(number)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 128 + number
+    assert "Traceback" not in stderr
+    (run,) = runs(client)
+    assert run.info.status == "KILLED"
+    assert run.data.tags["status_reason"] == number.name
+    assert run.info.end_time is not None
+
+
+def test_a_killed_child_makes_the_run_failed(long_run):
+    process, client = long_run
+    training_process(process).kill()
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "SIGKILL" in stderr
+    (run,) = runs(client)
+    assert run.info.status == "FAILED"
+    assert "SIGKILL" in run.data.tags["status_reason"]
+
+
+def test_a_killed_parent_leaves_no_process_and_no_running_run(long_run):
+    process, client = long_run
+    family = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+    wait_for(lambda: all(run.info.status == "KILLED" for run in runs(client)))
+    wait_for(lambda: not any(each.is_running() and each.status() != "zombie" for each in family))
+
+
+def test_an_exit_inside_the_run_makes_it_failed(tmp_path, cli):
+    (tmp_path / "quitter.py").write_text(
+        "import os\nfrom tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
+        "class Quits(ConstantSparsity):\n"
+        "    def __call__(self, step):\n"
+        "        if os.path.exists('outputs/dense'):\n"
+        "            os._exit(7)\n"
+        "        return super().__call__(step)\n"
+    )
+    done = cli("schedule=constant", "schedule._target_=quitter.Quits", "~schedule.snap", "trusted_modules=[quitter]",
+               "dataset=digits", "baseline.epochs=1", "train.epochs=1", cwd=tmp_path)  # fmt: skip
+    assert done.returncode == 1
+    assert "ended without a result (exit status 7)" in done.stderr
+    from mlflow import MlflowClient
+
+    (run,) = runs(MlflowClient(f"sqlite:///{tmp_path}/mlflow.db"))
+    assert run.info.status == "FAILED"
+    assert "exit status 7" in run.data.tags["status_reason"]

@@ -1,0 +1,171 @@
+import pytest
+import tensorflow as tf
+from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, PolynomialDecay, PruningSchedule
+
+from runner import app, plan, planning, steps
+from runner.records import UserError
+
+CLOCK = steps.Clock(steps_per_epoch=10, epochs=2)
+
+
+class EveryTenth(PruningSchedule):
+    """A user's class, written for one step in plain Python; it cannot be asked all steps at once."""
+
+    def __call__(self, step):
+        if step % 10 == 0:
+            return tf.constant(True), tf.constant(0.5)
+        return tf.constant(False), tf.constant(0.0)
+
+    def get_config(self):
+        return {"class_name": "EveryTenth", "config": {}}
+
+
+class WrongInBulk(PruningSchedule):
+    """A user's class that answers a vector of steps without an error, and wrongly."""
+
+    def __call__(self, step):
+        return tf.reduce_max(step) % 5 == 0, tf.cast(tf.reduce_min(step), tf.float32) / 100.0
+
+    def get_config(self):
+        return {"class_name": "WrongInBulk", "config": {}}
+
+
+def updates(schedule, clock=CLOCK, target=0.8):
+    return [
+        (update.step, update.epoch, round(update.sparsity, 4)) for update in plan.ask(schedule, clock, target).updates
+    ]
+
+
+def test_the_first_step_is_one_so_a_begin_at_zero_first_prunes_at_frequency():
+    assert updates(ConstantSparsity(0.5, 0, 20, 8)) == [(8, 1, 0.5), (16, 2, 0.5)]
+
+
+def test_a_begin_at_one_prunes_at_once():
+    assert updates(ConstantSparsity(0.5, 1, 20, 8)) == [(1, 1, 0.5), (9, 1, 0.5), (17, 2, 0.5)]
+
+
+def test_polynomial_whole_sequence():
+    assert updates(PolynomialDecay(0.0, 0.8, 0, 20, 3, 5)) == [
+        (5, 1, 0.4625), (10, 1, 0.7), (15, 2, 0.7875), (20, 2, 0.8),
+    ]  # fmt: skip
+
+
+def test_initial_sparsity_is_where_the_ramp_begins():
+    """What does ``initial_sparsity=0.5`` really do: the first update is already above it."""
+    assert updates(PolynomialDecay(0.5, 0.8, 0, 20, 3, 10)) == [(10, 1, 0.7625), (20, 2, 0.8)]
+    assert updates(PolynomialDecay(0.5, 0.8, 1, 20, 3, 10)) == [(1, 1, 0.5), (11, 2, 0.7681)]
+
+
+@pytest.mark.parametrize("schedule", [EveryTenth(), WrongInBulk()], ids=lambda s: type(s).__name__)
+def test_a_class_written_for_single_steps_is_asked_step_by_step(schedule):
+    turns, values = plan.answers(schedule, 20)
+    expected = [schedule(tf.constant(step, tf.int64)) for step in range(1, 21)]
+    assert turns.tolist() == [bool(turn) for turn, _ in expected]
+    assert values.tolist() == pytest.approx([float(value) for _, value in expected], abs=plan.LAST_BITS)
+
+
+def test_nan_is_refused_and_says_where_it_comes_from():
+    with pytest.raises(UserError, match=r"sparsity nan at step 5.*later step"):
+        plan.ask(PolynomialDecay(0.0, 0.8, 5, 5, 3, 1), CLOCK, 0.8)
+
+
+def test_sparsity_one_is_refused():
+    class All(EveryTenth):
+        def __call__(self, step):
+            return step > 0, tf.constant(1.0)
+
+    with pytest.raises(UserError, match="sparsity 1 at step 1"):
+        plan.ask(All(), CLOCK, 0.8)
+
+
+def test_reached_recovery_and_the_sparsity_in_force():
+    planned = plan.ask(PolynomialDecay(0.0, 0.8, 0, 10, 3, 5), CLOCK, 0.8)
+    assert planned.reached == pytest.approx(0.8)
+    assert planned.recovery == 10
+    assert [round(planned.at(step), 3) for step in (1, 4, 5, 9, 10, 20)] == [0, 0, 0.7, 0.7, 0.8, 0.8]
+    assert planned.as_dict()["updates"][0] == {"step": 5, "epoch": 1, "sparsity": pytest.approx(0.7)}
+
+
+def test_a_class_that_is_lost_on_loading_is_warned_about():
+    class Forgetful(ConstantSparsity):
+        def get_config(self):
+            return {"class_name": "Forgetful", "config": {"target_sparsity": 0.1, "begin_step": 0}}
+
+    assert plan.survives_round_trip(ConstantSparsity(0.5, 0), 200)
+    assert not plan.survives_round_trip(Forgetful(0.5, 0), 200)
+
+
+def test_the_curve_rises_from_left_to_right():
+    lines = plan.curve(plan.ask(PolynomialDecay(0.0, 0.8, 0, 20, 3, 1), CLOCK, 0.8), width=20, height=4)
+    filled = [line.count("█") for line in lines[:4]]
+    assert filled == sorted(filled)
+    assert filled[-1] > filled[0] > 0
+    assert lines[-1].split() == ["1", "step", "20"]
+
+
+def refused(*overrides, clock=CLOCK):
+    with pytest.raises(UserError) as caught:
+        planning.make(app.compose(list(overrides)), clock)
+    return str(caught.value)
+
+
+def exact(end, frequency, begin=0):
+    return [f"schedule.begin_step={begin}", f"schedule.end_step={end}", f"schedule.frequency={frequency}"]
+
+
+def test_fact_1_constant_that_begins_and_ends_at_zero_never_prunes():
+    message = refused("schedule=constant", *exact(0, 4))
+    assert "would never prune" in message
+    assert "step 0 does not occur" in message
+    assert "end_step=4" in message
+
+
+def test_fact_2_fewer_steps_than_frequency_is_refused_with_a_frequency_that_fits():
+    message = refused("schedule=constant", *exact(-1, 100))
+    assert "first update would be at step 100" in message
+    fits = message.split("frequency=")[2].split(",")[0]
+    planning.make(app.compose(["schedule=constant", *exact(-1, fits)]), CLOCK)
+
+
+def test_fact_3_an_end_after_training_is_refused_and_says_what_is_reached():
+    message = refused("schedule=polynomial", *exact(50, 2))
+    assert "end_step=50 is after the last training step 20" in message
+    assert "0.6272" in message  # .8 asked, .627 got: the figure of FACTS
+    assert "end_step=75%" in message
+
+
+def test_fact_4_an_end_between_two_updates_is_refused_with_the_frequencies_that_fit():
+    message = refused("schedule=polynomial", *exact(10, 4))
+    assert "last update is at step 8" in message
+    assert "0.7936 instead of 0.8" in message
+    assert "Use frequency=5 (or 1, 2, 10), set end_step=8, or schedule.snap=true." in message
+    for remedy in (exact(10, 5), exact(10, 2), exact(8, 4), [*exact(10, 4), "schedule.snap=true"]):
+        _, _, planned = planning.make(app.compose(["schedule=polynomial", *remedy]), CLOCK)
+        assert planned.reached == pytest.approx(0.8, abs=1e-6)
+
+
+def test_fact_5_a_ramp_of_no_length_is_refused():
+    assert "NaN comes from begin_step = end_step" in refused("schedule=polynomial", *exact(5, 1, begin=5))
+
+
+def test_a_missed_target_can_be_allowed_and_is_then_a_warning():
+    config = app.compose(["schedule=polynomial", *exact(10, 4), "allow_missed_target=true"])
+    _, _, planned = planning.make(config, CLOCK)
+    assert planned.reached == pytest.approx(0.7936, abs=1e-6)
+    assert "0.7936 instead of 0.8" in planned.warnings[0]
+
+
+def test_a_rate_too_small_is_refused_with_one_that_fits():
+    message = refused("schedule=exponential", "schedule.frequency=1", "schedule.rate=0.01")
+    rate = message.split("schedule.rate=")[1].split(",")[0]
+    planning.make(app.compose(["schedule=exponential", "schedule.frequency=1", f"schedule.rate={rate}"]), CLOCK)
+
+
+@pytest.mark.parametrize("target", [0.1, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("name", ["constant", "polynomial", "exponential"])
+def test_the_defaults_reach_the_target_in_trainings_long_and_short(name, target):
+    config = app.compose([f"schedule={name}", f"target_sparsity={target}"])
+    for clock in (steps.Clock(127, 8), steps.Clock(46, 3), steps.Clock(1875, 4), steps.Clock(13, 6)):
+        _, _, planned = planning.make(config, clock)
+        assert planned.reached == pytest.approx(target, abs=1e-6)
+        assert planned.warnings == ()

@@ -1,0 +1,118 @@
+"""The pictures: what they show, as records, and the PNG files drawn from them."""
+
+import math
+import struct
+
+import pytest
+
+from runner import compare, pictures, plots, report
+from runner.comparison import HeatMap, Panel, Picture, Series
+from runner.pictures import CONTROL
+from tests.stores import ACCURACIES, Run, known, source
+
+EPOCHS = [{"train/accuracy": 0.8 + epoch / 50, "val/accuracy": 0.8 + epoch / 60} for epoch in range(5)]
+
+
+def size(path):
+    """Width and height in pixels, from the PNG's header."""
+    content = path.read_bytes()
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    return struct.unpack(">II", content[16:24])
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    comparison = report.compare_sweep(known().uri, "known")
+    panels, heat_map = pictures.draw(comparison)
+    return {picture.key: picture for picture in (*panels, heat_map)}
+
+
+# --- what they show -------------------------------------------------------------------------------
+
+
+def test_sparsity_shows_plan_and_achievement_of_every_arm_but_the_control(drawn):
+    shown = {(panel.title, each.name, each.mark) for panel in drawn["sparsity"].panels for each in panel.series}
+    arms = [(schedule, f"{schedule} {target:g}") for schedule, target in ACCURACIES if schedule != "dense"]
+    assert shown == {(*arm, mark) for arm in arms for mark in ("steps", "dots")}
+
+
+def test_accuracy_shows_one_line_a_schedule_with_intervals(drawn):
+    (panel,) = drawn["accuracy"].panels
+    assert [(each.name, each.mark) for each in panel.series] == [
+        ("constant", "line"), ("dense", "level"), ("polynomial", "line"),
+    ]  # fmt: skip
+    constant = panel.series[0]
+    assert constant.x == pytest.approx([0.5, 0.8, 0.87])
+    assert all(low < y < high for low, y, high in zip(constant.low, constant.y, constant.high, strict=True))
+
+
+def test_size_shows_every_arm_and_the_front(drawn):
+    (panel,) = drawn["size"].panels
+    front, *lines = panel.series
+    assert front.mark == "front"
+    assert front.texts == ["polynomial 0.9", "polynomial 0.8", "polynomial 0.5"]
+    assert sum(len(line.x) for line in lines) == len(ACCURACIES)
+    assert max(x for line in lines for x in line.x) == pytest.approx(85.001)  # kB, the dense model
+
+
+def test_layers_shows_arms_by_layers(drawn):
+    layers = drawn["layers"]
+    assert (list(layers.columns), len(layers.rows)) == (["fc1", "fc2", "fc3"], len(ACCURACIES))
+    assert layers.values[layers.rows.index("polynomial 0.8")] == pytest.approx([0.8] * 3)
+
+
+def test_a_schedule_has_the_same_colour_in_every_picture_and_the_control_its_own(drawn):
+    colours = {}
+    for key in ("accuracy", "size"):
+        for series in drawn[key].panels[0].series:
+            colours.setdefault(series.name, set()).add(series.colour)
+    assert colours == {"constant": {0}, "polynomial": {1}, "dense": {CONTROL}, "Pareto front": {CONTROL}}
+
+
+def test_every_picture_has_titles_and_units(drawn):
+    for picture in drawn.values():
+        assert picture.title
+        assert picture.x_title
+        assert picture.y_title
+    assert "kB" in drawn["size"].x_title
+    assert "fraction of zeros" in drawn["sparsity"].y_title
+
+
+def test_what_is_not_ranked_is_said_on_the_picture():
+    runs = [Run("a", 0.5, 0, 0.9), Run("b", 0.5, 0, 0.8, params={"train.epochs": 1})]
+    panels, _ = pictures.draw(compare.compare(source(runs)))
+    assert "not ranked" in panels[1].panels[0].title
+
+
+# --- the files ------------------------------------------------------------------------------------
+
+
+def test_pictures_are_1200_pixels_wide_and_the_same_bytes_again(drawn, tmp_path):
+    for picture in drawn.values():
+        draw = plots.heat_map if picture.key == "layers" else plots.picture
+        draw(tmp_path / "a.png", picture)
+        draw(tmp_path / "b.png", picture)
+        assert size(tmp_path / "a.png")[0] == 1200
+        assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.png", "b.png"]
+
+
+def test_pictures_of_nothing_and_of_very_much_are_drawn(tmp_path):
+    plots.picture(tmp_path / "empty.png", Picture("accuracy", "t", "x", "y", []))
+    plots.heat_map(tmp_path / "none.png", HeatMap("layers", "t", "x", "y", [], [], []))
+    names = [f"arm {number} with a rather long name (initial_sparsity=0.25, power=3)" for number in range(300)]
+    series = [Series(name, [1, 2], [0.5, math.nan], "line", at, [0.4, math.nan], [0.6, math.nan])
+              for at, name in enumerate(names)]  # fmt: skip
+    plots.picture(tmp_path / "lines.png", Picture("accuracy", "t", "x", "y", [Panel("p", series)] * 4))
+    plots.heat_map(tmp_path / "rows.png", HeatMap("layers", "t", "x", "y", names, ["a"], [[math.nan]] * 300))
+    assert {size(path)[0] for path in tmp_path.iterdir()} == {1200}
+    assert size(tmp_path / "rows.png")[1] <= 4000
+
+
+@pytest.mark.parametrize("updates", [[], [(step, step / 100) for step in range(5, 50, 5)]])
+def test_the_picture_of_one_run(tmp_path, updates):
+    for name in ("a.png", "b.png"):
+        plots.run_curves(tmp_path / name, title="polynomial-0.8-lenet-digits-s0", steps_per_epoch=10, planned=updates,
+                         achieved=updates, epochs=EPOCHS)  # fmt: skip
+    assert size(tmp_path / "a.png") == (1200, 750)
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
