@@ -11,46 +11,55 @@ import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import is_dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import NoReturn, get_type_hints
+from typing import NoReturn
 
 import hydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
-from omegaconf import DictConfig, OmegaConf
+from hydra.types import RunMode
+from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, config, data, environment, isolate, model_file, steps
+from runner import complaints, data, environment, isolate, model_file, steps, sweep
+from runner.composition import CONF, to_config
 from runner.config import Config
 from runner.records import Event, Failed, Refused, UserError
 from runner.terminal import Terminal
 
-HERE = Path(__file__).resolve().parent
-CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
 EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
 def main() -> NoReturn:
     """``python -m runner``: one run, or with ``-m`` a sweep."""
-    outcomes: list[Event | Exception] = []
+    refusals: list[Exception] = []
+    failures: list[str] = []
 
-    def job(composed: DictConfig) -> None:
-        folder = Path(HydraConfig.get().runtime.output_dir)
+    def job(composed: DictConfig) -> Event | Exception:
+        hydra_config = HydraConfig.get()
+        folder = Path(hydra_config.runtime.output_dir)
         try:
-            outcomes.append(_run(to_config(composed), folder))
+            outcome = _run(to_config(composed), folder, brief=hydra_config.mode == RunMode.MULTIRUN)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             shutil.rmtree(folder, ignore_errors=True)
-            outcomes.append(error)
+            refusals.append(error)
+            return error
+        if isinstance(outcome, Failed):
+            failures.append(outcome.reason)
+        return outcome
 
     def command() -> int:
+        sweep.register()
         job.__module__ = __name__
         hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
-        for outcome in outcomes:
-            if isinstance(outcome, Exception):
-                raise outcome
-        return EXIT_FAILED if any(isinstance(outcome, Failed) for outcome in outcomes) else EXIT_FINISHED
+        if sweep.FairSweeper.failures:
+            listed = "\n".join(f"  {failure}" for failure in sweep.FairSweeper.failures)
+            print(f"error: {len(sweep.FairSweeper.failures)} runs failed:\n{listed}", file=sys.stderr)
+            return EXIT_FAILED
+        if refusals:
+            raise refusals[0]
+        return EXIT_FAILED if failures else EXIT_FINISHED
 
     sys.exit(_answer_for(command))
 
@@ -70,33 +79,9 @@ def compose(overrides: list[str]) -> Config:
         return to_config(hydra.compose("config", overrides))
 
 
-def to_config(composed: DictConfig) -> Config:
-    """The composed config, typed and checked.
-
-    Raises:
-        UserError, OmegaConfBaseException: something in it is unknown, mistyped or out of range.
-    """
-    checked: Config = OmegaConf.to_object(OmegaConf.merge(_schema(), composed))  # type: ignore[assignment]
-    if checked.dense:
-        checked = replace(checked, target_sparsity=0.0)
-    config.check(checked)
-    return checked
-
-
-def _schema() -> DictConfig:
-    """The types of a config, open to be filled in: OmegaConf makes frozen classes read-only."""
-    schema = OmegaConf.structured(Config)
-    OmegaConf.set_readonly(schema, False)
-    for name, kind in get_type_hints(Config).items():
-        if is_dataclass(kind):
-            schema[name] = OmegaConf.structured(kind)
-            OmegaConf.set_readonly(schema[name], False)
-    return schema
-
-
-def _run(run: Config, folder: Path) -> Event:
-    """One run in its own process, shown on the terminal."""
-    terminal = Terminal()
+def _run(run: Config, folder: Path, *, brief: bool) -> Event:
+    """One run in its own process, shown on the terminal: whole, or in a line as part of a sweep."""
+    terminal = Terminal(brief=brief)
     try:
         if "path" in run.model:
             model_file.inspect(run.model["path"])

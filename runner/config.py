@@ -72,7 +72,23 @@ class TrackingConfig:
 
     uri: str | None = None
     experiment: str = "pruning"
+    parent: str | None = None
     log_model: bool = True
+
+
+@dataclass(frozen=True)
+class LaunchConfig:
+    """How many runs of a sweep go at once; a single run is always alone."""
+
+    name: str = "local"
+    jobs: int = 1
+
+
+@dataclass(frozen=True)
+class SweepConfig:
+    """How a sweep is made: ``control`` adds the dense arm that trains on without pruning."""
+
+    control: bool = True
 
 
 @dataclass(frozen=True)
@@ -86,6 +102,8 @@ class Config:
     train: TrainConfig
     baseline: BaselineConfig
     tracking: TrackingConfig
+    sweep: SweepConfig
+    launch: LaunchConfig
     target_sparsity: float
     seed: int
     allow_missed_target: bool
@@ -118,6 +136,7 @@ def check(config: Config) -> None:
             raise UserError(f"{group}.optimizer={part.optimizer} is unknown: choose one of {', '.join(OPTIMIZERS)}.")
     _at_least("train.epochs", config.train.epochs, 1)
     _at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
+    _at_least("launch.jobs", config.launch.jobs, 1)
     if config.train.threads is not None:
         _at_least("train.threads", config.train.threads, 1)
     for key in ("val_fraction", "test_fraction"):

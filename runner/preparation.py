@@ -50,7 +50,7 @@ def prepare(config: Config) -> Setup:
         UserError: whatever is wrong with any of them.
     """
     watch = Stopwatch()
-    train.prepare(config.train.threads)
+    train.prepare(config.train.threads, config.launch.jobs)
     with watch.phase("data"):
         dataset = data.load(config.dataset)
     with watch.phase("plan"):

@@ -49,6 +49,8 @@ COST_FLOPS, COST_EFFECTIVE_FLOPS = "cost/flops", "cost/effective_flops"
 COST_SPEEDUP = "cost/theoretical_speedup"
 TIME = "time/{}_s"
 
+RUNS_PLANNED, RUNS_FINISHED, RUNS_FAILED = "sweep/planned", "sweep/finished", "sweep/failed"
+
 # --- tags ---------------------------------------------------------------------------------------
 
 TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from typing import Any
 from runner.config import Config
 
 LEFT_OUT = (
-    "tracking", "trusted_modules", "allow_missed_target",
+    "tracking", "sweep", "launch", "trusted_modules", "allow_missed_target",
     "dataset.path", "model.path", "baseline.dir", "train.threads",
 )  # fmt: skip
 OF_DENSE = ("model", "dataset", "baseline", "seed")
@@ -33,6 +33,16 @@ def of_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> 
     identity = _identity(config, schedule, dataset_sha256)
     identity.pop("seed")
     return _hash(identity)
+
+
+def of_config(config: Config) -> str:
+    """What makes two jobs of a sweep the same, before any data is read; ``seed`` included."""
+    return _hash(_identity(config, config.schedule, ""), digits=16)
+
+
+def of_sweep(configs: Iterable[Config]) -> str:
+    """The identity of a sweep: the same runs in any order are the same sweep."""
+    return _hash({"runs": sorted(of_config(config) for config in configs)})
 
 
 def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: Mapping[str, str]) -> str:

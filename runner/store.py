@@ -8,6 +8,7 @@ built under a lock in a temporary file, set to write-ahead logging, and renamed 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import sqlite3
 from pathlib import Path
@@ -66,6 +67,8 @@ def _create(file: Path) -> None:
 
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
     root = artifact_root(f"{SQLITE}{file}")
+    for chatty in ("mlflow", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
         store = SqlAlchemyStore(f"{SQLITE}{temporary}", root)
         store.engine.dispose()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.config import Config
 from runner.records import (
+    FINAL_GLOBAL,
     SIZE_FORMATS,
     Event,
     Failed,
@@ -35,10 +36,11 @@ FORMAT_TITLES = {
 class Terminal:
     """Shows the events of a run; quiet about progress where the output is not a terminal."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, brief: bool = False) -> None:
         from rich.console import Console
 
         self.console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+        self._brief = brief
         self._bar: Any = None
         self._phase: Any = None
 
@@ -48,13 +50,14 @@ class Terminal:
             self._progress(event)
             return
         if isinstance(event, Planned):
-            self._scope(event)
+            if not self._brief:
+                self._scope(event)
         elif isinstance(event, Started):
             self.console.print(f"[bold]{event.name}[/bold]  run {event.run_id}")
         elif isinstance(event, Finished | Refused | Failed):
             self.close()
             if isinstance(event, Finished):
-                self._result(event.result)
+                (self._line if self._brief else self._result)(event.result)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -113,6 +116,10 @@ class Terminal:
             self.console.print(f"skipped: {layer.name} ({layer.kind}, {layer.params:,} parameters): {layer.why}")
         for warning in event.warnings:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
+
+    def _line(self, result: Result) -> None:
+        accuracy, sparsity = result.pruned.accuracy, result.metrics[FINAL_GLOBAL]
+        self.console.print(f"  test accuracy {accuracy:.4f}, sparsity {sparsity:.2%}")
 
     def _result(self, result: Result) -> None:
         from rich.table import Table

@@ -30,6 +30,7 @@ from runner.records import (
     TAG_COMMIT,
     TAG_KIND,
     TAG_ONEDNN,
+    TAG_PARENT,
     TAG_REASON,
     Epoch,
     NonFiniteError,
@@ -142,8 +143,9 @@ def open_run(
     uri = store.tracking_uri(config.uri)
     store.ensure(uri)
     client = MlflowClient(uri)
-    experiment = _experiment(client, config.experiment, uri)
-    every = {TAG_KIND: kind, TAG_ATTEMPT: "1", **_environment_tags(), **tags}
+    experiment = experiment_id(client, config.experiment, uri)
+    parent = {TAG_PARENT: config.parent} if config.parent and kind == KIND_RUN else {}
+    every = {TAG_KIND: kind, TAG_ATTEMPT: "1", **parent, **environment_tags(), **tags}
     with _signals_wait():
         created = client.create_run(experiment, run_name=name, tags=every)
         run = Run(client, created.info.run_id, experiment, uri)
@@ -193,7 +195,8 @@ def versions() -> dict[str, str]:
     return {name: version(package) for name, package in PACKAGES.items()}
 
 
-def _experiment(client: Any, name: str, uri: str) -> str:
+def experiment_id(client: Any, name: str, uri: str) -> str:
+    """The id of an experiment, made if it is not there."""
     from mlflow.exceptions import MlflowException
 
     found = client.get_experiment_by_name(name)
@@ -206,7 +209,8 @@ def _experiment(client: Any, name: str, uri: str) -> str:
     return found.experiment_id
 
 
-def _environment_tags() -> dict[str, str]:
+def environment_tags() -> dict[str, str]:
+    """What a result depends on beside its config: versions, the commit, the pinned kernels."""
     try:
         git = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
         commit = git.stdout.strip() or "unknown"

@@ -7,6 +7,7 @@ comparison sees the same batches, whatever ran before in the process.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -42,9 +43,15 @@ NAMES = {"loss": TRAIN_LOSS, "accuracy": TRAIN_ACCURACY, "val_loss": VAL_LOSS, "
 ReadMasks = Callable[[Any], dict[str, list[np.ndarray]]]
 
 
-def prepare(threads: int | None) -> None:
-    """Make this process repeatable: deterministic kernels, and ``threads`` (null: every core)."""
-    tf.config.threading.set_intra_op_parallelism_threads(threads or 0)
+def prepare(threads: int | None, jobs: int = 1) -> None:
+    """Make this process repeatable: deterministic kernels.
+
+    Args:
+        threads: of one operation; null is this run's share of the cores.
+        jobs: how many runs go at once.
+    """
+    share = max((os.cpu_count() or 1) // jobs, 1)
+    tf.config.threading.set_intra_op_parallelism_threads(threads or share)
     tf.config.experimental.enable_op_determinism()
 
 

@@ -5,7 +5,7 @@ import sqlite3
 import numpy as np
 import pytest
 
-from runner import app
+from runner import composition
 
 REFUSED = {
     "unknown schedule": (["schedule=polynomia"], "Did you mean polynomial?"),
@@ -59,7 +59,7 @@ REFUSED_LATER = {
 def folder(tmp_path_factory):
     """A user's working folder with modules and data of theirs."""
     folder = tmp_path_factory.mktemp("work")
-    here = app.HERE.parent / "tests"
+    here = composition.HERE.parent / "tests"
     for name in ("own_models.py", "own_schedules.py"):
         (folder / name).write_text((here / name).read_text())
     x = np.zeros((30, 16), np.float32)

@@ -2,14 +2,14 @@
 
 import pytest
 
-from runner import app, complaints
+from runner import app, complaints, composition
 from runner.records import UserError
 
-FILES = sorted(file for file in app.CONF.rglob("*.yaml"))
-CHOICES = [(file.parent.name, file.stem) for file in FILES if file.parent.parent == app.CONF]
+FILES = sorted(file for file in composition.CONF.rglob("*.yaml"))
+CHOICES = [(file.parent.name, file.stem) for file in FILES if file.parent.parent == composition.CONF]
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(app.CONF)))
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(composition.CONF)))
 def test_every_file_begins_with_a_comment_that_says_what_it_is(file):
     lines = [line for line in file.read_text().splitlines() if not line.startswith("# @package")]
     assert lines[0].startswith("# ")
@@ -41,7 +41,7 @@ def test_a_saved_model_is_not_trained_again_unless_asked():
 
 
 def test_every_key_is_known_to_the_complaints():
-    keys = complaints.known_keys(app.CONF)
+    keys = complaints.known_keys(composition.CONF)
     assert keys["schedule.rate"] == ["exponential"]
     assert {"train.epochs", "baseline.epochs", "target_sparsity", "model.path", "scope.include"} <= set(keys)
 

@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
-from runner import app, comparison, data, models, prune, records, steps, track
+from runner import app, comparison, composition, data, models, prune, records, steps, track
 from tests import table
 
-ROOT = app.HERE.parent
+ROOT = composition.HERE.parent
 README, CONTRIBUTING = ((ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md"))
 SMALL = {"dataset": "digits", "train.epochs": "2", "baseline.epochs": "1", "tracking.log_model": "false"}
 OF_THE_SHELL = ("git clone URL pruning-runner", "cd pruning-runner")
@@ -276,11 +276,13 @@ def test_the_files_of_the_report_are_those_of_the_program():
 
 @pytest.mark.parametrize(("title", "group"), [("Schedules", "schedule"), ("Models", "model"), ("Datasets", "dataset")])
 def test_every_choice_stands_in_the_readme(title, group):
-    assert sorted(first_column(section(title), f"`{group}=`")) == sorted(f.stem for f in (app.CONF / group).iterdir())
+    assert sorted(first_column(section(title), f"`{group}=`")) == sorted(
+        f.stem for f in (composition.CONF / group).iterdir()
+    )
 
 
 def test_every_choice_stands_in_the_tables_of_the_tests():
-    choices = {group: {f.stem for f in (app.CONF / group).iterdir()} for group in ("schedule", "model")}
+    choices = {group: {f.stem for f in (composition.CONF / group).iterdir()} for group in ("schedule", "model")}
     assert {case.name for case in table.SCHEDULES} == choices["schedule"] - {"dense"}
     assert set(table.MODELS) == choices["model"] - {"file"}
 
@@ -331,7 +333,7 @@ def test_every_make_target_that_is_named_is_one(document):
 
 def test_the_list_of_modules_is_that_of_the_code():
     listed = first_column(section("How the code is laid out", CONTRIBUTING), "module")
-    assert sorted(listed) == sorted(file.name for file in app.HERE.glob("*.py") if file.name != "__init__.py")
+    assert sorted(listed) == sorted(file.name for file in composition.HERE.glob("*.py") if file.name != "__init__.py")
 
 
 def test_every_dependency_stands_in_the_lock():

@@ -31,8 +31,9 @@ def control(train_run):
 def logged_model(client, run_id):
     import mlflow
 
-    mlflow.set_tracking_uri(client.tracking_uri)
-    return mlflow.tensorflow.load_model(f"runs:/{run_id}/model")
+    (logged,) = client.get_run(run_id).outputs.model_outputs
+    # by its place, since mlflow.set_tracking_uri would change the environment of all later tests
+    return mlflow.tensorflow.load_model(client.get_logged_model(logged.model_id).artifact_location)
 
 
 @pytest.mark.parametrize("arm", ARMS, ids=str)

@@ -1,0 +1,74 @@
+"""The parent run of a sweep in MLflow: its runs stand under it, its status and counts are true."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from runner import store, track
+from runner.config import TrackingConfig
+from runner.records import (
+    KIND_SWEEP,
+    RUNS_FAILED,
+    RUNS_FINISHED,
+    RUNS_PLANNED,
+    TAG_KIND,
+    TAG_REASON,
+    TAG_SIGNATURE,
+    Finished,
+)
+
+
+class Sweep:
+    """The parent run of a sweep."""
+
+    def __init__(self, client: Any, run_id: str, uri: str) -> None:
+        self.id, self.uri = run_id, uri
+        self._client = client
+        self.status = "FAILED"
+
+    def count(self, outcomes: Sequence[Any]) -> None:
+        """Write how many runs finished and how many failed; the sweep is FINISHED if all did."""
+        finished = sum(isinstance(outcome, Finished) for outcome in outcomes)
+        for name, value in ((RUNS_FINISHED, finished), (RUNS_FAILED, len(outcomes) - finished)):
+            self._client.log_metric(self.id, name, value)
+        self.status = "FINISHED" if finished == len(outcomes) else "FAILED"
+
+
+@contextlib.contextmanager
+def open_sweep(config: TrackingConfig, identity: str, planned: int) -> Iterator[Sweep]:
+    """The parent run of a sweep: a new one, or the one that the same sweep made before, reopened.
+
+    Args:
+        config: says the store and the experiment.
+        identity: the sweep's signature.
+        planned: how many runs it has.
+    """
+    from mlflow import MlflowClient
+
+    uri = store.tracking_uri(config.uri)
+    store.ensure(uri)
+    client = MlflowClient(uri)
+    experiment = track.experiment_id(client, config.experiment, uri)
+    mine = f"tags.`{TAG_KIND}` = '{KIND_SWEEP}' and tags.`{TAG_SIGNATURE}` = '{identity}'"
+    before = client.search_runs([experiment], mine, max_results=1)
+    if before:
+        run_id = before[0].info.run_id
+        client.update_run(run_id, status="RUNNING")
+    else:
+        tags = {TAG_KIND: KIND_SWEEP, TAG_SIGNATURE: identity, **track.environment_tags()}
+        run_id = client.create_run(experiment, run_name=f"sweep-{identity}", tags=tags).info.run_id
+    client.log_metric(run_id, RUNS_PLANNED, planned)
+    sweep = Sweep(client, run_id, uri)
+    try:
+        yield sweep
+    except Exception as error:
+        client.set_tag(run_id, TAG_REASON, track.reason(error))
+        raise
+    except BaseException as error:
+        client.set_tag(run_id, TAG_REASON, str(error))
+        sweep.status = "KILLED"
+        raise
+    finally:
+        client.set_terminated(run_id, sweep.status)

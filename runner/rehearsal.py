@@ -1,0 +1,42 @@
+"""Plan every arm of a sweep before its first run, in one process that has TensorFlow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+
+from runner import data, isolate, steps
+from runner.config import Config
+from runner.records import UserError
+
+
+def plan_all(arms: Sequence[tuple[str, Config]]) -> None:
+    """Refuse a sweep that has an arm which could not run.
+
+    Args:
+        arms: what the user gave for an arm, and its config.
+
+    Raises:
+        UserError: names the first arm that cannot be, and why.
+    """
+    isolate.warm()
+    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
+        refusal = pool.submit(_first_refusal, list(arms)).result()
+    if refusal is not None:
+        raise UserError(refusal)
+
+
+def _first_refusal(arms: Sequence[tuple[str, Config]]) -> str | None:
+    from runner import planning
+
+    examples: dict[str, int] = {}
+    for given, config in arms:
+        try:
+            key = repr(config.dataset)
+            if key not in examples:
+                examples[key] = len(data.load(config.dataset).train)
+            planning.make(config, steps.Clock.of(examples[key], config.train.batch_size, config.train.epochs))
+        except UserError as error:
+            return f"The arm {given} cannot run, so nothing was started: {error}"
+    return None
