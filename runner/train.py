@@ -46,12 +46,16 @@ ReadMasks = Callable[[Any], dict[str, list[np.ndarray]]]
 def prepare(threads: int | None, jobs: int = 1) -> None:
     """Make this process repeatable: deterministic kernels.
 
+    One operation always has one thread: with more, Eigen splits a large product by their number and adds the
+    parts in another order, which gives other last bits. Several operations go at once.
+
     Args:
-        threads: of one operation; null is this run's share of the cores.
+        threads: how many operations at once; null is this run's share of the cores.
         jobs: how many runs go at once.
     """
     share = max((os.cpu_count() or 1) // jobs, 1)
-    tf.config.threading.set_intra_op_parallelism_threads(threads or share)
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(threads or share)
     tf.config.experimental.enable_op_determinism()
 
 

@@ -145,6 +145,15 @@ def test_the_same_command_gives_the_same_weights_to_the_last_bit(arms, train_run
     assert {name: event.result.metrics[name] for name in same} == same
 
 
+def test_the_number_of_threads_changes_nothing_on_large_layers_either(train_run, tmp_path):
+    """784 inputs are enough for Eigen to split a product among threads; 64 are not."""
+    hashes = set()
+    for threads in (1, 2):
+        own = ("dataset=mnist5k", "train.epochs=1", "baseline.epochs=1", f"baseline.dir={tmp_path}/{threads}")
+        hashes.add(train_run(*own, f"train.threads={threads}")[1].result.tags["weights_sha256"])
+    assert len(hashes) == 1
+
+
 def test_a_run_is_the_same_whether_it_trains_the_dense_model_or_finds_it(train_run, tmp_path):
     """With dropout and batch normalization: nothing random leaks from one phase into the next."""
     arguments = ("model=deep_cnn", "train.epochs=1", "baseline.epochs=1", f"baseline.dir={tmp_path}")
