@@ -6,6 +6,7 @@ where that is possible; a run that failed ends with 1, an interrupted one as she
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -42,7 +43,7 @@ def main() -> NoReturn:
         try:
             outcome = _run(to_config(composed), folder, brief=hydra_config.mode == RunMode.MULTIRUN)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
-            shutil.rmtree(folder, ignore_errors=True)
+            _tidy(folder)
             refusals.append(error)
             return error
         if isinstance(outcome, Failed):
@@ -99,6 +100,14 @@ def _run(run: Config, folder: Path, *, brief: bool) -> Event:
             file=sys.stderr,
         )
     return outcome
+
+
+def _tidy(folder: Path) -> None:
+    """Take away what a refused run left in its folder, and nothing else: the folder may be the user's own."""
+    shutil.rmtree(folder / ".hydra", ignore_errors=True)
+    (folder / isolate.LOG_FILE).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):  # not empty: the user's
+        folder.rmdir()
 
 
 def _clock(run: Config) -> steps.Clock:

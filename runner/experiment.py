@@ -42,7 +42,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
     """
     setup = prepare(config)
-    tell(Planned(setup.layers, setup.plan.warnings))
+    tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
     with track.open_run(
         config.tracking, config.run_name, asdict(config), tags(setup), started=lambda new: tell(
             Started(new.id, new.uri, config.run_name))
@@ -65,7 +65,10 @@ def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseli
         name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
         params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
         own_tags = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256}
-        with track.open_run(config.tracking, name, params, own_tags, kind=KIND_DENSE) as tracked:
+        with track.open_run(
+            config.tracking, name, params, own_tags, kind=KIND_DENSE,
+            started=lambda new: tell(Started(new.id, new.uri, name)),
+        ) as tracked:  # fmt: skip
             if config.baseline.epochs:
                 train.fit(
                     setup.model, dataset, config.baseline, config.seed,

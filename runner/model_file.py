@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -59,7 +60,7 @@ def inspect(path: str) -> None:
             config, metadata = (json.loads(archive.read(name)) for name in ("config.json", "metadata.json"))
             if (broken := archive.testzip()) is not None:
                 raise zipfile.BadZipFile(f"{broken} is damaged")
-    except (OSError, KeyError, ValueError, RecursionError, zipfile.BadZipFile, NotImplementedError) as error:
+    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
         raise UserError(f"model.path={path} is not a whole .keras file ({error}). {remedy}") from None
     version = str(metadata.get("keras_version", "")) if isinstance(metadata, dict) else ""
     if not version.startswith("2."):

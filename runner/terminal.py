@@ -111,7 +111,8 @@ class Terminal:
     def _scope(self, event: Planned) -> None:
         skipped = [layer for layer in event.layers if not layer.pruned]
         pruned = [layer.name for layer in event.layers if layer.pruned]
-        self.console.print(f"pruned: {', '.join(pruned)}")
+        if pruned:
+            self.console.print(f"pruned: {', '.join(pruned)}")
         for layer in skipped:
             self.console.print(f"skipped: {layer.name} ({layer.kind}, {layer.params:,} parameters): {layer.why}")
         for warning in event.warnings:
