@@ -90,6 +90,13 @@ def test_what_only_tensorflow_can_tell_is_refused_as_well(cli, folder, name):
     check_refused(cli("dataset=digits", *arguments, cwd=folder, env={"KERAS_HOME": str(folder)}), folder, message)
 
 
+def test_a_refused_run_leaves_a_folder_of_the_users_alone(cli, tmp_path):
+    (tmp_path / "thesis.txt").write_text("years of work")
+    done = cli("train.epochs=0", f"hydra.run.dir={tmp_path}", cwd=tmp_path)
+    assert done.returncode == 2
+    assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
+
+
 WITHOUT_TENSORFLOW = """
 import sys
 sys.argv = ["runner", *{arguments}]

@@ -16,26 +16,35 @@ LONG = ("dataset=digits", "baseline.epochs=1", "train.epochs=2000")
 
 @pytest.fixture
 def long_run(tmp_path):
-    """A run in the middle of its training; returns (process, client)."""
+    yield from started(tmp_path, LONG, "run")
+
+
+@pytest.fixture
+def long_dense(tmp_path):
+    yield from started(tmp_path, ("dataset=digits", "baseline.epochs=2000"), "dense")
+
+
+def started(tmp_path, arguments, kind):
+    """A run in the middle of its pruning, or of its dense training; yields (process, client)."""
     uri = f"sqlite:///{tmp_path}/mlflow.db"
     store.ensure(uri)
     process = subprocess.Popen(
-        [sys.executable, "-m", "runner", *LONG], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        [sys.executable, "-m", "runner", *arguments], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         text=True, start_new_session=True,
     )  # fmt: skip
     from mlflow import MlflowClient
 
     client = MlflowClient(uri)
-    wait_for(lambda: any("val/loss" in run.data.metrics for run in runs(client)))
+    wait_for(lambda: any("val/loss" in run.data.metrics for run in runs(client, kind)))
     yield process, client
     if process.poll() is None:
         process.kill()
     process.wait()
 
 
-def runs(client):
+def runs(client, kind="run"):
     found = client.get_experiment_by_name("pruning")
-    return client.search_runs([found.experiment_id], "tags.kind = 'run'") if found else []
+    return client.search_runs([found.experiment_id], f"tags.kind = '{kind}'") if found else []
 
 
 def wait_for(condition, seconds=60):
@@ -65,6 +74,13 @@ def test_a_signal_makes_the_run_killed(long_run, number):
     assert run.info.status == "KILLED"
     assert run.data.tags["status_reason"] == number.name
     assert run.info.end_time is not None
+
+
+def test_a_signal_in_the_dense_training_ends_both_runs(long_dense):
+    process, client = long_dense
+    process.terminate()
+    process.communicate(timeout=60)
+    assert [run.info.status for run in [*runs(client, "run"), *runs(client, "dense")]] == ["KILLED", "KILLED"]
 
 
 def test_a_killed_child_makes_the_run_failed(long_run):
