@@ -109,12 +109,19 @@ class Terminal:
         self._bar.update(self._phase[1], completed=event.step, figures=figures)
 
     def _scope(self, event: Planned) -> None:
-        skipped = [layer for layer in event.layers if not layer.pruned]
-        pruned = [layer.name for layer in event.layers if layer.pruned]
-        if pruned:
-            self.console.print(f"pruned: {', '.join(pruned)}")
-        for layer in skipped:
-            self.console.print(f"skipped: {layer.name} ({layer.kind}, {layer.params:,} parameters): {layer.why}")
+        from rich.table import Table
+
+        if event.layers:
+            table = Table("layer", "class", title="What the scope prunes", title_justify="left")
+            for column in ("parameters", "prunable"):
+                table.add_column(column, justify="right")
+            for column in ("", "why"):
+                table.add_column(column)
+            for layer in event.layers:
+                pruned = "pruned" if layer.pruned else "skipped"
+                counts = f"{layer.params:,}", f"{layer.weights:,}"
+                table.add_row(layer.name, layer.kind, *counts, pruned, layer.why)
+            self.console.print(table)
         for warning in event.warnings:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
 
@@ -134,7 +141,7 @@ class Terminal:
         self.console.print(layers)
 
         both = Table("", title="Dense against pruned", title_justify="left")
-        for column in ("dense", "pruned", "change"):
+        for column in ("dense", "pruned" if result.target else "trained on", "change"):
             both.add_column(column, justify="right")
         dense, pruned = result.dense, result.pruned
         change = pruned.accuracy - dense.accuracy
