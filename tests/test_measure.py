@@ -1,0 +1,101 @@
+import gzip
+
+import numpy as np
+import pytest
+
+from runner import cost, measure, model_file, models, prune
+from runner.config import ScopeConfig
+from runner.data import Split
+from runner.records import SIZE_FORMATS, FidelityError
+from tests import own_models
+
+MASKS = {"fc": [np.array([[1.0, 0.0], [1.0, 1.0]])]}
+OUTPUTS = np.array([[0.25, 0.75]], np.float32)
+
+
+def weights(*values):
+    return {"fc": [np.array(values, np.float32).reshape(2, 2)]}
+
+
+def test_a_stripped_model_with_the_zeros_of_its_masks_and_the_same_outputs_passes():
+    measure.check_fidelity(MASKS, weights(1, 0, 2, 3), OUTPUTS, OUTPUTS.copy())
+
+
+@pytest.mark.parametrize(
+    ("values", "outputs", "message"),
+    [
+        ((1, 0.5, 2, 3), OUTPUTS, "layer fc: 1 zeros"),
+        ((1, 0, 0, 3), OUTPUTS, "layer fc: 1 zeros"),
+        ((0, 1, 2, 3), OUTPUTS, "layer fc: 2 zeros"),
+        ((1, 0, 2, 3), OUTPUTS + np.float32(1e-6), "predicts differently"),
+    ],
+)
+def test_another_zero_or_another_output_is_noticed(values, outputs, message):
+    with pytest.raises(FidelityError, match=message):
+        measure.check_fidelity(MASKS, weights(*values), OUTPUTS, outputs)
+
+
+@pytest.mark.parametrize("build", [own_models.small, own_models.logits], ids=["probabilities", "logits"])
+def test_loss_and_accuracy_are_those_that_keras_computes(build, digits):
+    model = build((8, 8, 1), 10)
+    found = measure.measure(model, Split(digits.test.x, digits.test.y))
+    from tf_keras.losses import SparseCategoricalCrossentropy
+
+    outputs = model.predict(digits.test.x, verbose=0)
+    loss = SparseCategoricalCrossentropy(from_logits=build is own_models.logits)(digits.test.y, outputs)
+    assert found.accuracy == (outputs.argmax(axis=1) == digits.test.y).mean()
+    assert found.loss == pytest.approx(float(loss), rel=1e-5)
+
+
+def test_sizes_are_of_real_files_and_the_same_each_time(tmp_path):
+    model = own_models.small((8, 8, 1), 10)
+    sizes = measure.sizes(model)
+    assert set(sizes) == set(SIZE_FORMATS)
+    model_file.save(model, tmp_path / "model.keras")
+    content = (tmp_path / "model.keras").read_bytes()
+    assert sizes["keras"] == len(content)
+    assert sizes["keras_gzip"] == len(gzip.compress(content, mtime=0))
+    assert sizes["int8"] < sizes["tflite"]
+    assert measure.sizes(model) == sizes
+
+
+def test_zeros_are_counted_in_each_pruned_layer():
+    model = models.lenet_300_100((8, 8, 1), 10)
+    layers = prune.select(model, ScopeConfig(exclude=["fc3"]))
+    kernel, *rest = model.get_weights()
+    kernel[:10] = 0
+    model.set_weights([kernel, *rest])
+    results = measure.layer_results(prune.weights(model, layers), layers, 0.5)
+    assert [(each.name, each.zeros, each.weights) for each in results] == [("fc1", 3000, 19200), ("fc2", 0, 30000)]
+    assert results[0].sparsity == 3000 / 19200
+
+
+def test_a_hash_sees_every_weight_and_the_architecture():
+    one, other = own_models.small((8, 8, 1), 10), own_models.small((8, 8, 1), 10)
+    other.set_weights(one.get_weights())
+    assert measure.weights_sha256(one) == measure.weights_sha256(other)
+    changed = one.get_weights()
+    changed[-1][0] += 1
+    other.set_weights(changed)
+    assert measure.weights_sha256(one) != measure.weights_sha256(other)
+    assert measure.model_sha256(one) != measure.model_sha256(other)
+
+
+def test_costs_are_those_counted_by_hand():
+    """tfmot's tutorial model on 28 x 28: 26 x 26 positions of 3 x 3 x 12, then 2028 x 10."""
+    model = models.tfmot_cnn((28, 28, 1), 10)
+    flops = 2 * (26 * 26 * 9 * 12 + 2028 * 10)
+    found = cost.costs(model)
+    assert (found["cost/params"], found["cost/flops"]) == (20_410, flops)
+    assert (found["cost/effective_flops"], found["cost/theoretical_speedup"]) == (flops, 1.0)
+    assert found["cost/nonzero_params"] == 20_410 - 22  # biases start at zero
+    kernel = model.layers[0].kernel
+    kernel.assign(kernel.numpy() * (np.arange(12) < 3))
+    fewer = 2 * (26 * 26 * 9 * 3 + 2028 * 10)
+    assert cost.costs(model)["cost/effective_flops"] == fewer
+    assert cost.costs(model)["cost/theoretical_speedup"] == flops / fewer
+
+
+def test_depthwise_kernels_are_counted_at_each_of_their_positions():
+    model = own_models.only_depthwise((8, 8, 1), 10)
+    assert cost.costs(model)["cost/flops"] == 2 * 6 * 6 * 9

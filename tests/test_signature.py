@@ -1,0 +1,45 @@
+import pytest
+
+from runner import app, signature
+
+
+def identity(*overrides, parameters=None, data="abc"):
+    config = app.compose(list(overrides))
+    return signature.of_run(config, config.schedule if parameters is None else parameters, data)
+
+
+@pytest.mark.parametrize(
+    "override",
+    ["tracking.uri=sqlite:///x.db", "tracking.log_model=false", "train.threads=1", "dataset.path=elsewhere.npz",
+     "baseline.dir=elsewhere", "trusted_modules=[mine]", "allow_missed_target=true", "launch=joblib",
+     "sweep.control=false"],
+)  # fmt: skip
+def test_what_does_not_change_the_result_does_not_change_the_identity(override):
+    assert identity(override) == identity()
+
+
+@pytest.mark.parametrize(
+    "override",
+    ["seed=1", "target_sparsity=0.5", "schedule=constant", "schedule.power=2", "model=lenet5", "train.epochs=3",
+     "train.batch_size=64", "baseline.epochs=3", "dataset.split_seed=1", "scope.exclude=[fc3]"],
+)  # fmt: skip
+def test_what_changes_the_result_changes_the_identity(override):
+    assert identity(override) != identity()
+
+
+def test_other_data_is_another_run_and_the_same_steps_are_the_same():
+    assert identity(data="abd") != identity()
+    assert identity("schedule.begin_step=0%", parameters={"begin_step": 0}) == identity(parameters={"begin_step": 0})
+
+
+def test_an_arm_is_everything_but_the_seed():
+    one, other = (app.compose([f"seed={seed}"]) for seed in (0, 1))
+    assert signature.of_arm(one, {}, "abc") == signature.of_arm(other, {}, "abc")
+
+
+def test_a_dense_training_is_shared_by_all_schedules_and_no_other_model_or_version():
+    def dense(*overrides, model="m", versions="1"):
+        return signature.of_dense(app.compose(list(overrides)), "abc", model, {"tensorflow": versions})
+
+    assert dense("schedule=constant", "target_sparsity=0.5", "train.epochs=3") == dense()
+    assert len({dense(), dense("seed=1"), dense("baseline.epochs=3"), dense(model="n"), dense(versions="2")}) == 5
