@@ -12,6 +12,7 @@ import shutil
 import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NoReturn
@@ -23,12 +24,13 @@ from hydra.types import RunMode
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, data, environment, isolate, model_file, steps, sweep
-from runner.composition import CONF, to_config
-from runner.config import Config
+from runner import complaints, data, environment, grid, isolate, model_file, steps, studies, sweep
+from runner.composition import CONF, STUDIES, to_config
+from runner.config import Config, SweepConfig
 from runner.records import Event, Failed, Refused, UserError
 from runner.terminal import Terminal
 
+OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
 EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
@@ -41,7 +43,7 @@ def main() -> NoReturn:
         hydra_config = HydraConfig.get()
         folder = Path(hydra_config.runtime.output_dir)
         try:
-            outcome = _run(to_config(composed), folder, brief=hydra_config.mode == RunMode.MULTIRUN)
+            outcome = _run(to_config(composed), folder, in_sweep=hydra_config.mode == RunMode.MULTIRUN)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             _tidy(folder)
             refusals.append(error)
@@ -52,11 +54,15 @@ def main() -> NoReturn:
 
     def command() -> int:
         sweep.register()
+        studies.register()
+        if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
+            sys.argv.insert(1, "--multirun")  # a study is a sweep
         job.__module__ = __name__
         hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
         if sweep.FairSweeper.failures:
             listed = "\n".join(f"  {failure}" for failure in sweep.FairSweeper.failures)
-            print(f"error: {len(sweep.FairSweeper.failures)} runs failed:\n{listed}", file=sys.stderr)
+            counted = len(sweep.FairSweeper.failures)
+            print(f"error: {counted} {'run' if counted == 1 else 'runs'} failed:\n{listed}", file=sys.stderr)
             return EXIT_FAILED
         if refusals:
             raise refusals[0]
@@ -80,9 +86,12 @@ def compose(overrides: list[str]) -> Config:
         return to_config(hydra.compose("config", overrides))
 
 
-def _run(run: Config, folder: Path, *, brief: bool) -> Event:
-    """One run in its own process, shown on the terminal: whole, or in a line as part of a sweep."""
-    terminal = Terminal(brief=brief)
+def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
+    """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep."""
+    if not in_sweep and (run.sweep.arms or run.sweep.axes):
+        raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
+    run = replace(run, sweep=SweepConfig(run.sweep.control))  # a run is one of its arms, and knows no others
+    terminal = (sweep.FairSweeper.terminal or _Silent()) if in_sweep else Terminal()
     try:
         if "path" in run.model:
             model_file.inspect(run.model["path"])
@@ -94,12 +103,22 @@ def _run(run: Config, folder: Path, *, brief: bool) -> Event:
             raise UserError(outcome.message)
     finally:
         terminal.close()
-    if isinstance(outcome, Failed):
+    if isinstance(outcome, Failed) and not in_sweep:
         print(
             f"error: the run failed: {outcome.reason}\nIts log is {folder / isolate.LOG_FILE}.",
             file=sys.stderr,
         )
     return outcome
+
+
+class _Silent:
+    """A run of a sweep in a process of its launcher: the sweep's own process shows what became of it."""
+
+    def __call__(self, event: Event) -> None:
+        """Say nothing."""
+
+    def close(self) -> None:
+        """Nothing was shown."""
 
 
 def _tidy(folder: Path) -> None:

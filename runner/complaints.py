@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from runner.composition import STUDIES, study_folders
+
 
 def explain(error: Exception, conf: Path) -> str:
     """One message for an exception of Hydra or OmegaConf."""
@@ -78,12 +80,18 @@ def _dotted(node: Any, prefix: str) -> Iterable[str]:
 
 def _unknown_option(conf: Path, group: str, given: str) -> str:
     allowed = options(conf, group)
+    if group == STUDIES:
+        allowed = sorted(file.stem for folder in study_folders() for file in folder.glob("*.yaml"))
     return f"{group}={given} is unknown.{close_to(given, allowed)}\n{group} can be {', '.join(allowed)}."
 
 
 def _unknown_key(conf: Path, key: str) -> str:
+    if key == STUDIES:
+        return f"A study is added with a plus: +{STUDIES}=NAME."
     keys = known_keys(conf)
     group, _, name = key.rpartition(".")
+    if key in keys and group and not (conf / group).is_dir():
+        return f"{key} takes no such value: what is in it is added one by one, with +{key}.NAME=VALUE."
     if key in keys and group:
         return (
             f"{key} does not belong to the chosen {group}: it is a parameter of {', '.join(keys[key])}.\n"

@@ -1,4 +1,4 @@
-"""From a composed OmegaConf tree to a typed, checked :class:`Config`; and where ``conf/`` lies."""
+"""From a composed OmegaConf tree to a typed, checked :class:`Config`; and where configuration lies."""
 
 from __future__ import annotations
 
@@ -7,12 +7,20 @@ from pathlib import Path
 from typing import get_type_hints
 
 from omegaconf import DictConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
 
 from runner import config
-from runner.config import Config
+from runner.config import Config, SweepConfig
+from runner.records import UserError
 
 HERE = Path(__file__).resolve().parent
 CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
+STUDIES = "experiments"
+
+
+def study_folders() -> list[Path]:
+    """Where study files are looked for: ``experiments/`` in the working folder, then the project's own."""
+    return list(dict.fromkeys((Path.cwd() / STUDIES, CONF.parent / STUDIES)))
 
 
 def to_config(composed: DictConfig) -> Config:
@@ -21,11 +29,32 @@ def to_config(composed: DictConfig) -> Config:
     Raises:
         UserError, OmegaConfBaseException: something in it is unknown, mistyped or out of range.
     """
-    checked: Config = OmegaConf.to_object(OmegaConf.merge(_schema(), composed))  # type: ignore[assignment]
+    sweep = to_sweep(composed.sweep)
+    merged = OmegaConf.merge(_schema(), composed)
+    merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
+    checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
+    checked = replace(checked, sweep=sweep)
     if checked.dense:
         checked = replace(checked, target_sparsity=0.0)
     config.check(checked)
     return checked
+
+
+def to_sweep(composed: DictConfig) -> SweepConfig:
+    """The node ``sweep`` of a composed config, typed; what its arms refer to is left for each arm to resolve.
+
+    Raises:
+        UserError: something in it is unknown or mistyped.
+    """
+    given = OmegaConf.to_container(composed, resolve=False)
+    try:
+        typed = OmegaConf.merge(OmegaConf.structured(SweepConfig), given)
+    except OmegaConfBaseException as error:
+        raise UserError(
+            f"sweep cannot be read: {str(error).splitlines()[0]} sweep.control is true or false, sweep.arms a list "
+            f"of arms like {{schedule: constant, schedule.frequency: [1%, 5%]}}, sweep.axes is like {{seed: [0, 1]}}."
+        ) from None
+    return SweepConfig(**OmegaConf.to_container(typed, resolve=False))  # type: ignore[arg-type]
 
 
 def _schema() -> DictConfig:

@@ -86,9 +86,15 @@ class LaunchConfig:
 
 @dataclass(frozen=True)
 class SweepConfig:
-    """How a sweep is made: ``control`` adds the dense arm that trains on without pruning."""
+    """How a sweep is made.
+
+    ``control`` adds the dense arm that trains on without pruning. A study's ``arms``, each with a
+    grid of its own, are crossed with its ``axes``: keys to a value or a list of values.
+    """
 
     control: bool = True
+    arms: list[dict[str, Any]] = field(default_factory=list)
+    axes: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

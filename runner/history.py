@@ -78,6 +78,18 @@ def find_experiment(uri: str, name: str) -> Source:
     return Source(name, runs)
 
 
+def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
+    """The runs of a sweep that started after a time (milliseconds since 1970) and ended, in that order.
+
+    Raises:
+        UserError: the store cannot be read.
+    """
+    with _reading(uri) as client:
+        runs = _of_sweep(client, _tracked(client.get_run(sweep_id))).runs
+    ended = [run for run in runs if run.ended and run.started >= since]
+    return sorted(ended, key=lambda run: (run.ended or 0, run.name))
+
+
 def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
     """Planned and achieved sparsity by optimizer step of some runs; keys are kept.
 

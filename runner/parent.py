@@ -37,13 +37,14 @@ class Sweep:
 
 
 @contextlib.contextmanager
-def open_sweep(config: TrackingConfig, identity: str, planned: int) -> Iterator[Sweep]:
+def open_sweep(config: TrackingConfig, identity: str, planned: int, study: str | None = None) -> Iterator[Sweep]:
     """The parent run of a sweep: a new one, or the one that the same sweep made before, reopened.
 
     Args:
         config: says the store and the experiment.
         identity: the sweep's signature.
         planned: how many runs it has.
+        study: its name, if it is a study; else it is named by its signature.
     """
     from mlflow import MlflowClient
 
@@ -58,7 +59,7 @@ def open_sweep(config: TrackingConfig, identity: str, planned: int) -> Iterator[
         client.update_run(run_id, status="RUNNING")
     else:
         tags = {TAG_KIND: KIND_SWEEP, TAG_SIGNATURE: identity, **track.environment_tags()}
-        run_id = client.create_run(experiment, run_name=f"sweep-{identity}", tags=tags).info.run_id
+        run_id = client.create_run(experiment, run_name=study or f"sweep-{identity}", tags=tags).info.run_id
     client.log_metric(run_id, RUNS_PLANNED, planned)
     sweep = Sweep(client, run_id, uri)
     try:

@@ -24,7 +24,7 @@ def draw(comparison: Comparison) -> tuple[list[Picture], HeatMap]:
     return [
         _sparsity(comparison),
         _picture("accuracy", comparison, colours, _accuracy_series,
-                 "Test accuracy against sparsity (mean and 95 % interval over seeds)",
+                 "Test accuracy against sparsity (mean and 95 % interval over seeds; schedules side by side)",
                  "achieved sparsity (fraction of zeros)"),
         _picture("size", comparison, colours, _size_series,
                  f"Test accuracy against compressed size ({SIZE_TITLE}), with the Pareto front",

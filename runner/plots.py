@@ -12,6 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from runner.comparison import HeatMap, Panel, Picture, Series
 from runner.pictures import CONTROL, PALETTE
 
@@ -120,10 +122,12 @@ def _panel(axes: Any, panel: Panel) -> None:
     marks: dict[str, Callable[..., None]] = {
         "steps": _steps, "dots": _dots, "line": _line, "points": _points, "front": _front, "level": _level,
     }  # fmt: skip
+    beside = _beside(axes, panel)
     for series in panel.series:
         dash = DASHES[max(series.colour, 0) // len(PALETTE) % len(DASHES)]
         colour = BLACK if series.colour == CONTROL else PALETTE[series.colour % len(PALETTE)]
-        marks[series.mark](axes, series, color=colour, label=_short(series.name, 60), linestyle=dash)
+        place = {"transform": beside.pop(0)} if series.mark == "line" else {}
+        marks[series.mark](axes, series, color=colour, label=_short(series.name, 60), linestyle=dash, **place)
     axes.set_title(panel.title, fontsize=11)
     axes.grid(alpha=0.3)
     handles, names = axes.get_legend_handles_labels()
@@ -134,6 +138,18 @@ def _panel(axes: Any, panel: Panel) -> None:
         title = f"and {more} more" if more > 0 else None
         kept = list(unique)[:LEGEND_ENTRIES]
         axes.legend([unique[name] for name in kept], kept, fontsize=8, title=title, title_fontsize=8)
+
+
+def _beside(axes: Any, panel: Panel) -> list[Any]:
+    """A place for each line, a few points beside the others: at the same sparsity intervals would hide each other."""
+    from matplotlib.transforms import ScaledTranslation
+
+    count = sum(series.mark == "line" for series in panel.series)
+    gap = min(6.0, 40.0 / max(count, 1)) / 72  # inches
+    return [
+        axes.transData + ScaledTranslation((at - (count - 1) / 2) * gap, 0, axes.figure.dpi_scale_trans)
+        for at in range(count)
+    ]
 
 
 def _steps(axes: Any, series: Series, **style: Any) -> None:
@@ -148,6 +164,11 @@ def _dots(axes: Any, series: Series, **style: Any) -> None:
 def _line(axes: Any, series: Series, **style: Any) -> None:
     marker = MARKERS[series.colour % len(MARKERS)]
     axes.errorbar(series.x, series.y, yerr=_errors(series), marker=marker, capsize=4, linewidth=1.5, **style)
+    below, above = (
+        np.array(series.y) + sign * np.array(error) for sign, error in zip((-1, 1), _errors(series), strict=True)
+    )
+    axes.update_datalim(np.stack([np.tile(series.x, 2), np.concatenate([below, above])], axis=1))  # moved aside: unseen
+    axes.autoscale_view()
 
 
 def _points(axes: Any, series: Series, **style: Any) -> None:

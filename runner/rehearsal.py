@@ -11,8 +11,8 @@ from runner.config import Config
 from runner.records import UserError
 
 
-def plan_all(arms: Sequence[tuple[str, Config]]) -> None:
-    """Refuse a sweep that has an arm which could not run.
+def plan_all(arms: Sequence[tuple[str, Config]]) -> list[str]:
+    """Refuse a sweep that has an arm which could not run; returns what to mind about the others, by schedule.
 
     Args:
         arms: what the user gave for an arm, and its config.
@@ -22,21 +22,27 @@ def plan_all(arms: Sequence[tuple[str, Config]]) -> None:
     """
     isolate.warm()
     with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
-        refusal = pool.submit(_first_refusal, list(arms)).result()
+        refusal, warnings = pool.submit(_rehearse, list(arms)).result()
     if refusal is not None:
         raise UserError(refusal)
+    return warnings
 
 
-def _first_refusal(arms: Sequence[tuple[str, Config]]) -> str | None:
+def _rehearse(arms: Sequence[tuple[str, Config]]) -> tuple[str | None, list[str]]:
     from runner import planning
 
+    warnings: list[str] = []
     examples: dict[str, int] = {}
     for given, config in arms:
         try:
             key = repr(config.dataset)
             if key not in examples:
                 examples[key] = len(data.load(config.dataset).train)
-            planning.make(config, steps.Clock.of(examples[key], config.train.batch_size, config.train.epochs))
+            _, _, plan = planning.make(
+                config, steps.Clock.of(examples[key], config.train.batch_size, config.train.epochs)
+            )
         except UserError as error:
-            return f"The arm {given} cannot run, so nothing was started: {error}"
-    return None
+            return f"The arm {given} cannot run, so nothing was started: {error}", []
+        name = f"{config.schedule['name']}-{config.target_sparsity:g}"
+        warnings += [f"{name}: {warning}" for warning in plan.warnings]
+    return None, warnings

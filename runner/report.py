@@ -107,7 +107,7 @@ def show(comparison: Comparison, files: Sequence[Path]) -> None:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(width=None if sys.stdout.isatty() else 120, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
     if len(comparison.ranking):
         console.print(_ranking_table(comparison))
     if len(comparison.arms):
@@ -145,7 +145,7 @@ def _arms_table(comparison: Comparison) -> Any:
     table = Table(title="Arms at each target", caption=f"and {more} more, see {MARKDOWN_FILE}" if more > 0 else None)
     against = ("to reference", "p (Holm)") if comparison.reference else ()
     for head in (*ARM_HEADS, *against):
-        table.add_column(head, justify="left" if head == "arm" else "right", no_wrap=head in ("arm", "accuracy (95 %)"))
+        table.add_column(head, justify="left" if head == "arm" else "right", no_wrap=head != "arm")
     for row in each_row(comparison.arms.head(MOST_ROWS)):
         half = _figure(row.test_accuracy_high - row.test_accuracy_mean)
         cells = [row.rank, row.label, row.n, _figure(row.test_accuracy_mean) + (half and f" ± {half}"),
@@ -169,7 +169,7 @@ def _plain(*cells: Any) -> list[Any]:
 
 def _figure(value: float, form: str = ".4f") -> str:
     form, _, unit = form.partition(" ")
-    return "" if value != value else f"{value:{form}}{unit and ' ' + unit}"
+    return "" if value != value else f"{round(value, 9) + 0.0:{form}}{unit and ' ' + unit}"  # no "-0.0000"
 
 
 def _interval(low: float, high: float) -> str:

@@ -40,9 +40,9 @@ def of_config(config: Config) -> str:
     return _hash(_identity(config, config.schedule, ""), digits=16)
 
 
-def of_sweep(configs: Iterable[Config]) -> str:
-    """The identity of a sweep: the same runs in any order are the same sweep."""
-    return _hash({"runs": sorted(of_config(config) for config in configs)})
+def of_sweep(configs: Iterable[Config], study: str | None = None) -> str:
+    """The identity of a sweep: the same runs in any order, under the same study's name if it has one."""
+    return _hash({"runs": sorted(of_config(config) for config in configs), "study": study})
 
 
 def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: Mapping[str, str]) -> str:

@@ -13,28 +13,32 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.plugins import Plugins
-from hydra.errors import HydraException
+from hydra.core.utils import JobReturn
 from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
-from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, composition, rehearsal, report, signature, store
+from runner import composition, follow, grid, rehearsal, report, signature, store
 from runner.config import Config
-from runner.records import Failed, UserError
+from runner.records import LOG_FILE, Failed
+from runner.terminal import SweepTerminal
 
 PLUGIN = "hydra_plugins.pruning_runner"
-OF_SCHEDULE = ("schedule", "target_sparsity")
 
 
 class FairSweeper(Sweeper):
-    """Hydra's grid, made fair; ``failures`` are the reasons of the runs that failed."""
+    """Hydra's grid, made fair.
+
+    Attributes:
+        failures: the runs that failed, each with its reason and its log file.
+        terminal: shows the sweep; None in a process of a launcher.
+    """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
     failures: Sequence[str] = ()
+    terminal: SweepTerminal | None = None
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
         """Take what Hydra hands over: its context, the job, the config; and make the launcher."""
@@ -49,53 +53,46 @@ class FairSweeper(Sweeper):
         Raises:
             UserError: an arm cannot run; nothing was started.
         """
-        parser = OverridesParser.create(config_loader=self._context.config_loader)
-        (grid,) = BasicSweeper.split_arguments(parser.parse_overrides(arguments), None)
-        jobs = self._fair(grid)
-        rehearsal.plan_all([(_spoken(overrides), config) for overrides, config in jobs])
+        jobs = self._jobs(arguments)
+        warnings = rehearsal.plan_all([(grid.spoken(overrides), config) for overrides, config in jobs])
         configs = [config for _, config in jobs]
         from runner.parent import open_sweep
 
-        with open_sweep(configs[0].tracking, signature.of_sweep(configs), len(jobs)) as parent:
+        with (
+            open_sweep(configs[0].tracking, signature.of_sweep(configs, self._study), len(jobs), self._study) as parent,
+            SweepTerminal(len(jobs)) as terminal,
+            follow.follow(parent.uri, parent.id, terminal.ended),
+        ):
+            terminal.warn(warnings)
+            FairSweeper.terminal = terminal
             returns = self._launcher.launch(
                 [[*overrides, f"tracking.parent={parent.id}"] for overrides, _ in jobs], initial_job_idx=0
             )
-            outcomes = [each.return_value for each in returns]
-            parent.count(outcomes)
-            FairSweeper.failures = [
-                f"{config.run_name}: {outcome.reason if isinstance(outcome, Failed) else outcome}"
-                for config, outcome in zip(configs, outcomes, strict=True)
-                if isinstance(outcome, Failed | Exception)
-            ]
+            parent.count([each.return_value for each in returns])
+        FairSweeper.failures = [
+            text for config, each in zip(configs, returns, strict=True) if (text := _failure(config, each))
+        ]
         comparison = report.compare_sweep(store.tracking_uri(configs[0].tracking.uri), parent.id)
         files = report.write(comparison, Path(self._config.hydra.sweep.dir))
         report.publish(parent.uri, parent.id, comparison, files)
         report.show(comparison, files)
         return returns
 
-    def _fair(self, grid: Sequence[Sequence[str]]) -> list[tuple[list[str], Config]]:
-        """Each configuration once, with the dense control of every combination of the rest."""
-        jobs: dict[str, tuple[list[str], Config]] = {}
-        composed = [(list(overrides), self._compose(overrides)) for overrides in grid]
-        for overrides, config in composed:
-            jobs.setdefault(signature.of_config(config), (overrides, config))
-        for overrides, config in composed:
-            if config.sweep.control:
-                control = [*(each for each in overrides if not _of_schedule(each)), "schedule=dense"]
-                dense = self._compose(control)
-                jobs.setdefault(signature.of_config(dense), (control, dense))
-        return list(jobs.values())
+    @property
+    def _study(self) -> str | None:
+        """The name of the study, if the command names one."""
+        return self._config.hydra.runtime.choices.get(composition.STUDIES)
+
+    def _jobs(self, arguments: Sequence[str]) -> list[grid.Job]:
+        """Every run of the command and its study."""
+        study = composition.to_sweep(self._config.sweep)
+        return grid.jobs(study, arguments, OverridesParser.create(self._context.config_loader), self._compose)
 
     def _compose(self, overrides: Sequence[str]) -> Config:
-        try:
-            loader = self._context.config_loader
-            composed: DictConfig = loader.load_sweep_config(self._config, list(overrides))
-            with open_dict(composed):
-                composed.pop("hydra")
-            return composition.to_config(composed)
-        except (UserError, HydraException, OmegaConfBaseException) as error:
-            why = str(error) if isinstance(error, UserError) else complaints.explain(error, composition.CONF)
-            raise UserError(f"The arm {_spoken(overrides)} cannot run, so nothing was started: {why}") from None
+        composed: DictConfig = self._context.config_loader.load_sweep_config(self._config, list(overrides))
+        with open_dict(composed):
+            composed.pop("hydra")
+        return composition.to_config(composed)
 
 
 def register() -> None:
@@ -104,10 +101,11 @@ def register() -> None:
     Plugins.instance().register(FairSweeper)
 
 
-def _spoken(overrides: Sequence[str]) -> str:
-    return " ".join(overrides)
-
-
-def _of_schedule(override: str) -> bool:
-    key = override.lstrip("+~").split("=")[0]
-    return key.split(".")[0] in OF_SCHEDULE
+def _failure(config: Config, returned: JobReturn) -> str:
+    """What became of a run that did not finish; empty for one that did."""
+    outcome = returned.return_value
+    if not isinstance(outcome, Failed | Exception):
+        return ""
+    log = Path(returned.hydra_cfg.hydra.runtime.output_dir, LOG_FILE)  # type: ignore[union-attr]
+    why = f"{outcome.reason}; its log is {log}" if isinstance(outcome, Failed) else str(outcome)
+    return f"{config.run_name}: {why}"

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from runner.comparison import TrackedRun
 from runner.config import Config
 from runner.records import (
     FINAL_GLOBAL,
     SIZE_FORMATS,
+    TAG_REASON,
+    TEST_ACCURACY,
     Event,
     Failed,
     Finished,
@@ -21,6 +24,8 @@ from runner.records import (
 )
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from runner.plan import Plan
 
 FORMAT_TITLES = {
@@ -36,33 +41,29 @@ FORMAT_TITLES = {
 class Terminal:
     """Shows the events of a run; quiet about progress where the output is not a terminal."""
 
-    def __init__(self, *, brief: bool = False) -> None:
-        from rich.console import Console
-
-        self.console = Console(width=None if sys.stdout.isatty() else 100, highlight=False)
-        self._brief = brief
-        self._bar: Any = None
-        self._phase: Any = None
+    def __init__(self) -> None:
+        self.console = _console()
+        self._bar: Bar | None = None
 
     def __call__(self, event: Event) -> None:
         """Show an event."""
         if isinstance(event, Progress):
-            self._progress(event)
-            return
-        if isinstance(event, Planned):
-            if not self._brief:
-                self._scope(event)
+            if self._bar is None:
+                self._bar = Bar(self.console)
+            self._bar(event)
+        elif isinstance(event, Planned):
+            self._scope(event)
         elif isinstance(event, Started):
             self.console.print(f"[bold]{event.name}[/bold]  run {event.run_id}")
         elif isinstance(event, Finished | Refused | Failed):
             self.close()
             if isinstance(event, Finished):
-                (self._line if self._brief else self._result)(event.result)
+                self._result(event.result)
 
     def close(self) -> None:
         """Take the bar away."""
         if self._bar is not None:
-            self._bar.stop()
+            self._bar.close()
             self._bar = None
 
     def plan(self, config: Config, plan: Plan, parameters: Mapping[str, Any]) -> None:
@@ -87,27 +88,6 @@ class Terminal:
         for warning in plan.warnings:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
 
-    def _progress(self, event: Progress) -> None:
-        if not self.console.is_terminal:
-            return
-        from rich import progress
-
-        if self._bar is None:
-            self._bar = progress.Progress(
-                progress.TextColumn("{task.description:6}"),
-                progress.BarColumn(),
-                progress.MofNCompleteColumn(),
-                progress.TimeRemainingColumn(),
-                progress.TextColumn("{task.fields[figures]}"),
-                console=self.console,
-            )
-            self._bar.start()
-            self._phase = (None, None)
-        if self._phase[0] != event.phase:
-            self._phase = (event.phase, self._bar.add_task(event.phase, total=event.steps, figures=""))
-        figures = "  ".join(f"{name} {value:.3f}" for name, value in event.figures.items())
-        self._bar.update(self._phase[1], completed=event.step, figures=figures)
-
     def _scope(self, event: Planned) -> None:
         from rich.table import Table
 
@@ -124,10 +104,6 @@ class Terminal:
             self.console.print(table)
         for warning in event.warnings:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
-
-    def _line(self, result: Result) -> None:
-        accuracy, sparsity = result.pruned.accuracy, result.metrics[FINAL_GLOBAL]
-        self.console.print(f"  test accuracy {accuracy:.4f}, sparsity {sparsity:.2%}")
 
     def _result(self, result: Result) -> None:
         from rich.table import Table
@@ -153,6 +129,100 @@ class Terminal:
         self.console.print(both)
         self.console.print(f"run {result.run_id} is FINISHED. See it in the dashboard:")
         self.console.print(f"  {dashboard_command(result.tracking_uri)}", soft_wrap=True)
+
+
+class SweepTerminal:
+    """One line over a sweep, with the bar of the current run under it; above them each run as it ends."""
+
+    def __init__(self, planned: int) -> None:
+        self.console = _console()
+        self._planned, self._failed = planned, 0
+        self._ended: set[str] = set()
+        self.bar = Bar(self.console)
+
+    def __enter__(self) -> SweepTerminal:
+        """Show the line."""
+        self.bar(Progress("sweep", 0, self._planned))
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Take it away."""
+        self.bar.close()
+
+    def __call__(self, event: Event) -> None:
+        """Move the bar of the current run."""
+        if isinstance(event, Progress):
+            self.bar(event)
+
+    def close(self) -> None:
+        """The current run is over; its line comes from the store, see :mod:`runner.follow`."""
+        self.bar.forget()
+
+    def warn(self, warnings: Iterable[str]) -> None:
+        """Say what to mind, each once."""
+        for warning in dict.fromkeys(warnings):
+            self.console.print(f"[yellow]warning:[/yellow] {warning}")
+
+    def ended(self, runs: Sequence[TrackedRun]) -> None:
+        """Show the runs that ended since the last time; ``runs`` are all that ended so far."""
+        for run in runs:
+            if run.run_id in self._ended:
+                continue
+            self._ended.add(run.run_id)
+            self._failed += run.status != "FINISHED"
+            self.console.print(f"{len(self._ended):>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
+        if self._ended:
+            figures = {"failed": float(self._failed)} if self._failed else {}
+            self.bar(Progress("sweep", len(self._ended), self._planned, figures))
+
+
+class Bar:
+    """Progress bars by phase, drawn only where the output is a terminal."""
+
+    def __init__(self, console: Console) -> None:
+        from rich import progress
+
+        self._bars = progress.Progress(
+            progress.TextColumn("{task.description:6}"),
+            progress.BarColumn(),
+            progress.MofNCompleteColumn(),
+            progress.TimeRemainingColumn(elapsed_when_finished=True),
+            progress.TextColumn("{task.fields[figures]}"),
+            console=console,
+            speed_estimate_period=3600,  # seconds: a run of a sweep takes longer than rich's 30
+            disable=not console.is_terminal,
+        )
+        self._tasks: dict[str, Any] = {}
+
+    def __call__(self, event: Progress) -> None:
+        """Move the bar of a phase; the first call shows it."""
+        if not self._tasks:
+            self._bars.start()
+        if event.phase not in self._tasks:
+            self._tasks[event.phase] = self._bars.add_task(event.phase, total=event.steps, figures="")
+        figures = "  ".join(f"{name} {value:.4g}" for name, value in event.figures.items())
+        self._bars.update(self._tasks[event.phase], completed=event.step, figures=figures)
+
+    def forget(self) -> None:
+        """Take away the bars of all phases but the first."""
+        for phase in list(self._tasks)[1:]:
+            self._bars.remove_task(self._tasks.pop(phase))
+
+    def close(self) -> None:
+        """Take all bars away."""
+        self._bars.stop()
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+
+
+def _fate(run: TrackedRun) -> str:
+    if run.status != "FINISHED":
+        return f"{run.status}: {run.tags.get(TAG_REASON, 'no reason is known')}"
+    return f"test accuracy {run.metrics[TEST_ACCURACY]:.4f}, sparsity {run.metrics[FINAL_GLOBAL]:.2%}"
 
 
 def dashboard_command(uri: str) -> str:

@@ -13,7 +13,7 @@ LAYERS = [
     ["__main__"],
     ["app"],
     ["sweep"],
-    ["rehearsal", "report"],
+    ["rehearsal", "report", "follow", "studies", "grid"],
     ["isolate", "parent"],
     ["preload"],
     ["experiment"],
@@ -35,8 +35,8 @@ ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
 
 HOMES = {
-    "hydra": {"app", "sweep"},
-    "omegaconf": {"app", "sweep", "composition"},
+    "hydra": {"app", "sweep", "studies", "grid"},
+    "omegaconf": {"app", "sweep", "studies", "grid", "composition"},
     "mlflow": {"track", "parent", "history", "store", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
     "matplotlib": {"plots"},
@@ -90,7 +90,8 @@ def test_each_library_has_one_home(library):
 
 def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "steps", "complaints", "data", "environment",
-             "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal"}  # fmt: skip
+             "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal", "follow",
+             "studies", "grid"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

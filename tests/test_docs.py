@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
-from runner import app, comparison, composition, data, models, prune, records, steps, track
+from runner import app, comparison, composition, data, grid, models, prune, records, steps, studies, track
 from tests import table
 
 ROOT = composition.HERE.parent
@@ -128,7 +128,8 @@ def small(arguments):
 
 
 def is_run(command):
-    return command.startswith("python -m runner ") and not {"-m", "--help"} & set(shlex.split(command)[3:])
+    sweeps = "-m" in shlex.split(command)[3:] or f"+{composition.STUDIES}=" in command
+    return command.startswith("python -m runner ") and not sweeps and "--help" not in command
 
 
 RUNS = [command for command in commands(README) if is_run(command)]
@@ -174,6 +175,15 @@ def check_sweep(command, request):
     ]
     names = {app.compose(list(chosen)).run_name for chosen in itertools.product(*choices)}
     assert len(names) > 1
+
+
+def check_study(command, request):
+    """Its runs compose, in the folder that holds the README's own study file."""
+    given = shlex.split(command)[3:]
+    studies.register()
+    request.getfixturevalue("monkeypatch").chdir(request.getfixturevalue("folder"))
+    study = app.compose([each for each in given if grid.key(each) == composition.STUDIES]).sweep
+    assert len(grid.jobs(study, given, OverridesParser.create(), app.compose)) > 1
 
 
 def check_script(command, request):
@@ -227,6 +237,7 @@ CHECKS = {
     r"python -m runner\.plan ": check_plan,
     r"python -m runner\.report\b": check_report,
     r"python -m runner -m ": check_sweep,
+    r"python -m runner \+experiments=": check_study,
     r"python \w+\.py$": check_script,
     r"python -m pytest ": check_pytest,
     r"make ": check_make,

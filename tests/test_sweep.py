@@ -1,5 +1,8 @@
 """Whole sweeps as a user starts them: one parent, fair arms, a comparison at the end."""
 
+import re
+from pathlib import Path
+
 import pytest
 from mlflow import MlflowClient
 
@@ -72,8 +75,10 @@ def test_runs_that_fail_leave_the_others_going_and_the_same_command_reopens_the_
     for attempt in (1, 2):
         done = cli(*grid, cwd=tmp_path)
         assert done.returncode == 1
-        assert "1 runs failed" in done.stderr
-        assert "polynomial-0.8-lenet_300_100-digits-s0: non_finite" in done.stderr
+        assert "1 run failed" in done.stderr
+        (log,) = re.findall(r"polynomial-0.8-lenet_300_100-digits-s0: non_finite; its log is (.+)", done.stderr)
+        assert "NonFiniteError" in Path(log).read_text()
+        assert "polynomial-0.8-lenet_300_100-digits-s0  FAILED: non_finite" in done.stdout
         parent, children, _ = tracked(tmp_path)
         assert parent.info.status == "FAILED"
         assert sorted(run.info.status for run in children) == ["FAILED"] * attempt + ["FINISHED"] * attempt

@@ -1,0 +1,119 @@
+"""The runs of a sweep: every combination of the command and its study, made fair.
+
+A study's arms, each with a grid of its own, are crossed with the axes that all share, so that no
+schedule meets a parameter that it does not have. Values are written as on Hydra's command line,
+and Hydra's own grid multiplies them out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.errors import HydraException
+from omegaconf.errors import OmegaConfBaseException
+
+from runner import complaints, signature
+from runner.composition import CONF, STUDIES
+from runner.config import Config, SweepConfig
+from runner.records import UserError
+
+OF_SCHEDULE = ("schedule", "target_sparsity")
+
+Job = tuple[list[str], Config]
+
+
+def jobs(
+    study: SweepConfig, given: Sequence[str], parser: OverridesParser, compose: Callable[[list[str]], Config]
+) -> list[Job]:
+    """The overrides and the config of every run: each configuration once, with its dense controls.
+
+    Args:
+        study: its ``arms`` and ``axes`` may be empty.
+        given: the overrides of the command.
+        parser: Hydra's.
+        compose: the config of one run.
+
+    Raises:
+        UserError: a combination cannot be composed; names it.
+    """
+
+    def composed(overrides: Sequence[str]) -> Config:
+        try:
+            return compose(list(overrides))
+        except (UserError, HydraException, OmegaConfBaseException) as error:
+            why = str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
+            raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {why}") from None
+
+    found: dict[str, Job] = {}
+    combinations = [
+        (overrides, composed(overrides))
+        for arm in expand(study, given)
+        for overrides in BasicSweeper.split_arguments(parser.parse_overrides(arm), None)[0]
+    ]
+    for overrides, config in combinations:
+        found.setdefault(signature.of_config(config), (list(overrides), config))
+    for overrides, config in combinations:
+        if config.sweep.control:
+            control = [*(each for each in overrides if key(each).split(".")[0] not in OF_SCHEDULE), "schedule=dense"]
+            dense = composed(control)
+            found.setdefault(signature.of_config(dense), (control, dense))
+    return list(found.values())
+
+
+def expand(study: SweepConfig, given: Sequence[str]) -> list[list[str]]:
+    """The overrides of each arm, its axes and the command's own included, not yet multiplied out.
+
+    Args:
+        study: its ``arms`` and ``axes`` map keys to a value or a list of values; both may be empty.
+        given: the overrides of the command. They win over an axis of the same key.
+
+    Raises:
+        UserError: the command sets a key that the arms set.
+    """
+    on_command = {key(override) for override in given}
+    axes = [_override(name, values) for name, values in study.axes.items() if key(name) not in on_command]
+    for number, arm in enumerate(study.arms, start=1):
+        if not arm:
+            raise UserError(
+                f"Arm {number} of sweep.arms is empty: give at least its schedule, like 'schedule: linear'."
+            )
+        if taken := [name for name in arm if key(name) in on_command]:
+            said = spoken([_override(*item) for item in arm.items()])
+            raise UserError(
+                f"{taken[0]} is set by the arms of the study (arm {number}: {said}), so the command cannot set it too. "
+                f"Leave it out, or change sweep.arms in the study's file."
+            )
+    return [[*(_override(*item) for item in arm.items()), *axes, *given] for arm in study.arms or [{}]]
+
+
+def key(override: str) -> str:
+    """The key of an override: ``schedule.rate`` of ``+schedule.rate=0.1``."""
+    return override.lstrip("+~").split("=")[0].split("@")[0]
+
+
+def spoken(overrides: Sequence[str]) -> str:
+    """What tells an arm from the others, for messages."""
+    return " ".join(override for override in overrides if key(override) != STUDIES)
+
+
+def _override(name: str, values: Any) -> str:
+    several = values if isinstance(values, list) else [values]
+    if not several:
+        raise UserError(f"{name} has no values: give one, or a list of them.")
+    return f"{name}={','.join(_written(value) for value in several)}"
+
+
+def _written(value: Any) -> str:
+    """A value as Hydra's command line reads it; texts stay as they are, so ``range(0,5)`` works."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list):
+        return f"[{','.join(map(_written, value))}]"
+    if isinstance(value, dict):
+        return "{" + ",".join(f"{name}:{_written(each)}" for name, each in value.items()) + "}"
+    return str(value)

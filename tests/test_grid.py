@@ -1,0 +1,65 @@
+"""A study's arms and axes become overrides; the command may narrow the axes, not the arms."""
+
+import pytest
+from hydra.core.override_parser.overrides_parser import OverridesParser
+
+from runner import app, grid
+from runner.config import SweepConfig
+from runner.records import UserError
+
+ARMS = [
+    {"schedule": "polynomial", "schedule.power": [1, 3]},
+    {"schedule": "constant"},
+    {"schedule": "exponential", "schedule.rate": "0.1,0.2"},
+]
+
+
+def jobs(study, *given):
+    return grid.jobs(study, given, OverridesParser.create(), app.compose)
+
+
+def test_each_arm_has_its_own_grid_and_all_share_the_axes():
+    study = SweepConfig(control=False, arms=ARMS, axes={"target_sparsity": [0.5, 0.9], "seed": "range(0,2)"})
+    overrides = [" ".join(each) for each, _ in jobs(study, "dataset=digits", "sweep.control=false")]
+    arms = ["schedule=polynomial schedule.power=1", "schedule=polynomial schedule.power=3", "schedule=constant",
+            "schedule=exponential schedule.rate=0.1", "schedule=exponential schedule.rate=0.2"]  # fmt: skip
+    assert overrides == [
+        f"{arm} target_sparsity={target} seed={seed} dataset=digits sweep.control=False"
+        for arm in arms for target in (0.5, 0.9) for seed in (0, 1)
+    ]  # fmt: skip
+
+
+def test_the_command_wins_over_an_axis_of_the_same_key():
+    study = SweepConfig(axes={"seed": [0, 1, 2], "target_sparsity": [0.5]})
+    assert grid.expand(study, ["seed=7"]) == [["target_sparsity=0.5", "seed=7"]]
+
+
+def test_equal_configurations_run_once_with_one_dense_control_a_seed():
+    study = SweepConfig(arms=[{"schedule": "constant"}, {"schedule": ["constant", "dense"]}], axes={"seed": [0, 1]})
+    names = [(config.schedule["name"], config.seed) for _, config in jobs(study)]
+    assert sorted(names) == [("constant", 0), ("constant", 1), ("dense", 0), ("dense", 1)]
+
+
+def test_the_command_cannot_set_what_the_arms_set():
+    with pytest.raises(UserError, match=r"schedule is set by the arms of the study \(arm 1: schedule=polynomial"):
+        grid.expand(SweepConfig(arms=ARMS), ["schedule=constant"])
+
+
+@pytest.mark.parametrize("study", [SweepConfig(arms=[{}]), SweepConfig(axes={"seed": []})])
+def test_what_has_no_value_is_refused(study):
+    with pytest.raises(UserError, match=r"is empty|has no values"):
+        grid.expand(study, [])
+
+
+def test_a_parameter_of_another_schedule_is_refused_with_the_schedules_that_have_it():
+    study = SweepConfig(arms=[{"schedule": "constant", "schedule.rate": [0.1, 0.2]}])
+    with pytest.raises(UserError, match=r"(?s)schedule.rate=0.1 cannot run.*parameter of exponential"):
+        jobs(study)
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [(None, "null"), (True, "true"), ([["fc1", "fc2"]], "[fc1,fc2]"), ({"fc1": 0.5}, "{fc1:0.5}"), (["1%", 2], "1%,2")],
+)
+def test_values_are_written_as_on_the_command_line(value, written):
+    assert grid.expand(SweepConfig(axes={"x": value}), []) == [[f"x={written}"]]
