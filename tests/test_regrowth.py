@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from runner import app, models, planning, prune, steps, train
+from runner.records import Finished
 
 LEARNING_RATE = 0.001
 DEAD = 0.15  # share of weights that get no gradient: of pixels that are always 0, of units that never fire
@@ -91,3 +92,11 @@ def test_at_the_end_only_weights_without_a_gradient_are_zero(training, layer):
     assert kept.all()
     assert (end[pruned] != 0).mean() > 0.75
     assert (end == 0).mean() < DEAD + 0.05
+
+
+def test_a_run_ends_where_the_schedule_says_and_counts_from_there(train_run):
+    config, event, _ = train_run("schedule=dense_sparse_dense", "schedule.initial_sparsity=0.3")
+    assert isinstance(event, Finished), event
+    assert config.target_sparsity == 0.8
+    assert event.result.metrics["final/sparsity_global"] == pytest.approx(0.3, abs=1e-3)
+    assert event.result.metrics["final/target_missed_by"] == pytest.approx(0, abs=1e-3)
