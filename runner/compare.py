@@ -64,14 +64,17 @@ def compare(source: Source, against: str | None = None) -> Comparison:
     refusals = {group: fairness.refusals([run.run for run in of_group])
                 for group, of_group in _by(runs, lambda run: run.arm.group).items()}  # fmt: skip
     fair = {group for group, found in refusals.items() if not found}
+    elsewhere = sorted({run.arm.line for run in runs if abs(run.ends_at - run.arm.target) > HIT})
     ranked = _by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
     _add_differences(rows, ranked, "control", lambda run: run.arm.schedule == DENSE)
     _add_differences(rows, ranked, "reference", lambda run: run.arm.label == against)
     for group, of_group in _by(rows, _group_of).items():
         if group in fair:
             _add_fronts(of_group)
-            _add_ranks(of_group)
-    ranking = [row for group in ranked for row in _ranking(group, ranked[group], rows)]
+            _add_ranks(row for row in of_group if row["line"] not in elsewhere)
+    in_line = {group: [run for run in of_group if run.arm.line not in elsewhere] for group, of_group in ranked.items()}
+    ranking = [row for group in ranked for row in _ranking(group, in_line[group], rows)]
+    unranked = [f"Not ranked, since they end elsewhere than at their target on purpose: {fairness.names(elsewhere)}."]
     comparison = Comparison(
         source.title,
         arms=_frame(sorted(rows, key=_order), ARM_COLUMNS),
@@ -82,7 +85,7 @@ def compare(source: Source, against: str | None = None) -> Comparison:
         refusals=[f"{model} on {dataset}: {text}" for (model, dataset), found in refusals.items() for text in found],
         reference=against,
     )  # fmt: skip
-    return caveats.add(comparison, runs, [*source.notes, *repeated])
+    return caveats.add(comparison, runs, [*(unranked if elsewhere else []), *source.notes, *repeated])
 
 
 def representatives(comparison: Comparison) -> dict[str, str]:
@@ -109,7 +112,7 @@ def _arm_row(runs: Sequence[Compared]) -> Row:
         **{f"test_accuracy_{name}": getattr(accuracy, name) for name in ("mean", "sd", "low", "high")},
         "sparsity": mean(lambda run: run.sparsity),
         "sparsity_model": mean(lambda run: run.sparsity_model),
-        "target_missed_by": mean(lambda run: arm.target - run.sparsity),
+        "target_missed_by": mean(lambda run: run.missed_by),
         **{f"size_{name}": mean(lambda run, of=name: run.size(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
         **{f"compression_{name}": mean(lambda run, of=name: run.compression(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
     }

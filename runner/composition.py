@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import is_dataclass, replace
 from pathlib import Path
-from typing import get_type_hints
+from typing import Any, get_type_hints
 
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
@@ -21,6 +21,14 @@ STUDIES = "experiments"
 def study_folders() -> list[Path]:
     """Where study files are looked for: ``experiments/`` in the working folder, then the project's own."""
     return list(dict.fromkeys((Path.cwd() / STUDIES, CONF.parent / STUDIES)))
+
+
+def part_of_target(part: float, *, _root_: Any) -> float:
+    """``${part_of_target:0.5}`` in a config is half of its ``target_sparsity``, whatever that is."""
+    return round(part * _root_.target_sparsity, 6)
+
+
+OmegaConf.register_new_resolver("part_of_target", part_of_target, replace=True)
 
 
 def to_config(composed: DictConfig) -> Config:

@@ -16,6 +16,8 @@ from runner.records import UserError
 
 TRUSTED = (
     "runner.schedules",
+    "runner.ramps",
+    "runner.levels",
     "runner.models",
     "runner.model_file",
     "runner.data",

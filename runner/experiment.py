@@ -120,9 +120,7 @@ def conclude(setup: Setup, dense: baseline.Baseline, stripped: Any, tracked: tra
         measured = measure.measure(stripped, setup.dataset.test)
         layers = measure.layer_results(prune.weights(stripped, setup.layers), setup.layers, target)
         costs = cost.costs(stripped)
-    metrics = outcome.final_metrics(
-        config.target_sparsity, layers, measured, dense.measured, costs, setup.watch.seconds
-    )
+    metrics = outcome.final_metrics(setup.plan.target, layers, measured, dense.measured, costs, setup.watch.seconds)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
         config.run_name, tracked.id, tracked.uri, config.target_sparsity, layers, measured,

@@ -32,7 +32,7 @@ class Update:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a schedule will do over ``steps`` optimizer steps."""
+    """What a schedule will do over ``steps`` optimizer steps; ``target`` is where it is meant to end."""
 
     updates: tuple[Update, ...]
     steps: int
@@ -43,6 +43,11 @@ class Plan:
     def reached(self) -> float:
         """The sparsity that the last update asks for; 0 where nothing is pruned."""
         return self.updates[-1].sparsity if self.updates else 0.0
+
+    @property
+    def peak(self) -> float:
+        """The highest sparsity that any update asks for; 0 where nothing is pruned."""
+        return max((update.sparsity for update in self.updates), default=0.0)
 
     @property
     def recovery(self) -> int:
@@ -138,7 +143,7 @@ def answers(schedule: Any, steps: int) -> tuple[np.ndarray, np.ndarray]:
 def curve(plan: Plan, width: int = 60, height: int = 10) -> Sequence[str]:
     """The planned sparsity over the steps, as lines of text."""
     values = [plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width)]
-    top = max(*values, plan.target, 1e-9)
+    top = max(plan.peak, plan.target, 1e-9)
     lines = []
     for row in range(height, 0, -1):
         label = f"{top * row / height:5.2f} |"

@@ -7,6 +7,7 @@ from typing import Any
 
 from runner import plan, schedules, steps, verdict
 from runner.config import Config
+from runner.records import UserError
 
 
 def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.Plan]:
@@ -17,7 +18,7 @@ def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.
     """
     parameters = steps.resolve(config.schedule, clock)
     schedule = schedules.build(parameters)
-    planned = plan.ask(schedule, clock, config.target_sparsity)
+    planned = plan.ask(schedule, clock, _target(schedule, config))
     if not plan.survives_round_trip(schedule, clock.steps):
         text = (
             f"{type(schedule).__name__} does not come back from get_config() as it was, so a model that is saved "
@@ -25,5 +26,18 @@ def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.
         )
         planned = replace(planned, warnings=(*planned.warnings, text))
     if not config.dense:
-        planned = verdict.judge(planned, parameters, allow_missed_target=config.allow_missed_target)
+        planned = verdict.judge(
+            planned, parameters, prunes=config.target_sparsity > 0, allow_missed_target=config.allow_missed_target
+        )
     return parameters, schedule, planned
+
+
+def _target(schedule: Any, config: Config) -> float:
+    """The sparsity to end at: ``target_sparsity``, unless the schedule says that it ``ends_at`` another."""
+    ends_at = getattr(schedule, "ends_at", config.target_sparsity)
+    if isinstance(ends_at, bool) or not isinstance(ends_at, int | float) or not 0 <= ends_at < 1:
+        raise UserError(
+            f"schedule={config.schedule['name']}: ends_at={ends_at} is not a sparsity. In {type(schedule).__name__} it "
+            f"must be the fraction of zeros that is left at the end, at least 0 and less than 1."
+        )
+    return float(ends_at)

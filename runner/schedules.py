@@ -4,6 +4,8 @@ tfmot's own classes are used as they are; ours extend its ``PruningSchedule`` in
 ``schedule(step) -> (should_prune, sparsity)``, with ``get_config``. A class knows steps only,
 durations were resolved before. Steps are counted as the pruning wrapper counts them: the
 first training step is 1. Sparsity is the fraction of zeros, in [0, 1).
+
+A schedule that is meant to end elsewhere than on ``target_sparsity`` says where, in ``ends_at``.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from __future__ import annotations
 import abc
 import importlib
 import inspect
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -25,8 +28,17 @@ with environment.without_keras_3():
 NOT_PARAMETERS = ("name", "_target_", "snap")
 
 
-class Schedule(PruningSchedule):
-    """What our schedules share: updates every ``frequency`` steps from ``begin_step`` on.
+class Configured(PruningSchedule):
+    """A schedule whose ``get_config`` holds the parameters of its constructor, kept under their names."""
+
+    def get_config(self) -> dict[str, Any]:
+        """The class's name and its parameters, in tfmot's form."""
+        names = [name for name in inspect.signature(type(self)).parameters if hasattr(self, name)]
+        return {"class_name": type(self).__name__, "config": {name: getattr(self, name) for name in names}}
+
+
+class Schedule(Configured):
+    """What prunes by a formula: updates every ``frequency`` steps from ``begin_step`` on.
 
     Attributes:
         begin_step: the step from which the ramp counts; step 0 does not occur in training.
@@ -48,22 +60,13 @@ class Schedule(PruningSchedule):
         turn = self._should_prune_in_step(step, self.begin_step, self.end_step, self.frequency)
         return turn, self.sparsity(elapsed)
 
-    def get_config(self) -> dict[str, Any]:
-        """The class's name and its parameters, in tfmot's form."""
-        names = [name for name in inspect.signature(type(self)).parameters if hasattr(self, name)]
-        return {"class_name": type(self).__name__, "config": {name: getattr(self, name) for name in names}}
 
-
-class NoPruning(PruningSchedule):
+class NoPruning(Configured):
     """Never prunes: the control arm that trains on, dense, for the same steps."""
 
     def __call__(self, step: Any) -> tuple[Any, Any]:
         """False and 0 at every step."""
         return tf.zeros_like(step, tf.bool), tf.zeros_like(step, tf.float32)
-
-    def get_config(self) -> dict[str, Any]:
-        """The class's name; it has no parameters."""
-        return {"class_name": type(self).__name__, "config": {}}
 
 
 class ExponentialPruning(Schedule):
@@ -88,8 +91,9 @@ class ExponentialPruning(Schedule):
 
     def sparsity(self, elapsed: Any) -> Any:
         """See the class."""
-        kept = tf.pow(tf.constant(1.0 - self.rate, tf.float32), elapsed / float(self.frequency))
-        return tf.minimum(1.0 - kept, tf.constant(self.max_sparsity, tf.float32))
+        # 1 - (1 - rate)^x, written so that float32 does not round 1 - rate: for a small rate that is a percent off.
+        pruned = -tf.math.expm1(elapsed / float(self.frequency) * math.log1p(-self.rate))
+        return tf.minimum(pruned, tf.constant(self.max_sparsity, tf.float32))
 
 
 def build(config: Mapping[str, Any]) -> PruningSchedule:

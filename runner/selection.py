@@ -20,6 +20,7 @@ from runner.records import (
     SIZE,
     TAG_REASON,
     TAG_SIGNATURE,
+    TARGET_MISSED_BY,
     TEST_ACCURACY,
 )
 
@@ -58,6 +59,16 @@ class Compared:
     def sparsity(self) -> float:
         """Achieved sparsity over the prunable weights."""
         return self.run.metrics[FINAL_GLOBAL]
+
+    @property
+    def missed_by(self) -> float:
+        """Where the run was meant to end minus what it achieved."""
+        return self.run.metrics.get(TARGET_MISSED_BY, self.arm.target - self.sparsity)
+
+    @property
+    def ends_at(self) -> float:
+        """Where the run was meant to end: at its target, unless its schedule says otherwise."""
+        return self.sparsity + self.missed_by
 
     @property
     def sparsity_model(self) -> float:

@@ -1,14 +1,15 @@
 """The tables that drive the same tests over every schedule, model and dataset."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class ScheduleCase:
     """One schedule: its config name and what its formula promises.
 
-    ``curve`` is the sparsity after each update of a ramp over steps 0 to 10 in steps of 2
-    (``overrides`` set it so), by the formula, computed by hand.
+    ``curve`` is the sparsity after each update, which are at ``steps``: of a ramp over steps 0 to 10
+    in steps of 2 (``overrides`` set it so), by the formula, computed by hand.
+    ``starts`` and ``ends`` name what it has at ``begin_step`` and from ``end_step`` on, where it has both.
     """
 
     name: str
@@ -17,22 +18,41 @@ class ScheduleCase:
     steps: tuple[int, ...] = (2, 4, 6, 8, 10)
     target: float = 0.8
     monotone: bool = True
-    extra: dict = field(default_factory=dict)
+    starts: str = "initial"
+    ends: str = "final"
 
     @property
     def arguments(self) -> list[str]:
         return [f"schedule={self.name}", f"target_sparsity={self.target}", *self.overrides]
 
 
-RAMP = ("schedule.begin_step=0", "schedule.end_step=10", "schedule.frequency=2")
+LENGTH = ("schedule.begin_step=0", "schedule.end_step=10")
+RAMP = (*LENGTH, "schedule.frequency=2")
 
 SCHEDULES = [
-    ScheduleCase("constant", RAMP, (0.8, 0.8, 0.8, 0.8, 0.8)),
+    ScheduleCase("constant", RAMP, (0.8, 0.8, 0.8, 0.8, 0.8), starts="final"),
     ScheduleCase("polynomial", RAMP, (0.3904, 0.6272, 0.7488, 0.7936, 0.8)),
     ScheduleCase(
         "exponential",
         ("schedule.begin_step=0", "schedule.frequency=2", "schedule.rate=0.5", "schedule.max_sparsity=0.8"),
         (0.5, 0.75, 0.8, 0.8, 0.8),
+        ends="",
+    ),
+    ScheduleCase("linear", RAMP, (0.16, 0.32, 0.48, 0.64, 0.8)),
+    ScheduleCase("convex", RAMP, (0.0064, 0.0512, 0.1728, 0.4096, 0.8)),
+    ScheduleCase("exponential_density", RAMP, (0.2752203, 0.4746944, 0.6192692, 0.7240541, 0.8)),
+    ScheduleCase("cosine", RAMP, (0.0763932, 0.2763932, 0.5236068, 0.7236068, 0.8)),
+    ScheduleCase("cosine_half", RAMP, (0.0391548, 0.1527864, 0.3297718, 0.5527864, 0.8)),
+    ScheduleCase("one_cycle", RAMP, (0.0313431, 0.3211576, 0.7337079, 0.7958779, 0.8), starts=""),
+    ScheduleCase("dense_sparse_dense", RAMP, (0.4, 0.8, 0.6, 0.2, 0.0), monotone=False, ends="initial"),
+    ScheduleCase("one_shot", ("schedule.begin_step=3",), (0.8,), steps=(3,), starts="final"),
+    ScheduleCase("stepwise", LENGTH, (0.2666667, 0.5333333, 0.8), steps=(1, 4, 7)),
+    ScheduleCase(
+        "multi_step", ("schedule.steps=[[20%,0.3],[5,0.6],[9st,0.8]]",), (0.3, 0.6, 0.8), steps=(2, 5, 9), starts=""
+    ),
+    ScheduleCase("lottery", (*LENGTH, "schedule.rate=0.5"), (0.5, 0.75, 0.8), steps=(1, 5, 10), starts=""),
+    ScheduleCase(
+        "logarithmic", LENGTH, (0.3059246, 0.5105087, 0.6473223, 0.7388151, 0.8), steps=(1, 3, 5, 8, 10), starts=""
     ),
 ]
 

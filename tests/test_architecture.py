@@ -21,6 +21,7 @@ LAYERS = [
     ["planning"],
     ["terminal"],
     ["train", "measure", "baseline", "artifacts", "verdict", "compare", "page", "plots"],
+    ["ramps", "levels"],
     ["prune", "plan", "schedules", "track", "history", "models", "model_file", "stats", "cost", "outcome"],
     ["caveats", "pictures", "tables"],
     ["fairness", "selection"],

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from runner import compare
-from runner.records import TAG_DATASET, TAG_DENSE_WEIGHTS, UserError
+from runner.records import TAG_DATASET, TAG_DENSE_WEIGHTS, TARGET_MISSED_BY, UserError
 from tests.stores import Run, known_runs, source
 
 
@@ -189,6 +189,24 @@ def test_other_libraries_are_a_caveat():
 def test_equal_means_share_a_rank():
     table = arms([*seeds("a", 0.5, 0.9, 0.8), *seeds("b", 0.5, 0.8, 0.9), *seeds("c", 0.5, 0.7, 0.7)])
     assert list(table["rank"]) == [1, 1, 3]
+
+
+def test_a_schedule_that_ends_elsewhere_on_purpose_is_shown_and_not_ranked():
+    """dense_sparse_dense has its peak at the target and ends dense: to rank it by the target would be unfair."""
+    back = [
+        replace(run, achieved=0.08, metrics={TARGET_MISSED_BY: -0.08})
+        for target in (0.5, 0.9)
+        for run in seeds("dense_sparse_dense", target, 0.99, 0.99, 0.99)
+    ]
+    pruned = [run for target in (0.5, 0.9) for run in seeds("constant", target, 0.9, 0.9, 0.9)]
+    comparison = compare.compare(source([*DENSE, *back, *pruned]))
+    table = comparison.arms.set_index("label")
+    assert table.loc[["dense_sparse_dense 0.5", "dense_sparse_dense 0.9"], "rank"].isna().all()
+    assert table.loc["constant 0.9", "rank"] == 1
+    assert table.loc["dense_sparse_dense 0.9", "target_missed_by"] == pytest.approx(-0.08)
+    assert list(comparison.ranking["schedule"]) == ["constant"]
+    assert not comparison.ranking["area"].isna().any()
+    assert any(text.startswith("Not ranked") and "dense_sparse_dense" in text for text in comparison.caveats)
 
 
 def test_the_control_has_no_rank_and_is_not_compared_with_itself():

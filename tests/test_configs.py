@@ -40,9 +40,19 @@ def test_a_saved_model_is_not_trained_again_unless_asked():
     assert app.compose(["model=file", "model.path=x", "baseline.epochs=2"]).baseline.epochs == 2
 
 
+def test_a_list_of_steps_can_follow_the_target_of_a_sweep():
+    steps = [
+        app.compose(["schedule=multi_step", f"target_sparsity={target}"]).schedule["steps"] for target in (0.5, 0.9)
+    ]
+    assert steps[0] == [["10%", 0.25], ["30%", 0.375], ["50%", 0.5]]
+    assert steps[1] == [["10%", 0.45], ["30%", 0.675], ["50%", 0.9]]
+    given = app.compose(["schedule=dense", "+schedule.begin_sparsity=${part_of_target:0.25}", "target_sparsity=0.8"])
+    assert given.schedule["begin_sparsity"] == 0.2
+
+
 def test_every_key_is_known_to_the_complaints():
     keys = complaints.known_keys(composition.CONF)
-    assert keys["schedule.rate"] == ["exponential"]
+    assert keys["schedule.rate"] == ["exponential", "lottery"]
     assert {"train.epochs", "baseline.epochs", "target_sparsity", "model.path", "scope.include"} <= set(keys)
 
 

@@ -4,6 +4,7 @@ from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, Polyn
 
 from runner import app, plan, planning, steps
 from runner.records import UserError
+from tests.table import SCHEDULES
 
 CLOCK = steps.Clock(steps_per_epoch=10, epochs=2)
 
@@ -162,10 +163,121 @@ def test_a_rate_too_small_is_refused_with_one_that_fits():
 
 
 @pytest.mark.parametrize("target", [0.1, 0.5, 0.9, 0.99])
-@pytest.mark.parametrize("name", ["constant", "polynomial", "exponential"])
-def test_the_defaults_reach_the_target_in_trainings_long_and_short(name, target):
-    config = app.compose([f"schedule={name}", f"target_sparsity={target}"])
-    for clock in (steps.Clock(127, 8), steps.Clock(46, 3), steps.Clock(1875, 4), steps.Clock(13, 6)):
+@pytest.mark.parametrize("case", SCHEDULES, ids=lambda case: case.name)
+def test_the_defaults_reach_the_target_in_trainings_long_and_short(case, target):
+    config = app.compose([f"schedule={case.name}", f"target_sparsity={target}"])
+    for clock in (
+        steps.Clock(46, 8), steps.Clock(127, 8), steps.Clock(46, 1), steps.Clock(1875, 4), steps.Clock(13, 6)
+    ):  # fmt: skip
         _, _, planned = planning.make(config, clock)
-        assert planned.reached == pytest.approx(target, abs=1e-6)
+        assert planned.reached == pytest.approx(target if case.ends != "initial" else 0, abs=1e-6)
+        assert planned.peak == pytest.approx(target, abs=1e-6)
         assert planned.warnings == ()
+
+
+def test_a_ramp_whose_frequency_is_too_coarse_is_refused_with_one_that_fits():
+    for begin in (0, 5):
+        message = refused("schedule=cosine", *exact(begin + 10, 15, begin=begin))
+        assert f"frequency=15 is longer than the way from begin_step={begin} to end_step={begin + 10}" in message
+        assert "Use frequency=5 or less." in message
+        planning.make(app.compose(["schedule=cosine", *exact(begin + 10, 5, begin=begin)]), CLOCK)
+
+
+def test_an_end_after_training_is_refused_for_levels_too():
+    message = refused("schedule=lottery", "schedule.begin_step=0", "schedule.end_step=50")
+    assert "end_step=50 is after the last training step 20" in message
+    assert "end_step=75%" in message
+
+
+def test_one_shot_after_training_is_refused():
+    message = refused("schedule=one_shot", "schedule.begin_step=21")
+    assert "would never prune in 20 steps: begin_step=21 is after the last training step 20" in message
+    assert "begin_step=25%" in message
+
+
+def test_more_levels_than_steps_are_refused():
+    message = refused("schedule=lottery", "target_sparsity=0.99", clock=steps.Clock(10, 1))
+    assert "21 levels do not fit between the steps 1 and 8" in message
+
+
+def test_a_list_that_ends_elsewhere_or_too_late_is_refused():
+    message = refused("schedule=multi_step", "schedule.steps=[[10%,0.3],[60%,0.9]]")
+    assert "leaves sparsity at 0.9 instead of 0.8" in message
+    assert "target_sparsity=0.9" in message
+    message = refused("schedule=multi_step", "schedule.steps=[[10%,0.3],[30,0.8]]")
+    assert "has the step 30, after the last training step 20: the last update at step 2 leaves" in message
+    message = refused("schedule=multi_step", "schedule.steps=[[30,0.3],[40,0.8]]")
+    assert "would never prune in 20 steps: the first of its steps" in message
+
+
+def test_dense_sparse_dense_ends_at_its_initial_sparsity_which_is_its_target():
+    config = app.compose(["schedule=dense_sparse_dense", *exact(20, 2), "schedule.initial_sparsity=0.2"])
+    _, schedule, planned = planning.make(config, CLOCK)
+    assert schedule.ends_at == planned.target == 0.2
+    assert planned.reached == pytest.approx(0.2)
+    assert planned.peak == pytest.approx(0.8)
+    message = refused("schedule=dense_sparse_dense", *exact(50, 2))
+    assert "end_step=50 is after the last training step 20" in message
+    assert "instead of 0." in message
+
+
+def test_a_schedule_that_only_asks_for_zero_never_prunes_wherever_it_ends(monkeypatch):
+    monkeypatch.setattr(ConstantSparsity, "ends_at", 0.0, raising=False)
+    message = refused("schedule=constant", "schedule.target_sparsity=0")
+    assert "it asks for the sparsity 0 only" in message
+
+
+@pytest.mark.parametrize("ends_at", [1.0, -0.1, "0.5", None, True])
+def test_an_end_that_is_no_sparsity_is_refused(monkeypatch, ends_at):
+    monkeypatch.setattr(ConstantSparsity, "ends_at", ends_at, raising=False)
+    assert "must be the fraction of zeros that is left at the end" in refused("schedule=constant")
+
+
+OWN = """
+from runner.levels import Levels
+from runner.ramps import Ramp
+from runner.schedules import Schedule
+import tensorflow as tf
+
+
+class Root(Ramp):
+    def curve(self, progress):
+        return tf.sqrt(progress)
+
+
+class Twice(Levels):
+    def __init__(self, final_sparsity, first_step, second_step):
+        self.final_sparsity, self.first_step, self.second_step = final_sparsity, first_step, second_step
+        super().__init__([(first_step, final_sparsity / 2), (second_step, final_sparsity)])
+
+
+class Fades(Schedule):
+    ends_at = 0.1
+
+    def sparsity(self, elapsed):
+        return tf.maximum(0.5 - elapsed / 20.0, 0.1)
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "parameters", "expected"),
+    [
+        ("Root", {"initial_sparsity": 0.0, "final_sparsity": "${target_sparsity}", "begin_step": 0, "end_step": "80%",
+                  "frequency": "20%"}, {4: 0.4, 8: 0.5657, 12: 0.6928, 16: 0.8}),
+        ("Twice", {"final_sparsity": "${target_sparsity}", "first_step": "10%", "second_step": "1ep"},
+         {2: 0.4, 10: 0.8}),
+        ("Fades", {"begin_step": 0, "end_step": 10, "frequency": 2}, {2: 0.4, 4: 0.3, 6: 0.2, 8: 0.1, 10: 0.1}),
+    ],
+)  # fmt: skip
+def test_a_class_in_a_file_of_the_users_needs_no_change_in_here(tmp_path, monkeypatch, name, parameters, expected):
+    (tmp_path / "own_curves.py").write_text(OWN)
+    monkeypatch.syspath_prepend(tmp_path)
+    given = [f"+schedule.{key}={value}" for key, value in parameters.items()]
+    config = app.compose(
+        ["schedule=dense", "schedule.name=own", f"schedule._target_=own_curves.{name}",
+         "trusted_modules=[own_curves]", *given]
+    )  # fmt: skip
+    _, schedule, planned = planning.make(config, CLOCK)
+    assert {update.step: round(update.sparsity, 4) for update in planned.updates} == expected
+    assert planned.warnings == ()
+    assert plan.survives_round_trip(schedule, CLOCK.steps)
