@@ -57,6 +57,8 @@ def main() -> NoReturn:
         studies.register()
         if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
             sys.argv.insert(1, "--multirun")  # a study is a sweep
+        if {"-m", "--multirun"} & set(sys.argv):
+            sys.argv[1:] = grid.deferred(sys.argv[1:])
         job.__module__ = __name__
         hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
         if sweep.FairSweeper.failures:

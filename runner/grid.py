@@ -89,6 +89,29 @@ def expand(study: SweepConfig, given: Sequence[str]) -> list[list[str]]:
     return [[*(_override(*item) for item in arm.items()), *axes, *given] for arm in study.arms or [{}]]
 
 
+def deferred(arguments: Sequence[str]) -> list[str]:
+    """The arguments of a sweep, with the parameters of swept choices as sweeps of one value.
+
+    Hydra composes what is not swept before it knows the choices: ``schedule=exponential,lottery
+    schedule.rate=0.2`` would look for a rate in the default schedule.
+    """
+    parted = [(argument, key(argument), argument.partition("=")[2]) for argument in arguments]
+    swept = {name for _, name, value in parted if _several(value)}
+    swept |= {group for group in ("schedule",) if any(name == STUDIES for _, name, _ in parted)}
+    return [
+        argument.replace(f"={value}", f"=choice({value})", 1)
+        if value and "." in name and name.split(".")[0] in swept and not _several(value)
+        else argument
+        for argument, name, value in parted
+    ]
+
+
+def _several(value: str) -> bool:
+    return value.startswith(("choice(", "range(", "glob(", "interval(", "sort(", "shuffle(")) or (
+        "," in value and value[0] not in "[{'\""
+    )
+
+
 def key(override: str) -> str:
     """The key of an override: ``schedule.rate`` of ``+schedule.rate=0.1``."""
     return override.lstrip("+~").split("=")[0].split("@")[0]

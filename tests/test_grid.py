@@ -63,3 +63,18 @@ def test_a_parameter_of_another_schedule_is_refused_with_the_schedules_that_have
 )
 def test_values_are_written_as_on_the_command_line(value, written):
     assert grid.expand(SweepConfig(axes={"x": value}), []) == [[f"x={written}"]]
+
+
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [
+        (["schedule=exponential,lottery", "schedule.rate=0.2"], "schedule.rate=choice(0.2)"),
+        (["schedule=glob(*)", "+schedule.x=[1,2]"], "+schedule.x=choice([1,2])"),
+        (["schedule=constant,linear", "schedule.frequency=1%,2%"], "schedule.frequency=1%,2%"),
+        (["schedule=constant,linear", "train.epochs=2"], "train.epochs=2"),
+        (["schedule=constant", "schedule.frequency=2"], "schedule.frequency=2"),
+        (["+experiments=x", "schedule.frequency=2"], "schedule.frequency=choice(2)"),
+    ],
+)
+def test_a_parameter_of_a_swept_choice_waits_for_the_choice(given, passed_on):
+    assert grid.deferred(given) == [given[0], passed_on]

@@ -89,6 +89,7 @@ def test_runs_that_fail_leave_the_others_going_and_the_same_command_reopens_the_
     [
         (["target_sparsity=0.5,1.5"], "target_sparsity=1.5 cannot run"),
         (["schedule=constant,exponential", "schedule.rate=0.1,0.2"], "schedule=constant schedule.rate=0.1 cannot run"),
+        (["schedule=constant,exponential", "schedule.rate=0.1"], "parameter of exponential, lottery"),
         (["schedule.frequency=2%,5000"], "schedule.frequency=5000 cannot run"),
         (["schedule=polynomial,wrong"], "schedule=wrong cannot run"),
     ],
