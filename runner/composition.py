@@ -9,7 +9,7 @@ from typing import get_type_hints
 from omegaconf import DictConfig, OmegaConf
 
 from runner import config
-from runner.config import Config
+from runner.config import Config, PatternConfig, ScopeConfig
 
 HERE = Path(__file__).resolve().parent
 CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
@@ -23,9 +23,18 @@ def to_config(composed: DictConfig) -> Config:
     """
     checked: Config = OmegaConf.to_object(OmegaConf.merge(_schema(), composed))  # type: ignore[assignment]
     if checked.dense:
-        checked = replace(checked, target_sparsity=0.0)
+        checked = _control(checked)
     config.check(checked)
     return checked
+
+
+def _control(dense: Config) -> Config:
+    """Without what says nothing where nothing is pruned, so that arms of any scope and pattern share a control.
+
+    ``include`` and ``exclude`` stay: they name the layers whose weights are counted.
+    """
+    scope = ScopeConfig(include=dense.scope.include, exclude=dense.scope.exclude)
+    return replace(dense, target_sparsity=0.0, scope=scope, pattern=PatternConfig())
 
 
 def _schema() -> DictConfig:
