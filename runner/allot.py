@@ -139,6 +139,6 @@ def _missed(config: Config, wanted: float, reached: float) -> tuple[str, ...]:
     if config.allow_missed_target:
         return (text,)
     raise UserError(
-        f"{text}\nTfmot keeps at least one weight of each tensor, rounds, and pads patterns. Set another "
+        f"{text}\ntfmot keeps at least one weight of each tensor, rounds, and pads patterns. Set another "
         f"target_sparsity, leave out small layers (scope.exclude), or train all the same: allow_missed_target=true."
     )
