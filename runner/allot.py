@@ -118,9 +118,7 @@ def _check_overshoot(chosen: Sequence[Layer], overshoot: float) -> None:
 
 
 def _check_pattern(chosen: Sequence[Layer], pattern: PatternConfig) -> None:
-    problems = {
-        layer.name: why for layer in chosen for shape in layer.shapes if (why := reach.problem(shape, pattern))
-    }
+    problems = {layer.name: why for layer in chosen for shape in layer.shapes if (why := reach.problem(shape, pattern))}
     if problems:
         listed = "\n".join(f"  {name}: {why}" for name, why in problems.items())
         kinds = {layer.kind for layer in chosen if layer.name in problems}

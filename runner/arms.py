@@ -118,7 +118,7 @@ def _differing(twins: Iterable[Sequence[Mapping[str, str]]]) -> list[str]:
                 alike.setdefault(None if key == name else arm.get(name), set()).add(arm.get(key))
             if any(len(values) > 1 for values in alike.values()):
                 keys.add(key)
-    return sorted(keys)
+    return sorted(keys, key=lambda key: (key.split(".")[0], not key.endswith(".name"), key))
 
 
 def _bracket(arm: Mapping[str, str], shown: Sequence[str]) -> str:

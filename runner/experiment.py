@@ -11,7 +11,20 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from runner import allot, artifacts, baseline, cost, measure, outcome, plots, prune, sensitivity, signature, track, train
+from runner import (
+    allot,
+    artifacts,
+    baseline,
+    cost,
+    measure,
+    outcome,
+    plots,
+    prune,
+    sensitivity,
+    signature,
+    track,
+    train,
+)
 from runner.config import Config
 from runner.preparation import Setup, prepare, tags
 from runner.records import (

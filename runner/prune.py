@@ -46,7 +46,8 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
     layers = tuple(_judge(name, layer, scope) for name, layer in found if layer.count_params())
     if scope.inner:
         layers = _inner(layers)
-    if idle := [each for each in scope.targets or () if not _any_pruned(each, found, layers) and scope.targets[each]]:
+    targets = scope.targets or {}
+    if idle := [each for each, own in targets.items() if own and not _any_pruned(each, found, layers)]:
         raise UserError(
             f"scope.targets: {idle[0]} matches only layers that are not pruned. Take it out of scope.targets, or "
             f"widen the scope.\nPruned are {', '.join(layer.name for layer in layers if layer.pruned) or 'none'}."
@@ -201,9 +202,7 @@ def _inner(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
             f"{', '.join(chosen) or 'none at all'}. Use scope.inner=false (scope=all), or a deeper model."
         )
     ends = {chosen[0]: "first layer: scope.inner", chosen[-1]: "last layer: scope.inner"}
-    return tuple(
-        replace(each, pruned=False, why=ends[each.name]) if each.name in ends else each for each in layers
-    )
+    return tuple(replace(each, pruned=False, why=ends[each.name]) if each.name in ends else each for each in layers)
 
 
 def _check_xnnpack(model: Any) -> None:

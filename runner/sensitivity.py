@@ -17,9 +17,7 @@ from runner.scope_config import PatternConfig
 SINGLE = PatternConfig()
 
 
-def scan(
-    variables: Mapping[str, Sequence[Any]], levels: Sequence[float], accuracy: Callable[[], float]
-) -> Sensitivity:
+def scan(variables: Mapping[str, Sequence[Any]], levels: Sequence[float], accuracy: Callable[[], float]) -> Sensitivity:
     """Prune each layer alone to each level, and look at the accuracy.
 
     Args:
