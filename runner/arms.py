@@ -82,7 +82,7 @@ def _target(run: TrackedRun) -> float:
     """What was asked for over all pruned weights; targets by layer make it another than ``target_sparsity``."""
     if run.params["schedule.name"] == DENSE:
         return 0.0
-    own = any(key.startswith("scope.targets.") for key in run.params)
+    own = run.params.get("scope.targets", "None") != "None"
     if own and FINAL_GLOBAL in run.metrics and TARGET_MISSED_BY in run.metrics:
         return round(run.metrics[FINAL_GLOBAL] + run.metrics[TARGET_MISSED_BY], 4)
     return float(run.params["target_sparsity"])

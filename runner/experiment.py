@@ -1,7 +1,7 @@
 """The story of one run: :func:`run` is the table of contents of the program.
 
 Each line is a stage, each stage a module. Everything that can be refused is refused before the
-MLflow run exists.
+MLflow run exists; what depends on the dense model, before pruning.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
         tell: hears what happens, see the events in :mod:`runner.records`.
 
     Raises:
-        UserError: the run cannot be; there is no MLflow run.
+        UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
     """
     setup = prepare(config)

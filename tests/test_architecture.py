@@ -105,7 +105,8 @@ def test_each_library_has_one_home(library):
 
 def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
-             "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal"}  # fmt: skip
+             "environment", "terminal", "model_file", "report", "store", "composition", "sweep",
+             "rehearsal"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

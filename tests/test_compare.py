@@ -294,7 +294,7 @@ def test_choices_of_one_name_are_told_apart_by_what_differs_in_them():
 
 
 def test_targets_by_layer_stand_at_the_sparsity_that_they_ask_for():
-    own = {"params": {"scope.targets.fc1": "0.5"}, "achieved": 0.65, "metrics": {"final/target_missed_by": 0.0}}
+    own = {"params": {"scope.targets": "{'fc1': 0.5}"}, "achieved": 0.65, "metrics": {"final/target_missed_by": 0.0}}
     assert list(arms([*seeds("constant", 0.8, 0.9), *seeds("constant", 0.8, 0.9, **own)]).index) == [
         "constant 0.65", "constant 0.8",
     ]  # fmt: skip

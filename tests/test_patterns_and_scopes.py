@@ -8,7 +8,7 @@ import pytest
 import tensorflow as tf
 
 from runner import allot, app, measure, models, planning, proportion, prune, reach, sensitivity, steps, train
-from runner.records import UserError
+from runner.records import Finished, Refused, UserError
 from tests import own_models
 from tests.table import PATTERNS, SCOPES, XNNPACK
 
@@ -291,9 +291,27 @@ def test_a_run_decides_its_targets_on_the_dense_model_and_keeps_the_scan(train_r
     assert client.get_run(result.run_id).data.params["scope.distribution"] == "sensitivity"
 
 
-def test_a_run_with_own_targets_is_judged_by_their_mean(train_run):
-    _, event, _ = train_run("scope.targets={fc1: 0.5}", "tracking.log_model=false")
+def test_a_run_with_own_targets_is_judged_by_their_mean(train_run, client):
+    _, event, _ = train_run("scope.targets={fc1: 0.5, fc*: 0.8}", "tracking.log_model=false")
     result = event.result
     assert result.target == pytest.approx((19_200 * 0.5 + 31_000 * 0.8) / 50_200)
     assert abs(result.metrics["final/target_missed_by"]) < 1e-3
     assert [round(layer.target, 3) for layer in result.layers] == [0.5, 0.8, 0.8]
+    assert client.get_run(result.run_id).data.params["scope.targets"] == "{'fc1': 0.5, 'fc*': 0.8}"
+
+
+def test_blocks_pass_the_check_of_fidelity_where_some_pixels_are_always_0(train_run):
+    _, event, _ = train_run("pattern=block", "pattern.block=[7,4]", "pattern.pooling=MAX", "tracking.log_model=false")
+    assert isinstance(event, Finished)
+
+
+def test_targets_out_of_reach_that_only_the_dense_model_shows_are_refused_before_pruning(train_run, client):
+    _, event, _ = train_run(
+        "pattern=block", "pattern.block=[25,10]", "scope.exclude=[fc3]", "scope=global_magnitude", "target_sparsity=0.9"
+    )
+    assert isinstance(event, Refused)
+    assert "instead of 0.9" in event.message
+    experiment = client.get_experiment_by_name("pruning").experiment_id
+    late = "params.`pattern.name` = 'block' and params.`scope.name` = 'global_magnitude'"
+    (run,) = client.search_runs([experiment], late)
+    assert run.info.status == "FAILED"
