@@ -6,13 +6,14 @@ A layer follows the one schedule in proportion to its target, see :mod:`runner.p
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from runner import reach, targets
-from runner.config import Config, PatternConfig
+from runner.config import Config
 from runner.records import Layer, Sensitivity, UserError
+from runner.scope_config import PatternConfig
 
 MISS_REFUSED = 1e-3  # of all pruned weights, as for the plan
 MISS_NOTED = 1e-2  # of one layer's weights
@@ -75,10 +76,7 @@ def judge(config: Config, layers: Layers, wanted: float, overshoot: float = 1.0)
         kept = max(round(total * (1 - wanted)), sum(len(layer.shapes) for layer in chosen))
         return _missed(config, wanted, 1 - kept / total)
     _check_overshoot(chosen, overshoot)
-    off = [each for each in chosen if abs((each.target or 0.0) - (each.reaches or 0.0)) > MISS_NOTED]
-    listed = "; ".join(f"{each.name} {each.reaches:.4g} instead of {each.target:.4g}" for each in off)
-    note = (f"By their shapes some layers will end with another sparsity than asked: {listed}.",) if off else ()
-    return (*note, *_missed(config, wanted, 1 - sum(layer.kept or 0 for layer in chosen) / total))
+    return (*_noted(config, chosen), *_missed(config, wanted, 1 - sum(layer.kept or 0 for layer in chosen) / total))
 
 
 def _shared(
@@ -128,6 +126,18 @@ def _check_pattern(chosen: Sequence[Layer], pattern: PatternConfig) -> None:
             f"pattern={pattern.name} cannot be had in every layer:\n{listed}\n"
             f"Leave them out: scope.exclude=[{left_out}]; or use pattern=element."
         )
+
+
+def _noted(config: Config, chosen: Sequence[Layer]) -> Iterator[str]:
+    if config.pattern.m_by_n:
+        yield (
+            "tfmot makes m:n masks once, at the first training step: whatever was given, begin_step, end_step and "
+            "frequency of the schedule are 1."
+        )
+    off = [each for each in chosen if abs((each.target or 0.0) - (each.reaches or 0.0)) > MISS_NOTED]
+    if off:
+        listed = "; ".join(f"{each.name} {each.reaches:.4g} instead of {each.target:.4g}" for each in off)
+        yield f"By their shapes some layers will end with another sparsity than asked: {listed}."
 
 
 def _missed(config: Config, wanted: float, reached: float) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from typing import get_type_hints
 from omegaconf import DictConfig, OmegaConf
 
 from runner import config
-from runner.config import Config, PatternConfig, ScopeConfig
+from runner.config import Config
+from runner.scope_config import CONSTANT, PatternConfig, ScopeConfig
 
 HERE = Path(__file__).resolve().parent
 CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
@@ -24,6 +25,8 @@ def to_config(composed: DictConfig) -> Config:
     checked: Config = OmegaConf.to_object(OmegaConf.merge(_schema(), composed))  # type: ignore[assignment]
     if checked.dense:
         checked = _control(checked)
+    elif checked.pattern.m_by_n and checked.schedule["_target_"] == CONSTANT:
+        checked = _at_once(checked)
     config.check(checked)
     return checked
 
@@ -35,6 +38,14 @@ def _control(dense: Config) -> Config:
     """
     scope = ScopeConfig(include=dense.scope.include, exclude=dense.scope.exclude)
     return replace(dense, target_sparsity=0.0, scope=scope, pattern=PatternConfig())
+
+
+def _at_once(constant: Config) -> Config:
+    """As tfmot makes m:n masks: once, at the first training step, whatever the schedule says.
+
+    So the plan is true, and a sweep over a step that changes nothing is one arm.
+    """
+    return replace(constant, schedule={**constant.schedule, "begin_step": 1, "end_step": 1, "frequency": 1})
 
 
 def _schema() -> DictConfig:

@@ -69,12 +69,8 @@ class Plan:
         return replace(self, updates=tuple(scaled), target=target)
 
     def noting(self, warnings: Sequence[str]) -> Plan:
-        """With more to mind."""
-        return replace(self, warnings=(*self.warnings, *warnings))
-
-    def at_once(self) -> Plan:
-        """All at the first training step, as tfmot makes m:n masks whatever the schedule says."""
-        return replace(self, updates=(Update(1, 1, self.target),))
+        """With more to mind, each once."""
+        return replace(self, warnings=tuple(dict.fromkeys([*self.warnings, *warnings])))
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON: the updates, the value reached, the warnings."""

@@ -24,12 +24,6 @@ def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.
             f"while wrapped cannot be loaded: return {{'class_name': ..., 'config': {{every parameter}}}}."
         )
         planned = replace(planned, warnings=(*planned.warnings, text))
-    if config.pattern.m_by_n:
-        text = (
-            "tfmot makes m:n masks once, at the first training step: begin_step, end_step and frequency of the "
-            "schedule change nothing."
-        )
-        planned = planned.at_once().noting([text])
     if not config.dense:
         planned = verdict.judge(planned, parameters, allow_missed_target=config.allow_missed_target)
     return parameters, schedule, planned

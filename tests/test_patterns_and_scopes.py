@@ -277,6 +277,13 @@ def test_one_control_serves_every_scope_and_pattern():
         assert app.compose(["schedule=dense", *overrides]) == control
 
 
+def test_steps_that_change_nothing_make_no_other_arm():
+    m_by_n = ["pattern=m_by_n", "schedule=constant", "target_sparsity=0.5"]
+    config = app.compose(m_by_n)
+    assert [config.schedule[key] for key in ("begin_step", "end_step", "frequency")] == [1, 1, 1]
+    assert app.compose([*m_by_n, "schedule.begin_step=10%"]) == config
+
+
 # --- the whole story ------------------------------------------------------------------------------
 
 
