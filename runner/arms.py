@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from runner.comparison import TrackedRun
-from runner.records import TAG_ARM
+from runner.records import FINAL_GLOBAL, TAG_ARM, TARGET_MISSED_BY
 from runner.signature import LEFT_OUT
 
 DENSE = "dense"
@@ -79,7 +79,13 @@ def settings(run: TrackedRun) -> dict[str, str]:
 
 
 def _target(run: TrackedRun) -> float:
-    return 0.0 if run.params["schedule.name"] == DENSE else float(run.params["target_sparsity"])
+    """What was asked for over all pruned weights; targets by layer make it another than ``target_sparsity``."""
+    if run.params["schedule.name"] == DENSE:
+        return 0.0
+    own = run.params.get("scope.targets", "None") != "None"
+    if own and FINAL_GLOBAL in run.metrics and TARGET_MISSED_BY in run.metrics:
+        return round(run.metrics[FINAL_GLOBAL] + run.metrics[TARGET_MISSED_BY], 4)
+    return float(run.params["target_sparsity"])
 
 
 def _suffixes(by_key: Mapping[str, TrackedRun]) -> dict[str, str]:
@@ -102,13 +108,17 @@ def _suffixes(by_key: Mapping[str, TrackedRun]) -> dict[str, str]:
 
 
 def _differing(twins: Iterable[Sequence[Mapping[str, str]]]) -> list[str]:
-    """The params that differ within any of the sets of arms; of a named group only its name."""
+    """The params that differ within any of the sets of arms, beside what the name of their group says."""
     keys = set()
     for arms in twins:
-        every = {key for arm in arms for key in arm}
-        keys |= {key for key in every if key not in OF_TARGET and len({arm.get(key) for arm in arms}) > 1}
-    named = {key.removesuffix("name") for key in keys if key.endswith(".name")}
-    return sorted(key for key in keys if key.endswith(".name") or not key.startswith(tuple(named) or "\0"))
+        for key in {key for arm in arms for key in arm if key not in OF_TARGET}:
+            name = f"{key.split('.')[0]}.name"
+            alike: dict[str | None, set[str | None]] = {}
+            for arm in arms:
+                alike.setdefault(None if key == name else arm.get(name), set()).add(arm.get(key))
+            if any(len(values) > 1 for values in alike.values()):
+                keys.add(key)
+    return sorted(keys, key=lambda key: (key.split(".")[0], not key.endswith(".name"), key))
 
 
 def _bracket(arm: Mapping[str, str], shown: Sequence[str]) -> str:

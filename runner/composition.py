@@ -12,6 +12,7 @@ from omegaconf.errors import OmegaConfBaseException
 from runner import config
 from runner.config import Config, SweepConfig
 from runner.records import UserError
+from runner.scope_config import CONSTANT, PatternConfig, ScopeConfig
 
 HERE = Path(__file__).resolve().parent
 CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
@@ -43,7 +44,9 @@ def to_config(composed: DictConfig) -> Config:
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     checked = replace(checked, sweep=sweep)
     if checked.dense:
-        checked = replace(checked, target_sparsity=0.0)
+        checked = _control(checked)
+    elif checked.pattern.m_by_n and checked.schedule["_target_"] == CONSTANT:
+        checked = _at_once(checked)
     config.check(checked)
     return checked
 
@@ -63,6 +66,23 @@ def to_sweep(composed: DictConfig) -> SweepConfig:
             f"of arms like {{schedule: constant, schedule.frequency: [1%, 5%]}}, sweep.axes is like {{seed: [0, 1]}}."
         ) from None
     return SweepConfig(**OmegaConf.to_container(typed, resolve=False))  # type: ignore[arg-type]
+
+
+def _control(dense: Config) -> Config:
+    """Without what says nothing where nothing is pruned, so that arms of any scope and pattern share a control.
+
+    ``include`` and ``exclude`` stay: they name the layers whose weights are counted.
+    """
+    scope = ScopeConfig(include=dense.scope.include, exclude=dense.scope.exclude)
+    return replace(dense, target_sparsity=0.0, scope=scope, pattern=PatternConfig())
+
+
+def _at_once(constant: Config) -> Config:
+    """As tfmot makes m:n masks: once, at the first training step, whatever the schedule says.
+
+    So the plan is true, and a sweep over a step that changes nothing is one arm.
+    """
+    return replace(constant, schedule={**constant.schedule, "begin_step": 1, "end_step": 1, "frequency": 1})
 
 
 def _schema() -> DictConfig:

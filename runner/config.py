@@ -13,6 +13,7 @@ from typing import Any
 
 from runner import steps
 from runner.records import UserError
+from runner.scope_config import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
 
 TRUSTED = (
     "runner.schedules",
@@ -23,15 +24,6 @@ TRUSTED = (
     "runner.data",
     "tensorflow_model_optimization",
 )
-
-
-@dataclass(frozen=True)
-class ScopeConfig:
-    """Which layers are pruned: names, globs or layer classes."""
-
-    name: str = "all"
-    include: list[str] = field(default_factory=lambda: ["*"])
-    exclude: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -107,6 +99,7 @@ class Config:
     model: dict[str, Any]
     dataset: DatasetConfig
     scope: ScopeConfig
+    pattern: PatternConfig
     train: TrainConfig
     baseline: BaselineConfig
     tracking: TrackingConfig
@@ -135,7 +128,7 @@ def check(config: Config) -> None:
     Raises:
         UserError: says the key, the value, what is allowed and what to do.
     """
-    _fraction("target_sparsity", config.target_sparsity)
+    check_fraction("target_sparsity", config.target_sparsity)
     _at_least("seed", config.seed, 0)
     for group, part in (("train", config.train), ("baseline", config.baseline)):
         _at_least(f"{group}.batch_size", part.batch_size, 1)
@@ -152,6 +145,9 @@ def check(config: Config) -> None:
         if not 0 < value < 1:
             raise UserError(f"dataset.{key}={value} is out of range: give a fraction between 0 and 1, like 0.1.")
     _check_schedule(config)
+    if not config.dense:
+        check_scope(config.scope, config.target_sparsity)
+        check_pattern(config.pattern, config.scope, config.schedule["_target_"], config.target_sparsity)
     for noun, target in (
         ("schedule", config.schedule["_target_"]),
         ("model", config.model["_target_"]),
@@ -166,7 +162,7 @@ OPTIMIZERS = ("adam", "sgd")
 def _check_schedule(config: Config) -> None:
     for key, value in config.schedule.items():
         if key.endswith("sparsity") or key == "rate":
-            _fraction(f"schedule.{key}", value)
+            check_fraction(f"schedule.{key}", value)
     _finite("schedule", config.schedule)
     steps.check(config.schedule, config.train.epochs)
 
@@ -181,15 +177,6 @@ def check_trusted(noun: str, target: Any, trusted: list[str]) -> None:
         raise UserError(
             f"{noun}._target_={target} is outside the trusted modules ({', '.join(allowed)}). "
             f"If you trust its code, say so: trusted_modules=[{module}]."
-        )
-
-
-def _fraction(key: str, value: Any) -> None:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value < 1:
-        raise UserError(
-            f"{key}={value} is not a sparsity: give the fraction of zeros, at least 0 and less than 1 "
-            f"(0.8 keeps one weight in five)."
         )
 
 

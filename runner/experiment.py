@@ -1,17 +1,30 @@
 """The story of one run: :func:`run` is the table of contents of the program.
 
 Each line is a stage, each stage a module. Everything that can be refused is refused before the
-MLflow run exists.
+MLflow run exists; what depends on the dense model, before pruning.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from runner import artifacts, baseline, cost, measure, outcome, plots, prune, signature, track, train
+from runner import (
+    allot,
+    artifacts,
+    baseline,
+    cost,
+    measure,
+    outcome,
+    plots,
+    prune,
+    sensitivity,
+    signature,
+    track,
+    train,
+)
 from runner.config import Config
 from runner.preparation import Setup, prepare, tags
 from runner.records import (
@@ -38,7 +51,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
         tell: hears what happens, see the events in :mod:`runner.records`.
 
     Raises:
-        UserError: the run cannot be; there is no MLflow run.
+        UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
     """
     setup = prepare(config)
@@ -48,6 +61,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
             Started(new.id, new.uri, config.run_name))
     ) as tracked:  # fmt: skip
         dense = obtain_dense(setup, tell)
+        setup = settle(setup, dense, tell)
         stripped, epochs = train_arm(setup, dense, tracked, tell)
         result = conclude(setup, dense, stripped, tracked)
         with setup.watch.phase("track"):
@@ -83,6 +97,26 @@ def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseli
         return baseline.obtain(Path(config.baseline.dir), identity, train_dense)
 
 
+def settle(setup: Setup, dense: baseline.Baseline, tell: Callable[[Event], None]) -> Setup:
+    """With the targets by layer that had to wait for the dense model: for its weights, or a scan of it on val.
+
+    Raises:
+        UserError: they cannot be reached.
+    """
+    config, scope = setup.config, setup.config.scope
+    if not scope.needs_dense_model:
+        return setup
+    with setup.watch.phase("targets"):
+        model, scan = dense.model(), None
+        if scope.distribution == "sensitivity":
+            accuracy = measure.accuracy_of(model, setup.dataset.val)
+            scan = sensitivity.scan(prune.variables(model, setup.layers), scope.levels, accuracy)
+        layers = allot.allot(config, setup.layers, prune.weights(model, setup.layers), scan)
+        warnings = allot.judge(config, layers, setup.plan.target, setup.plan.overshoot)
+    tell(Planned(layers, warnings))
+    return replace(setup, layers=layers, plan=setup.plan.noting(warnings), sensitivity=scan)
+
+
 def train_arm(
     setup: Setup, dense: baseline.Baseline, tracked: track.Run, tell: Callable[[Event], None]
 ) -> tuple[Any, list[Epoch]]:
@@ -98,7 +132,9 @@ def train_arm(
         tracked.epoch(epoch)
 
     with setup.watch.phase("train"):
-        model = dense.model() if config.dense else prune.wrap(dense.model(), setup.layers, setup.schedule)
+        model = dense.model()
+        if not config.dense:
+            model = prune.wrap(model, setup.layers, setup.schedule, config.target_sparsity, config.pattern)
         train.fit(
             model, dataset, config.train, config.seed,
             phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
@@ -115,15 +151,15 @@ def train_arm(
 
 def conclude(setup: Setup, dense: baseline.Baseline, stripped: Any, tracked: track.Run) -> Result:
     """Measure the stripped model; the only look at the test set."""
-    config, target = setup.config, setup.plan.reached
+    config, target = setup.config, setup.plan.target
     with setup.watch.phase("measure"):
         measured = measure.measure(stripped, setup.dataset.test)
-        layers = measure.layer_results(prune.weights(stripped, setup.layers), setup.layers, target)
+        layers = measure.layer_results(prune.weights(stripped, setup.layers), setup.layers)
         costs = cost.costs(stripped)
-    metrics = outcome.final_metrics(setup.plan.target, layers, measured, dense.measured, costs, setup.watch.seconds)
+    metrics = outcome.final_metrics(target, layers, measured, dense.measured, costs, setup.watch.seconds)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
-        config.run_name, tracked.id, tracked.uri, config.target_sparsity, layers, measured,
+        config.run_name, tracked.id, tracked.uri, target, layers, measured,
         dense.measured, metrics, {**tags(setup), **hashes}, setup.plan.warnings,
     )  # fmt: skip
 
@@ -138,7 +174,8 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
         achieved=[(update.step, update.achieved) for epoch in epochs for update in epoch.updates],
         epochs=[epoch.metrics for epoch in epochs],
     )
-    files = artifacts.write(setup.config, setup.plan.as_dict(), setup.layers, result, folder)
+    scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
+    files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
     tracked.artifacts(files)
     tracked.tags({**result.tags, **artifacts.note(result)})
     model_id = None

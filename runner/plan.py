@@ -10,7 +10,7 @@ Units: steps are optimizer steps; sparsity is the fraction of zeros, in [0, 1).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,22 @@ class Plan:
         """The sparsity in force after an optimizer step."""
         done = [update.sparsity for update in self.updates if update.step <= step]
         return done[-1] if done else 0.0
+
+    @property
+    def overshoot(self) -> float:
+        """The highest sparsity of all updates, over the target."""
+        return max((update.sparsity for update in self.updates), default=0.0) / (self.target or 1.0)
+
+    def toward(self, target: float) -> Plan:
+        """The same curve in proportion, to another target; the very plan for the same target."""
+        if target == self.target or not self.target:
+            return self
+        scaled = (replace(each, sparsity=each.sparsity * target / self.target) for each in self.updates)
+        return replace(self, updates=tuple(scaled), target=target)
+
+    def noting(self, warnings: Sequence[str]) -> Plan:
+        """With more to mind, each once."""
+        return replace(self, warnings=tuple(dict.fromkeys([*self.warnings, *warnings])))
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON: the updates, the value reached, the warnings."""

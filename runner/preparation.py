@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from runner import data, models, planning, prune, signature, steps, train
+from runner import allot, data, models, planning, prune, signature, steps, train
 from runner.config import Config
 from runner.plan import Plan
-from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer
+from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer, Sensitivity
 
 
 class Stopwatch:
@@ -30,7 +30,10 @@ class Stopwatch:
 
 @dataclass(frozen=True)
 class Setup:
-    """A run that may begin: its data, its schedule with the plan, its model with the scope."""
+    """A run that may begin: its data, its schedule with the plan, its model with the scope.
+
+    ``sensitivity`` is the scan that the targets by layer were decided on, if they were.
+    """
 
     config: Config
     dataset: data.Dataset
@@ -40,6 +43,7 @@ class Setup:
     plan: Plan
     model: Any
     layers: tuple[Layer, ...]
+    sensitivity: Sensitivity | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
 
 
@@ -60,7 +64,10 @@ def prepare(config: Config) -> Setup:
         train.seed_everything(config.seed)
         model = models.build(config.model, dataset.shape, dataset.classes)
         layers = prune.select(model, config.scope)
-    return Setup(config, dataset, clock, parameters, schedule, planned, model, layers, watch)
+        wanted = allot.asked(config, layers)
+        layers, planned = allot.allot(config, layers), planned.toward(wanted)
+        planned = planned.noting(allot.judge(config, layers, wanted, planned.overshoot))
+    return Setup(config, dataset, clock, parameters, schedule, planned, model, layers, watch=watch)
 
 
 def tags(setup: Setup) -> dict[str, str]:

@@ -8,35 +8,50 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
+import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from runner import environment
-from runner.config import ScopeConfig
+from runner import environment, proportion
+from runner.config import PatternConfig, ScopeConfig
 from runner.records import Layer, UserError
 
 with environment.without_keras_3():
     import tensorflow_model_optimization as tfmot
     from tensorflow_model_optimization.python.core.sparsity.keras.prune_registry import PruneRegistry
+    from tensorflow_model_optimization.python.core.sparsity.keras.pruning_policy import PruneForLatencyOnXNNPack
     from tensorflow_model_optimization.python.core.sparsity.keras.pruning_wrapper import PruneLowMagnitude
 
 Found = list[tuple[str, Any]]
+ELEMENT = PatternConfig()
 
 
 def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
-    """Every layer that has parameters, with whether it will be pruned, and why (not).
+    """Every layer that has parameters, with whether it will be pruned, why (not), and its own target if it has one.
 
     Raises:
-        UserError: a pattern of the scope matches no layer, or nothing is left to prune.
+        UserError: a pattern of the scope matches no layer, nothing is left to prune, or tfmot's policy for
+            XNNPACK refuses the model.
     """
     found = _walk(model)
-    for key in ("include", "exclude"):
-        for pattern in getattr(scope, key):
+    for key in ("include", "exclude", "targets"):
+        for pattern in getattr(scope, key) or ():
             if not any(_matches(pattern, name, layer) for name, layer in found):
                 raise UserError(_unmatched(key, pattern, found))
+    if scope.xnnpack:
+        _check_xnnpack(model)
     layers = tuple(_judge(name, layer, scope) for name, layer in found if layer.count_params())
+    if scope.inner:
+        layers = _inner(layers)
+    targets = scope.targets or {}
+    if idle := [each for each, own in targets.items() if own and not _any_pruned(each, found, layers)]:
+        raise UserError(
+            f"scope.targets: {idle[0]} matches only layers that are not pruned. Take it out of scope.targets, or "
+            f"widen the scope.\nPruned are {', '.join(layer.name for layer in layers if layer.pruned) or 'none'}."
+        )
     calls = _calls(model)
     for layer in layers:
         if layer.pruned and (times := calls[layer.name]) > 1:
@@ -53,22 +68,38 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
     return layers
 
 
-def wrap(model: Any, layers: Sequence[Layer], schedule: Any) -> Any:
+def wrap(
+    model: Any, layers: Sequence[Layer], schedule: Any, target: float = 0.0, pattern: PatternConfig = ELEMENT
+) -> Any:
     """The model with ``prune_low_magnitude`` around the layers to prune; the weights are shared.
+
+    Args:
+        model: dense.
+        layers: those that are pruned follow the schedule in proportion to their target, if they have one.
+        schedule: ends on ``target``.
+        target: sparsity in [0, 1).
+        pattern: which zeros are allowed.
 
     Raises:
         UserError: tfmot refuses a layer.
     """
     import tf_keras
 
-    chosen = {id(layer) for name, layer in _walk(model) if name in {each.name for each in layers if each.pruned}}
+    by_name = {layer.name: layer for layer in layers if layer.pruned}
+    chosen = {id(layer): by_name[name] for name, layer in _walk(model) if name in by_name}
 
     def around(layer: Any) -> Any:
         if isinstance(layer, tf_keras.Model):
             return tf_keras.models.clone_model(layer, clone_function=around)
         if id(layer) not in chosen:
             return layer
-        return tfmot.sparsity.keras.prune_low_magnitude(layer, pruning_schedule=schedule)
+        return tfmot.sparsity.keras.prune_low_magnitude(
+            layer,
+            pruning_schedule=proportion.follow(schedule, chosen[id(layer)].target, target),
+            block_size=tuple(pattern.block),
+            block_pooling_type=pattern.pooling,
+            sparsity_m_by_n=tuple(pattern.m_by_n) if pattern.m_by_n else None,
+        )
 
     try:
         return around(model)
@@ -92,8 +123,13 @@ def masks(model: Any) -> dict[str, list[np.ndarray]]:
 
 def weights(model: Any, layers: Sequence[Layer]) -> dict[str, list[np.ndarray]]:
     """The prunable weight tensors of the pruned layers of a stripped (or dense) model, by layer name."""
+    return {name: [weight.numpy() for weight in each] for name, each in variables(model, layers).items()}
+
+
+def variables(model: Any, layers: Sequence[Layer]) -> dict[str, list[Any]]:
+    """The variables of :func:`weights`."""
     pruned = {layer.name for layer in layers if layer.pruned}
-    return {name: [weight.numpy() for weight in _prunable(layer)] for name, layer in _walk(model) if name in pruned}
+    return {name: _prunable(layer) for name, layer in _walk(model) if name in pruned}
 
 
 def _walk(model: Any, prefix: str = "") -> Found:
@@ -136,8 +172,10 @@ def _prunable(layer: Any) -> list[Any]:
 
 def _judge(name: str, layer: Any, scope: ScopeConfig) -> Layer:
     kind = type(layer).__name__
-    count = sum(int(np.prod(weight.shape)) for weight in _prunable(layer))
+    shapes = tuple(tuple(map(int, weight.shape)) for weight in _prunable(layer))
+    count = sum(math.prod(shape) for shape in shapes)
     included = any(_matches(pattern, name, layer) for pattern in scope.include)
+    own = next((target for pattern, target in (scope.targets or {}).items() if _matches(pattern, name, layer)), None)
     excluded = [pattern for pattern in scope.exclude if _matches(pattern, name, layer)]
     if not hasattr(layer, "get_prunable_weights") and not PruneRegistry.supports(layer):
         pruned, why = False, f"tfmot does not know {kind}"
@@ -147,9 +185,39 @@ def _judge(name: str, layer: Any, scope: ScopeConfig) -> Layer:
         pruned, why = False, "not in scope.include"
     elif excluded:
         pruned, why = False, f"scope.exclude has {excluded[0]}"
+    elif scope.xnnpack and not PruneForLatencyOnXNNPack().allow_pruning(layer):
+        pruned, why = False, "left out by PruneForLatencyOnXNNPack"
+    elif own == 0:
+        pruned, why = False, "target 0"
     else:
         pruned, why = True, "in scope"
-    return Layer(name, kind, count, layer.count_params(), pruned, why)
+    return Layer(name, kind, count, layer.count_params(), pruned, why, shapes, own if pruned else None)
+
+
+def _inner(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
+    chosen = [layer.name for layer in layers if layer.pruned]
+    if len(chosen) <= 2:
+        raise UserError(
+            f"scope.inner leaves out the first and the last layer, and there are no others to prune here: "
+            f"{', '.join(chosen) or 'none at all'}. Use scope.inner=false (scope=all), or a deeper model."
+        )
+    ends = {chosen[0]: "first layer: scope.inner", chosen[-1]: "last layer: scope.inner"}
+    return tuple(replace(each, pruned=False, why=ends[each.name]) if each.name in ends else each for each in layers)
+
+
+def _check_xnnpack(model: Any) -> None:
+    try:
+        PruneForLatencyOnXNNPack().ensure_model_supports_pruning(model)
+    except ValueError as error:
+        raise UserError(
+            f"scope.xnnpack: tfmot's PruneForLatencyOnXNNPack refuses the model {model.name}: {error}.\n"
+            f"XNNPACK's sparse inference needs such a model; for any other use scope=all."
+        ) from None
+
+
+def _any_pruned(pattern: str, found: Found, layers: tuple[Layer, ...]) -> bool:
+    pruned = {layer.name for layer in layers if layer.pruned}
+    return any(_matches(pattern, name, layer) for name, layer in found if name in pruned)
 
 
 def _matches(pattern: str, name: str, layer: Any) -> bool:

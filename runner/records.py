@@ -74,7 +74,10 @@ LOG_FILE = "run.log"
 class Layer:
     """One layer as the scope sees it: whether it is pruned, and why (not).
 
-    ``weights`` counts what tfmot can prune in it, ``params`` everything.
+    ``weights`` counts what tfmot can prune in it, ``params`` everything; ``shapes`` are of the tensors
+    that tfmot prunes, one by one. ``target`` is the sparsity that the layer should end with, ``kept`` the
+    weights that tfmot will then keep, see :mod:`runner.reach`; both are None where the layer is skipped,
+    or where the target waits for the dense model.
     """
 
     name: str
@@ -83,6 +86,22 @@ class Layer:
     params: int
     pruned: bool
     why: str
+    shapes: tuple[tuple[int, ...], ...] = ()
+    target: float | None = None
+    kept: int | None = None
+
+    @property
+    def reaches(self) -> float | None:
+        """The sparsity that the layer will really end with, ties aside."""
+        return None if self.kept is None else 1 - self.kept / self.weights
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Accuracy on val of the dense model when one layer alone is pruned to each of ``levels``, by layer."""
+
+    levels: tuple[float, ...]
+    accuracy: Mapping[str, tuple[float, ...]]
 
 
 @dataclass(frozen=True)

@@ -93,14 +93,13 @@ class Terminal:
 
         if event.layers:
             table = Table("layer", "class", title="What the scope prunes", title_justify="left")
-            for column in ("parameters", "prunable"):
+            for column in ("parameters", "prunable", "target"):
                 table.add_column(column, justify="right")
-            for column in ("", "why"):
-                table.add_column(column)
+            table.add_column("why")
             for layer in event.layers:
-                pruned = "pruned" if layer.pruned else "skipped"
-                counts = f"{layer.params:,}", f"{layer.weights:,}"
-                table.add_row(layer.name, layer.kind, *counts, pruned, layer.why)
+                later = "later" if layer.target is None else f"{layer.target:.2%}"
+                counts = f"{layer.params:,}", f"{layer.weights:,}", later if layer.pruned else "skipped"
+                table.add_row(layer.name, layer.kind, *counts, layer.why)
             self.console.print(table)
         for warning in event.warnings:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")

@@ -38,6 +38,7 @@ from runner.records import (
 
 BATCH = 1000  # MLflow's limit of metrics in one call
 PACKAGES = {"tensorflow": "tensorflow", "tf-keras": "tf-keras", "tfmot": "tensorflow-model-optimization"}
+WHOLE = ("scope.targets",)  # its keys are globs over layer names, which MLflow does not take in a name
 
 
 class Run:
@@ -180,10 +181,10 @@ def reason(error: BaseException) -> str:
 
 
 def flat(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
-    """Nested mappings as dotted keys; lists stay values."""
+    """Nested mappings as dotted keys; lists stay values, and so does what is in :data:`WHOLE`."""
     found: dict[str, Any] = {}
     for key, value in node.items():
-        if isinstance(value, Mapping):
+        if isinstance(value, Mapping) and f"{prefix}{key}" not in WHOLE:
             found.update(flat(value, f"{prefix}{key}."))
         else:
             found[f"{prefix}{key}"] = value

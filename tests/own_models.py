@@ -62,3 +62,30 @@ def twice(shape, classes):
 def nested(shape, classes):
     inner = Sequential([layers.Input(shape), layers.Flatten(), layers.Dense(12, "relu", name="hidden")], name="inner")
     return Sequential([layers.Input(shape), inner, layers.Dense(classes, "softmax", name="out")])
+
+
+def for_xnnpack(shape, classes):
+    """What PruneForLatencyOnXNNPack takes, for grey images, too: it wants 3 channels at its start."""
+    inputs = layers.Input(shape)
+    x = inputs if shape[-1] == 3 else layers.Concatenate()([inputs] * 3)
+    x = layers.ZeroPadding2D(1)(x)
+    x = layers.Conv2D(16, 3, 2, "valid", name="stem")(x)
+    x = layers.DepthwiseConv2D(3, padding="same", name="depthwise")(x)
+    x = layers.Conv2D(32, 1, activation="relu", name="pointwise1")(x)
+    x = layers.Conv2D(48, 1, activation="relu", name="pointwise2")(x)
+    x = layers.GlobalAveragePooling2D(keepdims=True, name="pool")(x)
+    return Model(inputs, layers.Dense(classes, "softmax", name="out")(layers.Flatten()(x)))
+
+
+def bottleneck(shape, classes):
+    """A layer of 2 weights, and one with a single input channel."""
+    return Sequential(
+        [
+            layers.Input(shape),
+            layers.Conv2D(8, 3, name="conv"),
+            layers.Flatten(),
+            layers.Dense(1, name="neck"),
+            layers.Dense(2, name="tiny"),
+            layers.Dense(classes, "softmax", name="out"),
+        ]
+    )

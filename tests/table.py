@@ -58,3 +58,56 @@ SCHEDULES = [
 
 MODELS = ["lenet_300_100", "lenet5", "tfmot_cnn", "deep_cnn", "mobilenet", "resnet20"]
 OFFLINE_DATASETS = ["mnist5k", "digits"]
+
+
+@dataclass(frozen=True)
+class WhereCase:
+    """A scope with a pattern: its config, the sparsity over all pruned weights, and the layers that are pruned.
+
+    The model is lenet_300_100 on digits (19,200 + 30,000 + 1,000 weights) if the overrides name no other.
+    """
+
+    name: str
+    overrides: tuple[str, ...]
+    target: float = 0.8
+    pruned: tuple[str, ...] = ("fc1", "fc2", "fc3")
+    asked: float | None = None
+
+    @property
+    def arguments(self) -> list[str]:
+        return ["dataset=digits", f"target_sparsity={self.target}", *self.overrides]
+
+
+XNNPACK = ("model._target_=tests.own_models.for_xnnpack", "trusted_modules=[tests.own_models]")
+FC = (19_200, 30_000, 1_000)
+
+SCOPES = [
+    WhereCase("all", ("scope=all",)),
+    WhereCase("uniform", ("scope=uniform",)),
+    WhereCase("inner", ("scope=inner",), pruned=("fc2",)),
+    WhereCase("erk", ("scope=erk",)),
+    WhereCase("global_magnitude", ("scope=global_magnitude",), target=0.9),
+    WhereCase("sensitivity", ("scope=sensitivity",), target=0.9),
+    WhereCase("xnnpack", ("scope=xnnpack", *XNNPACK), pruned=("pointwise1", "pointwise2")),
+    WhereCase(
+        "targets",
+        ("scope.targets={fc1: 0.3, fc*: 0.95}",),
+        asked=(FC[0] * 0.3 + (FC[1] + FC[2]) * 0.95) / sum(FC),
+    ),
+    WhereCase(
+        "target 0 and erk", ("scope=erk", "scope.targets={fc3: 0, fc1: 0.5}"), pruned=("fc1", "fc2"),
+        asked=(FC[0] * 0.5 + FC[1] * 0.8) / (FC[0] + FC[1]),
+    ),
+]  # fmt: skip
+AT_ONCE = ("schedule=constant", "pattern=m_by_n")
+PATTERNS = [
+    WhereCase("element", ("pattern=element",)),
+    WhereCase("block", ("pattern=block",)),
+    WhereCase("block over the edge", ("pattern=block", "pattern.block=[7,4]", "pattern.pooling=MAX")),
+    WhereCase("block and erk", ("pattern=block", "scope=erk")),
+    WhereCase("m_by_n", AT_ONCE, target=0.5),
+    WhereCase("m_by_n of another length", (*AT_ONCE, "pattern.m_by_n=[1,5]", "scope.exclude=[fc1]"), target=0.2,
+              pruned=("fc2", "fc3")),
+    WhereCase("m_by_n of convolutions", (*AT_ONCE, "model=lenet5", "scope.exclude=[conv1]"), target=0.5,
+              pruned=("conv2", "fc1", "fc2")),
+]  # fmt: skip

@@ -22,13 +22,28 @@ LAYERS = [
     ["terminal"],
     ["train", "measure", "baseline", "artifacts", "verdict", "compare", "page", "plots"],
     ["ramps", "levels"],
-    ["prune", "plan", "schedules", "track", "history", "models", "model_file", "stats", "cost", "outcome"],
+    [
+        "prune",
+        "allot",
+        "sensitivity",
+        "plan",
+        "schedules",
+        "track",
+        "history",
+        "models",
+        "model_file",
+        "stats",
+        "cost",
+        "outcome",
+    ],
+    ["proportion", "targets", "reach"],
     ["caveats", "pictures", "tables"],
     ["fairness", "selection"],
     ["arms"],
     ["signature", "data", "store", "complaints", "comparison"],
     ["composition"],
     ["config"],
+    ["scope_config"],
     ["steps", "environment"],
     ["records"],
 ]
@@ -43,7 +58,7 @@ HOMES = {
     "matplotlib": {"plots"},
     "plotly": {"page"},
     "rich": {"terminal", "report"},
-    "tensorflow_model_optimization": {"schedules", "prune", "train"},
+    "tensorflow_model_optimization": {"schedules", "prune", "proportion", "train"},
 }
 
 
@@ -90,9 +105,9 @@ def test_each_library_has_one_home(library):
 
 
 def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
-    light = {"__main__", "app", "isolate", "records", "config", "steps", "complaints", "data", "environment",
-             "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal", "follow",
-             "studies", "grid"}  # fmt: skip
+    light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
+             "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
+             "follow", "studies", "grid"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

@@ -165,7 +165,7 @@ def test_a_users_own_schedule_is_planned_and_run_unchanged(cli, folder, tmp_path
                f"hydra.run.dir={tmp_path}/run", f"baseline.dir={tmp_path}/dense", cwd=folder)  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert "halves-0.8-lenet_300_100-digits-s0" in done.stdout
-    assert done.stdout.count("80.00%") == 6
+    assert done.stdout.count("80.00%") == 9
 
 
 def test_plan_prints_table_and_curve_and_trains_nothing(cli, tmp_path):

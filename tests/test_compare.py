@@ -298,3 +298,21 @@ def test_a_clear_case_has_no_caveats():
 
     runs = [*seeds("dense", 0.0, 0.991, 0.990, 0.992), *line("a", 0.9), *line("b", 0.7)]
     assert compare.compare(source(runs)).caveats == []
+
+
+def test_choices_of_one_name_are_told_apart_by_what_differs_in_them():
+    element = {"pattern.name": "element", "pattern.block": "[1, 1]"}
+    twos, fours = ({"pattern.name": "block", "pattern.block": block} for block in ("[2, 2]", "[4, 4]"))
+    runs = [run for params in (element, twos, fours) for run in seeds("constant", 0.5, 0.9, params=params)]
+    assert set(arms(runs).index) == {
+        "constant 0.5 (pattern.name=element, pattern.block=[1, 1])",
+        "constant 0.5 (pattern.name=block, pattern.block=[2, 2])",
+        "constant 0.5 (pattern.name=block, pattern.block=[4, 4])",
+    }
+
+
+def test_targets_by_layer_stand_at_the_sparsity_that_they_ask_for():
+    own = {"params": {"scope.targets": "{'fc1': 0.5}"}, "achieved": 0.65, "metrics": {"final/target_missed_by": 0.0}}
+    assert list(arms([*seeds("constant", 0.8, 0.9), *seeds("constant", 0.8, 0.9, **own)]).index) == [
+        "constant 0.65", "constant 0.8",
+    ]  # fmt: skip

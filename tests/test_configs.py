@@ -18,7 +18,10 @@ def test_every_file_begins_with_a_comment_that_says_what_it_is(file):
 
 @pytest.mark.parametrize(("group", "choice"), CHOICES)
 def test_every_choice_composes_and_is_named_as_its_file(group, choice):
-    needs = {"file": ["model.path=x.keras"]}.get(choice, [])
+    needs = {
+        "file": ["model.path=x.keras"],
+        "m_by_n": ["schedule=constant", "target_sparsity=0.5"],
+    }.get(choice, [])
     config = app.compose([f"{group}={choice}", *needs])
     part = getattr(config, group)
     name = part["name"] if isinstance(part, dict) else getattr(part, "name", choice)

@@ -285,7 +285,16 @@ def test_the_files_of_the_report_are_those_of_the_program():
     assert listed == constants(comparison, suffix="_FILE") - {comparison.PICTURE_FILE} | pictures
 
 
-@pytest.mark.parametrize(("title", "group"), [("Schedules", "schedule"), ("Models", "model"), ("Datasets", "dataset")])
+@pytest.mark.parametrize(
+    ("title", "group"),
+    [
+        ("Schedules", "schedule"),
+        ("Models", "model"),
+        ("Datasets", "dataset"),
+        ("Scope", "scope"),
+        ("Pattern", "pattern"),
+    ],
+)
 def test_every_choice_stands_in_the_readme(title, group):
     assert sorted(first_column(section(title), f"`{group}=`")) == sorted(
         f.stem for f in (composition.CONF / group).iterdir()
@@ -293,9 +302,12 @@ def test_every_choice_stands_in_the_readme(title, group):
 
 
 def test_every_choice_stands_in_the_tables_of_the_tests():
-    choices = {group: {f.stem for f in (composition.CONF / group).iterdir()} for group in ("schedule", "model")}
+    groups = ("schedule", "model", "scope", "pattern")
+    choices = {group: {f.stem for f in (composition.CONF / group).iterdir()} for group in groups}
     assert {case.name for case in table.SCHEDULES} == choices["schedule"] - {"dense"}
     assert set(table.MODELS) == choices["model"] - {"file"}
+    assert choices["scope"] <= {case.name for case in table.SCOPES}
+    assert choices["pattern"] <= {case.name for case in table.PATTERNS}
 
 
 @pytest.mark.parametrize("name", table.MODELS)

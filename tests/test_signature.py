@@ -21,7 +21,8 @@ def test_what_does_not_change_the_result_does_not_change_the_identity(override):
 @pytest.mark.parametrize(
     "override",
     ["seed=1", "target_sparsity=0.5", "schedule=constant", "schedule.power=2", "model=lenet5", "train.epochs=3",
-     "train.batch_size=64", "baseline.epochs=3", "dataset.split_seed=1", "scope.exclude=[fc3]"],
+     "train.batch_size=64", "baseline.epochs=3", "dataset.split_seed=1", "scope.exclude=[fc3]",
+     "scope=erk", "scope.targets={fc1: 0.5}", "pattern=block", "pattern.pooling=MAX"],
 )  # fmt: skip
 def test_what_changes_the_result_changes_the_identity(override):
     assert identity(override) != identity()

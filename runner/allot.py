@@ -1,0 +1,152 @@
+"""Give each pruned layer its target, and say before training what it will really end with.
+
+A layer follows the one schedule in proportion to its target, see :mod:`runner.proportion`. Layers that
+``scope.targets`` names have their own; the others share ``target_sparsity`` by ``scope.distribution``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from runner import reach, targets
+from runner.config import Config
+from runner.records import Layer, Sensitivity, UserError
+from runner.scope_config import PatternConfig
+
+MISS_REFUSED = 1e-3  # of all pruned weights, as for the plan
+MISS_NOTED = 1e-2  # of one layer's weights
+LAST_BITS = 1e-6  # schedules answer in float32
+
+Layers = tuple[Layer, ...]
+Weights = Mapping[str, Sequence[Any]]
+
+
+def allot(config: Config, layers: Layers, weights: Weights | None = None, scan: Sensitivity | None = None) -> Layers:
+    """The layers with their targets, and with the weights that tfmot will keep at the end.
+
+    Args:
+        config: scope, pattern, and the global target.
+        layers: as the scope chose them.
+        weights: of the dense model, by layer; None before there is one, and then the targets of a
+            distribution that needs it stay None.
+        scan: of the dense model, for the distribution ``sensitivity``.
+    """
+    waiting = {layer.name: layer.shapes for layer in layers if layer.pruned and layer.target is None}
+    shared = targets.uniform(waiting, 0.0) if config.dense else _shared(config, waiting, weights, scan)
+    return tuple(
+        _with_kept(replace(layer, target=shared[layer.name]) if layer.name in shared else layer, config.pattern)
+        for layer in layers
+    )
+
+
+def asked(config: Config, layers: Layers) -> float:
+    """The sparsity asked for over all pruned weights: ``target_sparsity``, where no layer has its own.
+
+    Args:
+        config: the global target.
+        layers: as the scope chose them, before :func:`allot`.
+    """
+    chosen = [layer for layer in layers if layer.pruned]
+    if all(layer.target is None for layer in chosen):
+        return config.target_sparsity
+    wanted = sum((config.target_sparsity if each.target is None else each.target) * each.weights for each in chosen)
+    return wanted / sum(layer.weights for layer in chosen)
+
+
+def judge(config: Config, layers: Layers, wanted: float, overshoot: float = 1.0) -> tuple[str, ...]:
+    """What to mind about the targets.
+
+    Args:
+        config: scope and pattern.
+        layers: as :func:`allot` gave them back.
+        wanted: as :func:`asked` gave it.
+        overshoot: the highest sparsity that the schedule ever asks for, over its target.
+
+    Raises:
+        UserError: the pattern cannot be, or the layers together end elsewhere than asked.
+    """
+    chosen = [layer for layer in layers if layer.pruned]
+    if config.dense:
+        return ()
+    _check_pattern(chosen, config.pattern)
+    total = sum(layer.weights for layer in chosen)
+    if any(layer.kept is None for layer in chosen):  # targets still unknown: all but one weight of each tensor can go
+        kept = max(round(total * (1 - wanted)), sum(len(layer.shapes) for layer in chosen))
+        return _missed(config, wanted, 1 - kept / total)
+    _check_overshoot(chosen, overshoot)
+    return (*_noted(config, chosen), *_missed(config, wanted, 1 - sum(layer.kept or 0 for layer in chosen) / total))
+
+
+def _shared(
+    config: Config, shapes: targets.Shapes, weights: Weights | None, scan: Sensitivity | None
+) -> Mapping[str, float]:
+    distribution, target = config.scope.distribution, config.target_sparsity
+    if not shapes:
+        return {}
+    if distribution == "uniform":
+        return targets.uniform(shapes, target)
+    if distribution == "erk":
+        return targets.erk(shapes, target)
+    if distribution == "global_magnitude" and weights is not None:
+        return targets.global_magnitude({name: weights[name] for name in shapes}, target)
+    if distribution == "sensitivity" and scan is not None:
+        return targets.sensitivity(shapes, scan, target)
+    return {}
+
+
+def _with_kept(layer: Layer, pattern: PatternConfig) -> Layer:
+    if not layer.pruned or layer.target is None:
+        return layer
+    if layer.target == 0 or any(reach.problem(shape, pattern) for shape in layer.shapes):
+        return replace(layer, kept=layer.weights)
+    return replace(layer, kept=sum(reach.kept(shape, layer.target, pattern) for shape in layer.shapes))
+
+
+def _check_overshoot(chosen: Sequence[Layer], overshoot: float) -> None:
+    for layer in chosen:
+        if overshoot > 1 + LAST_BITS and overshoot * (layer.target or 0.0) >= 1:
+            raise UserError(
+                f"The layer {layer.name} would be asked for more weights than it has: its target is "
+                f"{layer.target:.4g}, it follows the schedule in proportion, and the schedule goes up to "
+                f"{overshoot:.4g} times its target. Give it a lower target, or use a schedule that never goes higher "
+                f"than its target."
+            )
+
+
+def _check_pattern(chosen: Sequence[Layer], pattern: PatternConfig) -> None:
+    problems = {layer.name: why for layer in chosen for shape in layer.shapes if (why := reach.problem(shape, pattern))}
+    if problems:
+        listed = "\n".join(f"  {name}: {why}" for name, why in problems.items())
+        kinds = {layer.kind for layer in chosen if layer.name in problems}
+        whole = not any(layer.kind in kinds for layer in chosen if layer.name not in problems)
+        left_out = ",".join(sorted(kinds) if whole else problems)
+        raise UserError(
+            f"pattern={pattern.name} cannot be had in every layer:\n{listed}\n"
+            f"Leave them out: scope.exclude=[{left_out}]; or use pattern=element."
+        )
+
+
+def _noted(config: Config, chosen: Sequence[Layer]) -> Iterator[str]:
+    if config.pattern.m_by_n:
+        yield (
+            "tfmot makes m:n masks once, at the first training step: whatever was given, begin_step, end_step and "
+            "frequency of the schedule are 1."
+        )
+    off = [each for each in chosen if abs((each.target or 0.0) - (each.reaches or 0.0)) > MISS_NOTED]
+    if off:
+        listed = "; ".join(f"{each.name} {each.reaches:.4g} instead of {each.target:.4g}" for each in off)
+        yield f"By their shapes some layers will end with another sparsity than asked: {listed}."
+
+
+def _missed(config: Config, wanted: float, reached: float) -> tuple[str, ...]:
+    if abs(wanted - reached) <= MISS_REFUSED:
+        return ()
+    text = f"By the shapes of its layers the model will end with a sparsity of {reached:.4g} instead of {wanted:.4g}."
+    if config.allow_missed_target:
+        return (text,)
+    raise UserError(
+        f"{text}\ntfmot keeps at least one weight of each tensor, rounds, and pads patterns. Set another "
+        f"target_sparsity, leave out small layers (scope.exclude), or train all the same: allow_missed_target=true."
+    )
