@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import ast
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -15,6 +16,7 @@ from runner.selection import DONE_AGAIN, Compared
 
 FEW_SEEDS, FEW_POINTS = 3, 5
 MISSED = 1e-3
+OF_LIST = "schedule.steps"
 
 
 def add(comparison: Comparison, runs: Sequence[Compared], notes: Sequence[str]) -> Comparison:
@@ -104,9 +106,21 @@ def _of_lines(runs: Sequence[Compared]) -> Iterator[str]:
         lines.setdefault(each.arm.line, []).append(arms.settings(each.run))
     for line, settings in lines.items():
         keys = sorted({key for each in settings for key in each} - set(arms.OF_TARGET))
-        mixed = [key for key in keys if len({each.get(key) for each in settings}) > 1]
+        mixed = [key for key in keys if len({_as_set(each, key) for each in settings}) > 1]
         if mixed and not line.startswith(f"{arms.DENSE} ") and line != arms.DENSE:
             yield f"{line} does not have the same params at all its operating points: {names(mixed)}."
+
+
+def _as_set(settings: Mapping[str, str], key: str) -> str | None:
+    """A param as the user set it; a list of (when, sparsity) follows the target, so it counts as shares of that."""
+    value = settings.get(key)
+    if key != OF_LIST or value is None:
+        return value
+    try:
+        target = float(settings["target_sparsity"])
+        return str([(when, round(sparsity / target, 4)) for when, sparsity in ast.literal_eval(value)])
+    except (ValueError, TypeError, SyntaxError, ZeroDivisionError):  # a list of another kind, in a class of the user's
+        return value
 
 
 def _of_left_out(left_out: Frame) -> Iterator[str]:

@@ -209,6 +209,17 @@ def test_a_schedule_that_ends_elsewhere_on_purpose_is_shown_and_not_ranked():
     assert any(text.startswith("Not ranked") and "dense_sparse_dense" in text for text in comparison.caveats)
 
 
+def listed(target, *shares):
+    steps = [[when, round(share * target, 6)] for when, share in zip(("10%", "50%"), shares, strict=True)]
+    return seeds("multi_step", target, 0.9, params={"schedule.steps": steps})
+
+
+def test_a_list_of_steps_that_follows_the_target_is_the_same_at_all_operating_points():
+    text = "multi_step does not have the same params at all its operating points: schedule.steps."
+    assert text not in compare.compare(source(listed(0.5, 0.75, 1) + listed(0.9, 0.75, 1))).caveats
+    assert text in compare.compare(source(listed(0.5, 0.75, 1) + listed(0.9, 0.5, 1))).caveats
+
+
 def test_the_control_has_no_rank_and_is_not_compared_with_itself():
     dense = arms([*DENSE, *seeds("constant", 0.5, 0.9, 0.9, 0.9)]).loc["dense"]
     assert dense[["rank", "control_diff", "control_n"]].isna().all()
