@@ -25,6 +25,8 @@ from runner.records import (
     Result,
 )
 
+LAYER_COLUMNS = ("layer", "class", "weights", "zeros", "target", "achieved", "zeros_before", "zeros_kept", "metric")
+
 
 def write(config: Config, plan: Mapping[str, Any], layers: Sequence[Layer], result: Result, folder: Path) -> list[Path]:
     """Every file of a run but the picture, which is there already; returns all of them."""
@@ -57,10 +59,11 @@ def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
     path = folder / LAYERS_FILE
     with path.open("w", newline="") as file:
         rows = csv.writer(file)
-        rows.writerow(["layer", "class", "weights", "zeros", "target", "achieved", "metric"])
+        rows.writerow(LAYER_COLUMNS)
         for each in layers:
             metric = FINAL_LAYER.format(each.name)
-            rows.writerow([each.name, each.kind, each.weights, each.zeros, each.target, each.sparsity, metric])
+            figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
+            rows.writerow([each.name, each.kind, *figures, metric])
     return path
 
 

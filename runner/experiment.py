@@ -17,6 +17,7 @@ from runner import (
     baseline,
     cost,
     measure,
+    model_file,
     outcome,
     plots,
     prune,
@@ -30,6 +31,7 @@ from runner.preparation import Setup, prepare, tags
 from runner.records import (
     CURVES_FILE,
     KIND_DENSE,
+    MODEL_FILE,
     TAG_DATASET,
     TAG_DENSE_WEIGHTS,
     TAG_SIGNATURE,
@@ -154,7 +156,8 @@ def conclude(setup: Setup, dense: baseline.Baseline, stripped: Any, tracked: tra
     config, target = setup.config, setup.plan.target
     with setup.watch.phase("measure"):
         measured = measure.measure(stripped, setup.dataset.test)
-        layers = measure.layer_results(prune.weights(stripped, setup.layers), setup.layers)
+        now, before = (prune.weights(model, setup.layers) for model in (stripped, dense.model()))
+        layers = measure.layer_results(now, before, setup.layers)
         costs = cost.costs(stripped)
     metrics = outcome.final_metrics(target, layers, measured, dense.measured, costs, setup.watch.seconds)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
@@ -180,5 +183,6 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
     tracked.tags({**result.tags, **artifacts.note(result)})
     model_id = None
     if setup.config.tracking.log_model:
+        model_file.save(stripped, folder / MODEL_FILE)
         model_id = tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
     tracked.finals(result.metrics, model_id)

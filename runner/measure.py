@@ -109,14 +109,28 @@ def model_sha256(model: Any) -> str:
     return hashlib.sha256(f"{model.to_json()}{weights_sha256(model)}".encode()).hexdigest()
 
 
-def layer_results(weights: Arrays, layers: Sequence[Layer]) -> tuple[LayerResult, ...]:
-    """Zeros of each pruned layer, counted in its weight tensors, beside its target."""
-    counts = {name: sum(zeros(array) for array in arrays) for name, arrays in weights.items()}
-    return tuple(
-        LayerResult(layer.name, layer.kind, layer.weights, counts[layer.name], layer.target or 0.0)
-        for layer in layers
-        if layer.pruned
-    )
+def layer_results(weights: Arrays, before: Arrays, layers: Sequence[Layer]) -> tuple[LayerResult, ...]:
+    """Zeros of each pruned layer, counted in its weight tensors, beside its target.
+
+    Args:
+        weights: at the end, by layer name.
+        before: the same tensors of the model that the run started from.
+        layers: as the scope chose them.
+    """
+
+    def result(layer: Layer) -> LayerResult:
+        pairs = list(zip(before[layer.name], weights[layer.name], strict=True))
+        return LayerResult(
+            layer.name,
+            layer.kind,
+            layer.weights,
+            sum(zeros(now) for _, now in pairs),
+            layer.target or 0.0,
+            zeros_before=sum(zeros(then) for then, _ in pairs),
+            zeros_kept=sum(int(np.count_nonzero((then == 0) & (now == 0))) for then, now in pairs),
+        )
+
+    return tuple(result(layer) for layer in layers if layer.pruned)
 
 
 def zeros(array: np.ndarray) -> int:

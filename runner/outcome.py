@@ -8,6 +8,7 @@ from runner.records import (
     COST_NONZERO,
     COST_PARAMS,
     DENSE_SIZE,
+    DENSE_SPARSITY,
     DENSE_TEST_ACCURACY,
     FINAL_GLOBAL,
     FINAL_LAYER,
@@ -18,6 +19,7 @@ from runner.records import (
     TEST_ACCURACY_CHANGE,
     TEST_LOSS,
     TIME,
+    ZEROS_KEPT,
     LayerResult,
     Measured,
 )
@@ -42,9 +44,12 @@ def final_metrics(
         seconds: by phase.
 
     ``sparsity_global`` counts the weights that are pruned, ``sparsity_model`` every parameter.
-    ``target_missed_by`` is target minus achieved: above 0, fewer zeros than asked.
+    ``target_missed_by`` is target minus achieved: above 0, fewer zeros than asked. ``zeros_kept`` is the share of
+    the zeros that the run started from that are zero at the end; it is left out where it started from none.
     """
-    achieved = sum(layer.zeros for layer in layers) / sum(layer.weights for layer in layers)
+    weights, before = (sum(getattr(layer, key) for layer in layers) for key in ("weights", "zeros_before"))
+    achieved = sum(layer.zeros for layer in layers) / weights
+    kept = {ZEROS_KEPT: sum(layer.zeros_kept for layer in layers) / before} if before else {}
     return {
         TEST_ACCURACY: pruned.accuracy,
         TEST_LOSS: pruned.loss,
@@ -54,6 +59,8 @@ def final_metrics(
         FINAL_MODEL: 1 - costs[COST_NONZERO] / costs[COST_PARAMS],
         **{FINAL_LAYER.format(layer.name): layer.sparsity for layer in layers},
         TARGET_MISSED_BY: target - achieved,
+        DENSE_SPARSITY: before / weights,
+        **kept,
         **{SIZE.format(name): size for name, size in pruned.sizes.items()},
         **{DENSE_SIZE.format(name): size for name, size in dense.sizes.items()},
         **costs,

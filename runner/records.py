@@ -37,6 +37,7 @@ SPARSITY_LAYER = "sparsity/layer/{}"
 PRUNE_PLANNED, PRUNE_ACHIEVED = "prune/planned", "prune/achieved"
 PRUNE_CHURN = "prune/mask_churn"
 
+DENSE_SPARSITY, ZEROS_KEPT = "dense/sparsity_global", "final/zeros_kept"
 TEST_ACCURACY, TEST_LOSS = "test/accuracy", "test/loss"
 DENSE_TEST_ACCURACY, TEST_ACCURACY_CHANGE = "dense/test_accuracy", "test/accuracy_change"
 FINAL_GLOBAL, FINAL_MODEL = "final/sparsity_global", "final/sparsity_model"
@@ -65,6 +66,7 @@ KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
 
 CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
+MODEL_FILE = "model.keras"
 LOG_FILE = "run.log"
 
 # --- records ------------------------------------------------------------------------------------
@@ -106,13 +108,18 @@ class Sensitivity:
 
 @dataclass(frozen=True)
 class LayerResult:
-    """One pruned layer at the end: ``zeros`` of its ``weights``, counted in the stripped model."""
+    """One pruned layer at the end: ``zeros`` of its ``weights``, counted in the stripped model.
+
+    ``zeros_before`` are those of the model that the run started from; ``zeros_kept`` of them are still zero.
+    """
 
     name: str
     kind: str
     weights: int
     zeros: int
     target: float
+    zeros_before: int = 0
+    zeros_kept: int = 0
 
     @property
     def sparsity(self) -> float:

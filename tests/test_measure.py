@@ -66,9 +66,14 @@ def test_zeros_are_counted_in_each_pruned_layer():
     model = models.lenet_300_100((8, 8, 1), 10)
     layers = prune.select(model, ScopeConfig(exclude=["fc3"]))
     kernel, *rest = model.get_weights()
-    kernel[:10] = 0
+    kernel[5:8] = 0
     model.set_weights([kernel, *rest])
-    results = measure.layer_results(prune.weights(model, layers), layers)
+    before = prune.weights(model, layers)
+    kernel[5] = 1
+    kernel[6:16] = 0
+    model.set_weights([kernel, *rest])
+    results = measure.layer_results(prune.weights(model, layers), before, layers)
+    assert [(each.zeros_before, each.zeros_kept) for each in results] == [(900, 600), (0, 0)]
     assert [(each.name, each.zeros, each.weights) for each in results] == [("fc1", 3000, 19200), ("fc2", 0, 30000)]
     assert results[0].sparsity == 3000 / 19200
 
