@@ -11,13 +11,12 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
 from typing import NoReturn
 
 import hydra
+from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.errors import HydraException
 from hydra.types import RunMode
@@ -25,7 +24,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import complaints, data, environment, grid, isolate, model_file, steps, studies, sweep
-from runner.composition import CONF, STUDIES, to_config
+from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config, SweepConfig
 from runner.records import Event, Failed, Refused, UserError
 from runner.terminal import Terminal
@@ -70,12 +69,7 @@ def main() -> NoReturn:
             raise refusals[0]
         return EXIT_FAILED if failures else EXIT_FINISHED
 
-    sys.exit(_answer_for(command))
-
-
-def main_plan() -> NoReturn:
-    """``python -m runner.plan``: what the schedule will do, without training."""
-    sys.exit(_answer_for(lambda: _plan(sys.argv[1:])))
+    sys.exit(answer_for(command))
 
 
 def compose(overrides: list[str]) -> Config:
@@ -86,6 +80,20 @@ def compose(overrides: list[str]) -> Config:
     """
     with hydra.initialize_config_dir(str(CONF), version_base="1.3"):
         return to_config(hydra.compose("config", overrides))
+
+
+def compose_sweep(overrides: list[str]) -> list[grid.Job]:
+    """The runs of a sweep or study, from command-line overrides.
+
+    Raises:
+        UserError, HydraException, OmegaConfBaseException: as :func:`to_config`; names the arm.
+    """
+    studies.register()
+    with hydra.initialize_config_dir(str(CONF), version_base="1.3"):
+        loader = GlobalHydra.instance().config_loader()
+        of_study = [each for each in overrides if grid.key(each).split(".")[0] in (STUDIES, "sweep")]
+        study = to_sweep(hydra.compose("config", of_study).sweep)
+        return grid.jobs(study, overrides, loader, lambda each: hydra.compose("config", each))
 
 
 def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
@@ -135,22 +143,7 @@ def _clock(run: Config) -> steps.Clock:
     return steps.Clock.of(len(data.load(run.dataset).train), run.train.batch_size, run.train.epochs)
 
 
-def _plan(overrides: list[str]) -> int:
-    if {"-h", "--help"} & set(overrides):
-        print("python -m runner.plan [key=value ...]\n\nPrints when the schedule will prune and how much, without "
-              "training.\nTakes the same overrides as python -m runner, see its --help.")  # fmt: skip
-        return EXIT_FINISHED
-    run = compose(overrides)
-    with ProcessPoolExecutor(1, mp_context=get_context("fork")) as beside:
-        clock = beside.submit(_clock, run)  # the data is read while TensorFlow is imported
-        with environment.quiet_stderr():
-            from runner import planning
-        parameters, _, plan = planning.make(run, clock.result())
-    Terminal().plan(run, plan, parameters)
-    return EXIT_FINISHED
-
-
-def _answer_for(command: Callable[[], int]) -> int:
+def answer_for(command: Callable[[], int]) -> int:
     """The exit status of a command, its errors told in one message."""
     environment.prepare()
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions reach us instead of being printed by Hydra

@@ -83,7 +83,8 @@ def _of_neighbours(comparison: Comparison) -> Iterator[str]:
 
 
 def _of_targets(table: Frame) -> Iterator[str]:
-    missed = table[table["target_missed_by"].abs() > MISSED]
+    pruned = table[table["schedule"] != arms.DENSE]  # a control has no target
+    missed = pruned[pruned["target_missed_by"].abs() > MISSED]
     if len(missed):
         reached = [f"{row.label} reached {row.sparsity:.4g}" for row in each_row(missed)]
         yield f"Targets missed by more than {MISSED:g}: {names(reached)}."

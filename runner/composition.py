@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -85,6 +86,7 @@ def _at_once(constant: Config) -> Config:
     return replace(constant, schedule={**constant.schedule, "begin_step": 1, "end_step": 1, "frequency": 1})
 
 
+@functools.cache
 def _schema() -> DictConfig:
     """The types of a config, open to be filled in: OmegaConf makes frozen classes read-only."""
     schema = OmegaConf.structured(Config)

@@ -40,6 +40,7 @@ from runner.records import (
     Event,
     Planned,
     Result,
+    Sensitivity,
     Started,
 )
 
@@ -99,6 +100,21 @@ def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseli
         return baseline.obtain(Path(config.baseline.dir), identity, train_dense)
 
 
+def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
+    """The accuracy of the dense model on val when each layer alone is pruned to each level; nothing else is run.
+
+    Raises:
+        UserError: the run cannot be.
+    """
+    setup = prepare(config)
+    return _scan(setup, obtain_dense(setup, tell).model())
+
+
+def _scan(setup: Setup, model: Any) -> Sensitivity:
+    accuracy = measure.accuracy_of(model, setup.dataset.val)
+    return sensitivity.scan(prune.variables(model, setup.layers), setup.config.scope.levels, accuracy)
+
+
 def settle(setup: Setup, dense: baseline.Baseline, tell: Callable[[Event], None]) -> Setup:
     """With the targets by layer that had to wait for the dense model: for its weights, or a scan of it on val.
 
@@ -111,8 +127,7 @@ def settle(setup: Setup, dense: baseline.Baseline, tell: Callable[[Event], None]
     with setup.watch.phase("targets"):
         model, scan = dense.model(), None
         if scope.distribution == "sensitivity":
-            accuracy = measure.accuracy_of(model, setup.dataset.val)
-            scan = sensitivity.scan(prune.variables(model, setup.layers), scope.levels, accuracy)
+            scan = _scan(setup, model)
         layers = allot.allot(config, setup.layers, prune.weights(model, setup.layers), scan)
         warnings = allot.judge(config, layers, setup.plan.target, setup.plan.overshoot)
     tell(Planned(layers, warnings))
@@ -173,7 +188,7 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
         folder / CURVES_FILE,
         title=result.name,
         steps_per_epoch=setup.clock.steps_per_epoch,
-        planned=[(update.step, update.sparsity) for update in setup.plan.updates],
+        planned=setup.plan.points,
         achieved=[(update.step, update.achieved) for epoch in epochs for update in epoch.updates],
         epochs=[epoch.metrics for epoch in epochs],
     )

@@ -7,16 +7,20 @@ and Hydra's own grid multiplies them out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import copy
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
+from hydra.core.config_loader import ConfigLoader
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.errors import HydraException
+from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import complaints, signature
-from runner.composition import CONF, STUDIES
+from runner.composition import CONF, STUDIES, to_config
 from runner.config import Config, SweepConfig
 from runner.records import UserError
 
@@ -26,23 +30,32 @@ Job = tuple[list[str], Config]
 
 
 def jobs(
-    study: SweepConfig, given: Sequence[str], parser: OverridesParser, compose: Callable[[list[str]], Config]
+    study: SweepConfig, given: Sequence[str], loader: ConfigLoader, compose: Callable[[list[str]], DictConfig]
 ) -> list[Job]:
     """The overrides and the config of every run: each configuration once, with its dense controls.
 
     Args:
         study: its ``arms`` and ``axes`` may be empty.
         given: the overrides of the command.
-        parser: Hydra's.
-        compose: the config of one run.
+        loader: Hydra's.
+        compose: the config of one run, without the node ``hydra``.
 
     Raises:
         UserError: a combination cannot be composed; names it.
     """
+    parser, groups = OverridesParser.create(loader), set(loader.list_groups(""))
+    chosen: dict[tuple[str, ...], DictConfig] = {}
 
     def composed(overrides: Sequence[str]) -> Config:
+        parsed = parser.parse_overrides(list(overrides))
+        values = [each for each in parsed if each.package is None and _is_value(each.key_or_group, groups)]
+        choices = tuple(each.input_line or "" for each in parsed if each not in values)
         try:
-            return compose(list(overrides))
+            if choices not in chosen:  # composing takes a tenth of a second, setting values a hundredth
+                chosen[choices] = compose(list(choices))
+            tree = copy.deepcopy(chosen[choices])
+            ConfigLoaderImpl._apply_overrides_to_config(values, tree)
+            return to_config(tree)
         except (UserError, HydraException, OmegaConfBaseException) as error:
             why = str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
             raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {why}") from None
@@ -55,11 +68,14 @@ def jobs(
     ]
     for overrides, config in combinations:
         found.setdefault(signature.of_config(config), (list(overrides), config))
-    for overrides, config in combinations:
-        if config.sweep.control:
-            control = [*(each for each in overrides if key(each).split(".")[0] not in OF_SCHEDULE), "schedule=dense"]
-            dense = composed(control)
-            found.setdefault(signature.of_config(dense), (control, dense))
+    controls = {
+        (*(each for each in overrides if key(each).split(".")[0] not in OF_SCHEDULE), "schedule=dense"): None
+        for overrides, config in combinations
+        if config.sweep.control
+    }
+    for control in controls:
+        dense = composed(control)
+        found.setdefault(signature.of_config(dense), (list(control), dense))
     return list(found.values())
 
 
@@ -104,6 +120,10 @@ def deferred(arguments: Sequence[str]) -> list[str]:
         else argument
         for argument, name, value in parted
     ]
+
+
+def _is_value(name: str, groups: Collection[str]) -> bool:
+    return name not in groups and name.split(".")[0] != "hydra" and "/" not in name
 
 
 def _several(value: str) -> bool:

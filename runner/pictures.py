@@ -6,13 +6,14 @@ same records. A schedule has the same colour in every picture; the control has i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from runner.comparison import Comparison, Curve, Frame, HeatMap, Panel, Picture, Series
 
 DENSE, CONTROL = "dense", -1
 SIZE_COLUMN, SIZE_TITLE = "size_tflite_gzip", "TFLite, gzip"
+STEP_AXES = ("optimizer step", "sparsity (fraction of zeros)")
 KILO = 1000  # bytes in the kB of the axis
 # Okabe and Ito's palette, told apart with every kind of colour vision; yellow, pale on white, is last.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
@@ -30,6 +31,21 @@ def draw(comparison: Comparison) -> tuple[list[Picture], HeatMap]:
                  f"Test accuracy against compressed size ({SIZE_TITLE}), with the Pareto front",
                  f"size, {SIZE_TITLE} (kB, 1 kB = 1,000 bytes)"),
     ], _layers(comparison)  # fmt: skip
+
+
+def plans(arms: Iterable[tuple[str, str, int, Sequence[tuple[int, float]]]]) -> Picture:
+    """Planned sparsity by step, one panel a schedule, one line an arm.
+
+    Args:
+        arms: of each its schedule, its label, its number of steps, and (step, sparsity) of its updates.
+    """
+    panels: dict[str, list[Series]] = {}
+    for schedule, label, steps, updates in arms:
+        points = [(0, 0.0), *updates, (steps, updates[-1][1] if updates else 0.0)]
+        lines = panels.setdefault(schedule, [])
+        lines.append(Series(label, [step for step, _ in points], [each for _, each in points], "steps", len(lines)))
+    title = "Planned sparsity by optimizer step"
+    return Picture("sparsity", title, *STEP_AXES, [Panel(*panel) for panel in panels.items()])
 
 
 def _colours(table: Frame) -> dict[str, int]:
@@ -50,7 +66,7 @@ def _sparsity(comparison: Comparison) -> Picture:
         drawn = [(label, comparison.curves[label]) for label in of_panel["label"] if label in comparison.curves]
         series = [each for at, (label, curve) in enumerate(drawn) for each in _curve(label, curve, at)]
         panels.append(Panel(f"{schedule}, {model} on {dataset}" if several else str(schedule), series))
-    return Picture("sparsity", title, "optimizer step", "sparsity (fraction of zeros)", panels)
+    return Picture("sparsity", title, *STEP_AXES, panels)
 
 
 def _curve(label: str, curve: Curve, colour: int) -> Iterator[Series]:

@@ -40,6 +40,11 @@ class Plan:
     warnings: tuple[str, ...] = ()
 
     @property
+    def points(self) -> list[tuple[int, float]]:
+        """(step, sparsity) of each update."""
+        return [(update.step, update.sparsity) for update in self.updates]
+
+    @property
     def reached(self) -> float:
         """The sparsity that the last update asks for; 0 where nothing is pruned."""
         return self.updates[-1].sparsity if self.updates else 0.0
@@ -48,6 +53,13 @@ class Plan:
     def peak(self) -> float:
         """The highest sparsity that any update asks for; 0 where nothing is pruned."""
         return max((update.sparsity for update in self.updates), default=0.0)
+
+    @property
+    def mean(self) -> float:
+        """The sparsity in force, averaged over all steps: how much of the training was sparse."""
+        ends = [update.step for update in self.updates[1:]] + [self.steps + 1]
+        held = sum(update.sparsity * (end - update.step) for update, end in zip(self.updates, ends, strict=False))
+        return held / self.steps
 
     @property
     def recovery(self) -> int:
@@ -78,12 +90,15 @@ class Plan:
         return replace(self, warnings=tuple(dict.fromkeys([*self.warnings, *warnings])))
 
     def as_dict(self) -> dict[str, Any]:
-        """For JSON: the updates, the value reached, the warnings."""
+        """For JSON: the updates, the value reached, the mean over training, the warnings."""
         return {
             "updates": [asdict(update) for update in self.updates],
             "steps": self.steps,
             "target": self.target,
+            "first_step": self.updates[0].step if self.updates else None,
+            "last_step": self.updates[-1].step if self.updates else None,
             "reached": self.reached,
+            "mean_sparsity": self.mean,
             "recovery_steps": self.recovery,
             "warnings": list(self.warnings),
         }
@@ -156,6 +171,12 @@ def answers(schedule: Any, steps: int) -> tuple[np.ndarray, np.ndarray]:
     return np.array([bool(turn) for turn, _ in single]), np.array([float(s) for _, s in single], np.float32)
 
 
+def spark(plan: Plan, width: int = 20) -> str:
+    """The planned sparsity over the steps in one line; a full block is 1."""
+    values = (plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width))
+    return "".join(" ▁▂▃▄▅▆▇█"[round(value * 8)] for value in values)
+
+
 def curve(plan: Plan, width: int = 60, height: int = 10) -> Sequence[str]:
     """The planned sparsity over the steps, as lines of text."""
     values = [plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width)]
@@ -168,6 +189,6 @@ def curve(plan: Plan, width: int = 60, height: int = 10) -> Sequence[str]:
 
 
 if __name__ == "__main__":
-    from runner.app import main_plan
+    from runner.plan_command import main
 
-    main_plan()
+    main()

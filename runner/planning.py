@@ -1,13 +1,13 @@
-"""From a config to the plan: resolve durations, build the schedule, ask it, judge what it says."""
+"""From a config to the plan: resolve durations, build the schedule, ask it, judge what it says; then the layers."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Any
 
-from runner import plan, schedules, steps, verdict
+from runner import allot, plan, prune, schedules, steps, verdict
 from runner.config import Config
-from runner.records import UserError
+from runner.records import Layer, UserError
 
 
 def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.Plan]:
@@ -30,6 +30,18 @@ def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.
             planned, parameters, prunes=config.target_sparsity > 0, allow_missed_target=config.allow_missed_target
         )
     return parameters, schedule, planned
+
+
+def place(config: Config, model: Any, planned: plan.Plan) -> tuple[tuple[Layer, ...], plan.Plan]:
+    """The layers of a model with their targets, and the plan toward what they are asked for together.
+
+    Raises:
+        UserError: the scope or the pattern cannot be had in this model.
+    """
+    layers = prune.select(model, config.scope)
+    wanted = allot.asked(config, layers)
+    layers, planned = allot.allot(config, layers), planned.toward(wanted)
+    return layers, planned.noting(allot.judge(config, layers, wanted, planned.overshoot))
 
 
 def _target(schedule: Any, config: Config) -> float:

@@ -16,9 +16,10 @@ import numpy as np
 
 from runner.comparison import HeatMap, Panel, Picture, Series
 from runner.pictures import CONTROL, PALETTE
+from runner.records import Sensitivity
 
 DPI, WIDTH = 100, 12.0  # 1,200 pixels
-PANEL_HEIGHT, COLUMNS = 4.5, 3
+PANEL_HEIGHT, SMALL_HEIGHT, COLUMNS = 4.5, 2.8, 3
 LEGEND_ENTRIES, WRITTEN_CELLS, WRITTEN_POINTS, MOST_ROWS = 12, 400, 15, 120
 BLACK = "#000000"
 DASHES: tuple[Any, ...] = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1.5, 1, 1.5)))
@@ -72,9 +73,10 @@ def run_curves(
 def picture(path: Path, of: Picture) -> None:
     """Write a picture with axes; its panels side by side, three in a row at most."""
     count = max(len(of.panels), 1)
-    columns = min(COLUMNS, count)
+    many = count > 2 * COLUMNS
+    columns = COLUMNS + 1 if many else min(COLUMNS, count)
     rows = -(-count // columns)
-    figure = _figure(0.8 + rows * (6.0 if columns == 1 else PANEL_HEIGHT))
+    figure = _figure(0.8 + rows * (6.0 if columns == 1 else SMALL_HEIGHT if many else PANEL_HEIGHT))
     grid = figure.subplots(rows, columns, squeeze=False, sharey="row" if of.key == "sparsity" else False)
     figure.suptitle(of.title)
     for at, axes in enumerate(grid.flat):
@@ -90,6 +92,16 @@ def picture(path: Path, of: Picture) -> None:
     if not of.panels:
         _nothing(grid[0, 0], of.x_title, of.y_title)
     _save(figure, path)
+
+
+def sensitivity(path: Path, scan: Sensitivity, title: str) -> None:
+    """Write the accuracy on val against the sparsity of one layer alone, one line a layer."""
+    lines = [
+        Series(layer, scan.levels, accuracies, "line", colour)
+        for colour, (layer, accuracies) in enumerate(scan.accuracy.items())
+    ]
+    axes = ("sparsity of this layer alone (fraction of zeros)", "accuracy on val (fraction right)")
+    picture(path, Picture("sensitivity", "Sensitivity of the dense model", *axes, [Panel(title, lines)]))
 
 
 def heat_map(path: Path, of: HeatMap) -> None:
@@ -194,7 +206,7 @@ def _level(axes: Any, series: Series, **style: Any) -> None:
 
 
 def _errors(series: Series) -> list[list[float]]:
-    sides = (series.low, series.high)
+    sides = (series.low or series.y, series.high or series.y)
     return [[0.0 if math.isnan(end) else abs(y - end) for y, end in zip(series.y, side, strict=True)] for side in sides]
 
 

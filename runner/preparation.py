@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from runner import allot, data, models, planning, prune, signature, steps, train
+from runner import data, models, planning, signature, steps, train
 from runner.config import Config
 from runner.plan import Plan
 from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer, Sensitivity
@@ -63,10 +63,7 @@ def prepare(config: Config) -> Setup:
     with watch.phase("model"):
         train.seed_everything(config.seed)
         model = models.build(config.model, dataset.shape, dataset.classes)
-        layers = prune.select(model, config.scope)
-        wanted = allot.asked(config, layers)
-        layers, planned = allot.allot(config, layers), planned.toward(wanted)
-        planned = planned.noting(allot.judge(config, layers, wanted, planned.overshoot))
+        layers, planned = planning.place(config, model, planned)
     return Setup(config, dataset, clock, parameters, schedule, planned, model, layers, watch=watch)
 
 

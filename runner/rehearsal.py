@@ -1,18 +1,53 @@
-"""Plan every arm of a sweep before its first run, in one process that has TensorFlow."""
+"""Plan every arm of a sweep before its first run: schedule, scope and pattern, on the model itself, untrained."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
 from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any
 
-from runner import data, isolate, steps
+from runner import data, isolate, signature, steps
 from runner.config import Config
-from runner.records import UserError
+from runner.records import Layer, UserError
+
+if TYPE_CHECKING:
+    from runner.plan import Plan
+
+
+@dataclass(frozen=True)
+class Outline:
+    """What the runs of an arm will do; or why they cannot be, in ``refusal``.
+
+    Attributes:
+        given: what the user gave for the arm.
+        config: of its first run.
+        parameters: of the schedule, its durations as steps.
+        plan: when it prunes and how much.
+        layers: with their targets, and what each will keep.
+    """
+
+    given: str
+    config: Config
+    parameters: dict[str, Any]
+    plan: Plan | None
+    layers: tuple[Layer, ...] = ()
+    refusal: str = ""
+
+    @property
+    def name(self) -> str:
+        """``<schedule> <target>``; the control has no target."""
+        return self.config.schedule["name"] + ("" if self.config.dense else f" {self.config.target_sparsity:g}")
+
+    def label(self, among: Sequence[Outline]) -> str:
+        """The name, with what was given where another has the same name."""
+        alone = sum(each.name == self.name for each in among) == 1
+        return self.name if alone else f"{self.name} ({self.given})"
 
 
 def plan_all(arms: Sequence[tuple[str, Config]]) -> list[str]:
-    """Refuse a sweep that has an arm which could not run; returns what to mind about the others, by schedule.
+    """Refuse a sweep that has an arm which could not run; returns what to mind about the others.
 
     Args:
         arms: what the user gave for an arm, and its config.
@@ -22,27 +57,51 @@ def plan_all(arms: Sequence[tuple[str, Config]]) -> list[str]:
     """
     isolate.warm()
     with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
-        refusal, warnings = pool.submit(_rehearse, list(arms)).result()
-    if refusal is not None:
-        raise UserError(refusal)
-    return warnings
+        outlines = pool.submit(outline, arms).result()
+    for each in outlines:
+        if each.refusal:
+            raise UserError(f"The arm {each.given} cannot run, so nothing was started: {each.refusal}")
+    return [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings]
 
 
-def _rehearse(arms: Sequence[tuple[str, Config]]) -> tuple[str | None, list[str]]:
+def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
+    """Plan each arm once, whatever its seeds. Needs TensorFlow in this process; trains nothing.
+
+    Args:
+        arms: what the user gave for an arm, and its config.
+    """
     from runner import planning
 
-    warnings: list[str] = []
-    examples: dict[str, int] = {}
+    datasets: dict[str, data.Dataset] = {}
+    built: dict[str, Any] = {}
+    outlines: dict[str, Outline] = {}
     for given, config in arms:
+        key = signature.of_config(replace(config, seed=0))
+        if key in outlines:
+            continue
+        parameters: dict[str, Any] = {}
         try:
-            key = repr(config.dataset)
-            if key not in examples:
-                examples[key] = len(data.load(config.dataset).train)
-            _, _, plan = planning.make(
-                config, steps.Clock.of(examples[key], config.train.batch_size, config.train.epochs)
-            )
+            dataset = _kept(datasets, config.dataset, lambda of=config: data.load(of.dataset))
+            model = _kept(built, (config.model, config.dataset), lambda of=config, on=dataset: _model(of, on))
+            clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+            parameters, _, plan = planning.make(config, clock)
+            layers, plan = planning.place(config, model, plan)
+            outlines[key] = Outline(given, config, parameters, plan, layers)
         except UserError as error:
-            return f"The arm {given} cannot run, so nothing was started: {error}", []
-        name = f"{config.schedule['name']}-{config.target_sparsity:g}"
-        warnings += [f"{name}: {warning}" for warning in plan.warnings]
-    return None, warnings
+            outlines[key] = Outline(given, config, parameters, None, refusal=str(error))
+    return list(outlines.values())
+
+
+def _kept(found: dict[str, Any], key: Any, make: Any) -> Any:
+    if repr(key) not in found:
+        found[repr(key)] = make()
+    return found[repr(key)]
+
+
+def _model(config: Config, dataset: data.Dataset) -> Any:
+    import tf_keras
+
+    from runner import models
+
+    tf_keras.backend.clear_session()  # layers without a name are counted anew, as in the process of a run
+    return models.build(config.model, dataset.shape, dataset.classes)

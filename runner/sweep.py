@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.core.plugins import Plugins
 from hydra.core.utils import JobReturn
 from hydra.plugins.sweeper import Sweeper
@@ -86,13 +85,13 @@ class FairSweeper(Sweeper):
     def _jobs(self, arguments: Sequence[str]) -> list[grid.Job]:
         """Every run of the command and its study."""
         study = composition.to_sweep(self._config.sweep)
-        return grid.jobs(study, arguments, OverridesParser.create(self._context.config_loader), self._compose)
+        return grid.jobs(study, arguments, self._context.config_loader, self._compose)
 
-    def _compose(self, overrides: Sequence[str]) -> Config:
+    def _compose(self, overrides: Sequence[str]) -> DictConfig:
         composed: DictConfig = self._context.config_loader.load_sweep_config(self._config, list(overrides))
         with open_dict(composed):
             composed.pop("hydra")
-        return composition.to_config(composed)
+        return composed
 
 
 def register() -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runner.comparison import TrackedRun
-from runner.config import Config
 from runner.records import (
     FINAL_GLOBAL,
     SIZE_FORMATS,
@@ -16,6 +15,7 @@ from runner.records import (
     Event,
     Failed,
     Finished,
+    Layer,
     Planned,
     Progress,
     Refused,
@@ -26,7 +26,6 @@ from runner.records import (
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from runner.plan import Plan
 
 FORMAT_TITLES = {
     "keras": ".keras",
@@ -42,7 +41,7 @@ class Terminal:
     """Shows the events of a run; quiet about progress where the output is not a terminal."""
 
     def __init__(self) -> None:
-        self.console = _console()
+        self.console = console()
         self._bar: Bar | None = None
 
     def __call__(self, event: Event) -> None:
@@ -66,41 +65,9 @@ class Terminal:
             self._bar.close()
             self._bar = None
 
-    def plan(self, config: Config, plan: Plan, parameters: Mapping[str, Any]) -> None:
-        """Show what a schedule will do: its updates as a table, its curve as text."""
-        from rich.table import Table
-
-        from runner.plan import curve
-
-        shown = {key: value for key, value in parameters.items() if key not in ("name", "_target_")}
-        self.console.print(f"[bold]{parameters['name']}[/bold] to {config.target_sparsity:g}", end=": ")
-        self.console.print(", ".join(f"{key}={value}" for key, value in shown.items()))
-        table = Table("update", "step", "epoch", "sparsity")
-        for number, update in enumerate(plan.updates, start=1):
-            table.add_row(str(number), str(update.step), str(update.epoch), f"{update.sparsity:.4f}")
-        self.console.print(table)
-        for line in curve(plan):
-            self.console.print(line, markup=False, soft_wrap=True)
-        self.console.print(
-            f"{len(plan.updates)} updates in {plan.steps} steps, reaching {plan.reached:.4f}; "
-            f"{plan.recovery} steps to recover after the sparsity last changes"
-        )
-        for warning in plan.warnings:
-            self.console.print(f"[yellow]warning:[/yellow] {warning}")
-
     def _scope(self, event: Planned) -> None:
-        from rich.table import Table
-
         if event.layers:
-            table = Table("layer", "class", title="What the scope prunes", title_justify="left")
-            for column in ("parameters", "prunable", "target"):
-                table.add_column(column, justify="right")
-            table.add_column("why")
-            for layer in event.layers:
-                later = "later" if layer.target is None else f"{layer.target:.2%}"
-                counts = f"{layer.params:,}", f"{layer.weights:,}", later if layer.pruned else "skipped"
-                table.add_row(layer.name, layer.kind, *counts, layer.why)
-            self.console.print(table)
+            self.console.print(layer_table(event.layers))
         for warning in event.warnings:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
 
@@ -134,7 +101,7 @@ class SweepTerminal:
     """One line over a sweep, with the bar of the current run under it; above them each run as it ends."""
 
     def __init__(self, planned: int) -> None:
-        self.console = _console()
+        self.console = console()
         self._planned, self._failed = planned, 0
         self._ended: set[str] = set()
         self.bar = Bar(self.console)
@@ -212,7 +179,23 @@ class Bar:
         self._bars.stop()
 
 
-def _console() -> Console:
+def layer_table(layers: Sequence[Layer]) -> Any:
+    """What the scope prunes, and what each layer will keep."""
+    from rich.table import Table
+
+    table = Table("layer", "class", title="What the scope prunes", title_justify="left")
+    for column in ("parameters", "prunable", "target", "kept at the end"):
+        table.add_column(column, justify="right")
+    table.add_column("why")
+    for layer in layers:
+        target = "skipped" if not layer.pruned else "later" if layer.target is None else f"{layer.target:.2%}"
+        kept = f"{layer.kept:,}" if layer.kept is not None else ""
+        table.add_row(layer.name, layer.kind, f"{layer.params:,}", f"{layer.weights:,}", target, kept, layer.why)
+    return table
+
+
+def console() -> Console:
+    """Where things are shown; 100 characters wide where it is no terminal."""
     from rich.console import Console
 
     return Console(width=None if sys.stdout.isatty() else 100, highlight=False)

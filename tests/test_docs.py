@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
-from runner import app, comparison, composition, data, grid, models, prune, records, steps, studies, track
+from runner import app, comparison, composition, data, models, prune, records, steps, track
 from tests import table
 
 ROOT = composition.HERE.parent
@@ -149,10 +149,19 @@ def check_plan(command, request):
         *arguments, cwd=request.getfixturevalue("folder"), module="runner.plan", timeout=60
     )
     assert done.returncode == 0, done.stderr
-    assert "steps to recover" in done.stdout
+    if "--json" in command:
+        assert json.loads(done.stdout)["reached"] == pytest.approx(0.9)
+        return
+    if "--png" in command:
+        assert (request.getfixturevalue("folder") / command.split()[-1]).read_bytes()[:4] == b"\x89PNG"
+    expected = {" -m ": "recovery", "+experiments": "recovery", "--sensitivity": "one layer alone is pruned"}
+    found = [text for option, text in expected.items() if option in command[9:]]
+    assert (found or ["steps to recover"])[0] in done.stdout
     if command == "python -m runner.plan schedule=polynomial":
         shown = next(block for block in blocks(README, "text") if "update" in block)
-        assert [line for line in shown.splitlines() if line != "..." and line not in done.stdout.splitlines()] == []
+        assert [
+            line for line in shown.splitlines() if line not in ("...", *map(str.rstrip, done.stdout.splitlines()))
+        ] == []
 
 
 def check_report(command, request):
@@ -180,10 +189,8 @@ def check_sweep(command, request):
 def check_study(command, request):
     """Its runs compose, in the folder that holds the README's own study file."""
     given = shlex.split(command)[3:]
-    studies.register()
     request.getfixturevalue("monkeypatch").chdir(request.getfixturevalue("folder"))
-    study = app.compose([each for each in given if grid.key(each) == composition.STUDIES]).sweep
-    assert len(grid.jobs(study, given, OverridesParser.create(), app.compose)) > 1
+    assert len(app.compose_sweep([each for each in given if each != "-m"])) > 1
 
 
 def check_script(command, request):

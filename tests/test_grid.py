@@ -1,9 +1,10 @@
 """A study's arms and axes become overrides; the command may narrow the axes, not the arms."""
 
+import hydra
 import pytest
-from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.global_hydra import GlobalHydra
 
-from runner import app, grid
+from runner import app, composition, grid
 from runner.config import SweepConfig
 from runner.records import UserError
 
@@ -15,7 +16,9 @@ ARMS = [
 
 
 def jobs(study, *given):
-    return grid.jobs(study, given, OverridesParser.create(), app.compose)
+    with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
+        loader = GlobalHydra.instance().config_loader()
+        return grid.jobs(study, given, loader, lambda each: hydra.compose("config", each))
 
 
 def test_each_arm_has_its_own_grid_and_all_share_the_axes():
@@ -78,3 +81,10 @@ def test_values_are_written_as_on_the_command_line(value, written):
 )
 def test_a_parameter_of_a_swept_choice_waits_for_the_choice(given, passed_on):
     assert grid.deferred(given) == [given[0], passed_on]
+
+
+def test_values_put_in_after_composing_give_the_config_that_hydra_composes():
+    given = ["schedule=exponential", "+schedule.more=[1,2]", "schedule.rate=0.3", "dataset=digits", "train.epochs=3",
+             "~schedule.more", "scope.include=[fc*]", "trusted_modules=[mine]", "target_sparsity=0.6"]  # fmt: skip
+    ((_, config),) = jobs(SweepConfig(control=False), *given, "sweep.control=false")
+    assert config == app.compose([*given, "sweep.control=false"])

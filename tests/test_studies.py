@@ -4,10 +4,9 @@ import re
 
 import pandas as pd
 import pytest
-from hydra.core.override_parser.overrides_parser import OverridesParser
 from mlflow import MlflowClient
 
-from runner import app, composition, grid, studies
+from runner import app, composition
 from runner.config import SweepConfig
 
 PROJECT = composition.CONF.parent / composition.STUDIES
@@ -74,8 +73,8 @@ def test_the_report_finds_a_study_by_its_name(study, cli, tmp_path):
         (["+experiments=shotout"], "experiments=shotout is unknown. Did you mean shootout?"),
         (["experiments=shootout"], "+experiments=NAME"),
         (["+experiments=shootout", "schedule=constant"], "schedule is set by the arms of the study"),
-        (["+experiments=shootout", "schedule.rate=0.1"], "a parameter of exponential"),
-        (["+experiments=shootout", "schedule.snap=true"], "a parameter of constant, polynomial"),
+        (["+experiments=shootout", "schedule.rate=0.1"], "schedule.rate is set by the arms of the study (arm 3"),
+        (["+experiments=shootout", "schedule.snap=true"], "it is a parameter of constant"),
         (["+sweep.axes.seed=[0,1]"], "add -m"),
         (["sweep.axes={seed:[0,1]}"], "added one by one"),
         (["+experiments=shootout", "sweep.arms=3"], "sweep.arms"),
@@ -93,10 +92,7 @@ def test_what_cannot_be_is_refused_before_anything_is_written(cli, tmp_path, arg
 def test_every_study_of_the_project_composes_and_begins_with_its_question(name):
     text = (PROJECT / f"{name}.yaml").read_text()
     assert re.match(r"# .*\?", text)
-    studies.register()
-    given = [f"+experiments={name}"]
-    study = app.compose(given).sweep
-    assert len(grid.jobs(study, given, OverridesParser.create(), app.compose)) > 1
+    assert len(app.compose_sweep([f"+experiments={name}"])) > 1
 
 
 @pytest.mark.parametrize("folder", ANSWERED, ids=lambda folder: folder.name)
@@ -121,3 +117,17 @@ def test_a_studys_name_is_part_of_its_identity():
     config = app.compose([])
     assert signature.of_sweep([config], "a") != signature.of_sweep([config], "b")
     assert config.sweep == SweepConfig()
+
+
+def test_the_table_of_already_sparse_is_what_the_runs_counted():
+    folder = PROJECT / "already_sparse"
+    text = (folder / "README.md").read_text()
+    for arm, file in (
+        ("constant 0.5", "constant_0.5"),
+        ("constant 0.7", "constant_0.7"),
+        ("dense, trained on", "dense"),
+    ):
+        for each in pd.read_csv(folder / f"layers_{file}.csv").itertuples():
+            counts = (each.weights, each.zeros_before, each.zeros, each.zeros_kept,
+                      each.zeros - each.zeros_kept, each.zeros_before - each.zeros_kept)  # fmt: skip
+            assert f"| {arm} | {each.layer} | " + " | ".join(f"{count:,}" for count in counts) + " |" in text

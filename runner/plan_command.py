@@ -1,0 +1,109 @@
+"""``python -m runner.plan``: what the schedule will do, before any training; of a run, or of a whole sweep."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from runner import app, environment, grid, rehearsal
+from runner.composition import STUDIES
+from runner.rehearsal import Outline
+
+
+def main() -> NoReturn:
+    """Plan what the command names, and show it."""
+    given = _parser().parse_intermixed_args()
+    sys.exit(app.answer_for(lambda: _sensitivity(given) if given.sensitivity else _plan(given)))
+
+
+def _plan(given: argparse.Namespace) -> int:
+    several = given.multirun or any(grid.key(override) == STUDIES for override in given.overrides)
+    if several:
+        arms = [(grid.spoken(overrides), config) for overrides, config in app.compose_sweep(given.overrides)]
+    else:
+        arms = [(" ".join(given.overrides), app.compose(given.overrides))]
+    with environment.quiet_stderr():
+        from runner import planning  # noqa: F401
+    outlines = rehearsal.outline(arms)
+    if given.png:
+        _draw(outlines, given.png)
+    refused = [each for each in outlines if each.refusal]
+    if given.json:
+        print(json.dumps({"arms": [as_dict(each) for each in outlines]} if several else as_dict(outlines[0]), indent=2))
+    else:
+        from runner import plan_view
+
+        plan_view.show(outlines, several=several)
+        if given.png:
+            print(f"picture: {given.png}")
+    for each in refused:
+        print(f"error: {f'{each.given}: ' if several else ''}{each.refusal}", file=sys.stderr)
+    return app.EXIT_REFUSED if refused else app.EXIT_FINISHED
+
+
+def as_dict(outline: Outline) -> dict[str, object]:
+    """One arm for JSON; a refused one has its ``refusal`` and no updates."""
+    arm = {"name": outline.name, "given": outline.given, "schedule": outline.parameters or outline.config.schedule}
+    if outline.plan is None:
+        return {**arm, "refusal": outline.refusal}
+    layers = [
+        {"name": each.name, "class": each.kind, "weights": each.weights, "pruned": each.pruned, "why": each.why,
+         "target": each.target, "kept": each.kept, "reaches": each.reaches}
+        for each in outline.layers
+    ]  # fmt: skip
+    return {**arm, **outline.plan.as_dict(), "layers": layers}
+
+
+def _draw(outlines: Sequence[Outline], path: Path) -> None:
+    from runner import pictures, plots
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    arms = [
+        (each.config.schedule["name"], each.label(outlines), each.plan.steps, each.plan.points)
+        for each in outlines
+        if each.plan
+    ]
+    plots.picture(path, pictures.plans(arms))
+
+
+def _sensitivity(given: argparse.Namespace) -> int:
+    config = app.compose(given.overrides)
+    with environment.quiet_stderr():
+        from runner import experiment, plan_view, plots
+    from runner.terminal import Terminal
+
+    terminal = Terminal()
+    try:
+        scan = experiment.scan_dense(config, terminal)
+    finally:
+        terminal.close()
+    path = given.png or Path("outputs", "plans", f"sensitivity-{config.model['name']}-{config.dataset.name}.png")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    plots.sensitivity(path, scan, f"{config.model['name']} on {config.dataset.name}, seed {config.seed}")
+    if given.json:
+        print(json.dumps({"levels": scan.levels, "accuracy": dict(scan.accuracy)}, indent=2))
+    else:
+        plan_view.show_sensitivity(scan)
+        print(f"picture: {path}")
+    return app.EXIT_FINISHED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m runner.plan",
+        description="Say when the schedule will prune and how much, layer by layer, without training. Takes the same "
+        "overrides as python -m runner, see its --help.",
+    )
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="as for python -m runner")
+    parser.add_argument("-m", "--multirun", action="store_true", help="plan every arm of a sweep")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--png", metavar="FILE", type=Path, help="draw the curves, of a sweep all in one picture")
+    parser.add_argument(
+        "--sensitivity", action="store_true",
+        help="prune each layer of the dense model alone, and show the accuracy on val (trains the dense model once)",
+    )  # fmt: skip
+    return parser
