@@ -78,7 +78,7 @@ def _sensitivity(given: argparse.Namespace) -> int:
 
     terminal = Terminal()
     try:
-        scan = experiment.scan_dense(config, terminal)
+        scan = experiment.scan_dense(config, (lambda event: None) if given.json else terminal)
     finally:
         terminal.close()
     path = given.png or Path("outputs", "plans", f"sensitivity-{config.model['name']}-{config.dataset.name}.png")
