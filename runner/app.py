@@ -91,7 +91,7 @@ def compose_sweep(overrides: list[str]) -> list[grid.Job]:
     studies.register()
     with hydra.initialize_config_dir(str(CONF), version_base="1.3"):
         loader = GlobalHydra.instance().config_loader()
-        of_study = [each for each in overrides if grid.key(each).split(".")[0] in (STUDIES, "sweep")]
+        of_study = [each for each in overrides if grid.key(each).split(".")[0] in (STUDIES, "sweep", "hydra")]
         study = to_sweep(hydra.compose("config", of_study).sweep)
         return grid.jobs(study, overrides, loader, lambda each: hydra.compose("config", each))
 

@@ -14,6 +14,7 @@ from typing import Any
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
 from hydra.core.config_loader import ConfigLoader
+from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hydra.errors import HydraException
 from omegaconf import DictConfig
@@ -24,6 +25,7 @@ from runner.composition import CONF, STUDIES, to_config
 from runner.config import Config, SweepConfig
 from runner.records import UserError
 
+CONFIG_NAME = "config"
 OF_SCHEDULE = ("schedule", "target_sparsity")
 
 Job = tuple[list[str], Config]
@@ -43,7 +45,8 @@ def jobs(
     Raises:
         UserError: a combination cannot be composed; names it.
     """
-    parser, groups = OverridesParser.create(loader), set(loader.list_groups(""))
+    offered = _Offered(loader, given)
+    parser, groups = OverridesParser.create(offered), set(offered.get_group_options("", ObjectType.GROUP))  # type: ignore[arg-type]
     chosen: dict[tuple[str, ...], DictConfig] = {}
 
     def composed(overrides: Sequence[str]) -> Config:
@@ -66,6 +69,8 @@ def jobs(
         for arm in expand(study, given)
         for overrides in BasicSweeper.split_arguments(parser.parse_overrides(arm), None)[0]
     ]
+    if not combinations:
+        raise UserError(f"The sweep {spoken(given)} has no runs: its values match nothing.")
     for overrides, config in combinations:
         found.setdefault(signature.of_config(config), (list(overrides), config))
     controls = {
@@ -77,6 +82,17 @@ def jobs(
         dense = composed(control)
         found.setdefault(signature.of_config(dense), (list(control), dense))
     return list(found.values())
+
+
+class _Offered:
+    """The choices of each group, those on the command's own search path too, which Hydra's glob(*) overlooks."""
+
+    def __init__(self, loader: ConfigLoader, given: Sequence[str]) -> None:
+        self._loader, self._paths = loader, [each for each in given if key(each) == "hydra.searchpath"]
+
+    def get_group_options(self, group_name: str, results_filter: ObjectType | None = ObjectType.CONFIG) -> list[str]:
+        """As Hydra's loader has it."""
+        return self._loader.get_group_options(group_name, results_filter, CONFIG_NAME, self._paths)
 
 
 def expand(study: SweepConfig, given: Sequence[str]) -> list[list[str]]:

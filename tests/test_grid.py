@@ -32,6 +32,18 @@ def test_each_arm_has_its_own_grid_and_all_share_the_axes():
     ]  # fmt: skip
 
 
+def test_a_sweep_over_choices_that_are_not_there_is_refused():
+    with pytest.raises(UserError, match=r"glob\(z\*\) has no runs"):
+        jobs(SweepConfig(), "schedule=glob(z*)")
+
+
+def test_a_glob_finds_choices_on_the_users_own_search_path(tmp_path):
+    (tmp_path / "schedule").mkdir()
+    (tmp_path / "schedule" / "zigzag.yaml").write_text("name: zigzag\n_target_: runner.ramps.Cosine\n")
+    found = jobs(SweepConfig(), f"hydra.searchpath=[{tmp_path}]", "schedule=glob([z*,lin*])", "sweep.control=false")
+    assert {config.schedule["name"] for _, config in found} == {"zigzag", "linear"}
+
+
 def test_the_command_wins_over_an_axis_of_the_same_key():
     study = SweepConfig(axes={"seed": [0, 1, 2], "target_sparsity": [0.5]})
     assert grid.expand(study, ["seed=7"]) == [["target_sparsity=0.5", "seed=7"]]
