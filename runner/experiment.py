@@ -98,7 +98,9 @@ def train_arm(
         tracked.epoch(epoch)
 
     with setup.watch.phase("train"):
-        model = dense.model() if config.dense else prune.wrap(dense.model(), setup.layers, setup.schedule)
+        model = dense.model()
+        if not config.dense:
+            model = prune.wrap(model, setup.layers, setup.schedule, fast=config.prune.fast)
         train.fit(
             model, dataset, config.train, config.seed,
             phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,

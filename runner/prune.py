@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from runner import environment
+from runner import environment, kernel
 from runner.config import ScopeConfig
 from runner.records import Layer, UserError
 
@@ -53,8 +53,10 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
     return layers
 
 
-def wrap(model: Any, layers: Sequence[Layer], schedule: Any) -> Any:
+def wrap(model: Any, layers: Sequence[Layer], schedule: Any, *, fast: bool = True) -> Any:
     """The model with ``prune_low_magnitude`` around the layers to prune; the weights are shared.
+
+    ``fast`` makes the same masks in less time, see :mod:`runner.kernel`.
 
     Raises:
         UserError: tfmot refuses a layer.
@@ -71,9 +73,12 @@ def wrap(model: Any, layers: Sequence[Layer], schedule: Any) -> Any:
         return tfmot.sparsity.keras.prune_low_magnitude(layer, pruning_schedule=schedule)
 
     try:
-        return around(model)
+        wrapped = around(model)
     except ValueError as error:
         raise UserError(f"tfmot cannot wrap the model {model.name}: {error}") from None
+    if fast:
+        kernel.install(wrapped)
+    return wrapped
 
 
 def strip(model: Any) -> Any:
@@ -82,9 +87,10 @@ def strip(model: Any) -> Any:
 
 
 def masks(model: Any) -> dict[str, list[np.ndarray]]:
-    """The masks of a wrapped model by layer name, one an array like the weight tensor; 0 prunes."""
+    """The masks of a wrapped model by layer name, one a boolean array like the weight tensor; False prunes."""
+    # `numpy()` would copy first, a value can be looked at where it is: this runs after each update.
     return {
-        name: [mask.numpy() for _, mask, _ in layer.pruning_vars]
+        name: [np.asarray(mask.value()) != 0 for _, mask, _ in layer.pruning_vars]
         for name, layer in _walk(model)
         if isinstance(layer, PruneLowMagnitude)
     }

@@ -26,6 +26,7 @@ LAYERS = [
     ["caveats", "pictures", "tables"],
     ["fairness", "selection"],
     ["arms"],
+    ["kernel"],
     ["signature", "data", "store", "complaints", "comparison"],
     ["composition"],
     ["config"],
@@ -43,7 +44,7 @@ HOMES = {
     "matplotlib": {"plots"},
     "plotly": {"page"},
     "rich": {"terminal", "report"},
-    "tensorflow_model_optimization": {"schedules", "prune", "train"},
+    "tensorflow_model_optimization": {"schedules", "prune", "kernel", "train"},
 }
 
 
