@@ -7,7 +7,7 @@ import tf_keras
 from tensorflow_model_optimization.python.core.sparsity.keras.pruning_impl import Pruning
 from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, prune_low_magnitude, prune_scope
 
-from runner import app, kernel, models, planning, prune, schedules, train
+from runner import app, kernel, models, planning, prune, train
 from runner.config import ScopeConfig, TrainConfig
 from runner.records import UserError
 from runner.steps import Clock
@@ -209,5 +209,5 @@ def test_a_wrapped_model_that_was_saved_has_tfmots_kernel_and_the_same_masks(tmp
 def test_the_kernel_is_fast_unless_told_and_another_is_refused():
     assert app.compose([]).prune.fast
     assert not app.compose(["prune.kernel=stock"]).prune.fast
-    with pytest.raises(UserError, match="prune.kernel=other is unknown: choose one of fast, stock"):
+    with pytest.raises(UserError, match=r"prune\.kernel=other is unknown: choose one of fast, stock"):
         app.compose(["prune.kernel=other"])
