@@ -24,7 +24,7 @@ with environment.without_keras_3():
     from tensorflow_model_optimization.python.core.sparsity.keras.pruning_wrapper import collect_prunable_layers
 
 # Below this many weights, the histogram costs more than it saves.
-SMALL = 8192
+SMALL = 16384
 # Sign, exponent and five bits of the mantissa. Fewer and their counters are hit too often in a row, more and
 # they leave the cache: 12 to 16 were tried.
 UPPER_BITS = 14
