@@ -6,7 +6,7 @@ PORT ?= 5000
 STORE ?= sqlite:///mlflow.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint dashboard clean
+.PHONY: help setup run test test-all lint bench bench-kernel bench-report dashboard clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -32,6 +32,14 @@ lint: setup ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+bench: bench-kernel bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
+
+bench-kernel: setup ## what a pruned step costs, beside a dense one (10 minutes on 2 cores)
+	$(BIN)/python -m tests.benchmarks.bench_kernel
+
+bench-report: setup ## how long a report over 1,000 runs takes (2 minutes)
+	$(BIN)/python -m tests.benchmarks.bench_report
 
 dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE= for others)
 	@echo "Dashboard over $(STORE): http://127.0.0.1:$(PORT)  (Ctrl-C ends it)"

@@ -61,6 +61,18 @@ class BaselineConfig:
 
 
 @dataclass(frozen=True)
+class PruneConfig:
+    """How masks are made; ``kernel`` does not change the result."""
+
+    kernel: str = "fast"
+
+    @property
+    def fast(self) -> bool:
+        """Whether the threshold is selected, see :mod:`runner.kernel`, or tfmot sorts all weights."""
+        return self.kernel == "fast"
+
+
+@dataclass(frozen=True)
 class TrackingConfig:
     """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here)."""
 
@@ -100,6 +112,7 @@ class Config:
     dataset: DatasetConfig
     scope: ScopeConfig
     pattern: PatternConfig
+    prune: PruneConfig
     train: TrainConfig
     baseline: BaselineConfig
     tracking: TrackingConfig
@@ -137,6 +150,8 @@ def check(config: Config) -> None:
             raise UserError(f"{group}.optimizer={part.optimizer} is unknown: choose one of {', '.join(OPTIMIZERS)}.")
     _at_least("train.epochs", config.train.epochs, 1)
     _at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
+    if config.prune.kernel not in KERNELS:
+        raise UserError(f"prune.kernel={config.prune.kernel} is unknown: choose one of {', '.join(KERNELS)}.")
     _at_least("launch.jobs", config.launch.jobs, 1)
     if config.train.threads is not None:
         _at_least("train.threads", config.train.threads, 1)
@@ -157,6 +172,7 @@ def check(config: Config) -> None:
 
 
 OPTIMIZERS = ("adam", "sgd")
+KERNELS = ("fast", "stock")
 
 
 def _check_schedule(config: Config) -> None:

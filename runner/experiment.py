@@ -151,7 +151,8 @@ def train_arm(
     with setup.watch.phase("train"):
         model = dense.model()
         if not config.dense:
-            model = prune.wrap(model, setup.layers, setup.schedule, config.target_sparsity, config.pattern)
+            settings = (setup.schedule, config.target_sparsity, config.pattern)
+            model = prune.wrap(model, setup.layers, *settings, fast=config.prune.fast)
         train.fit(
             model, dataset, config.train, config.seed,
             phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,

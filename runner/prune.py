@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from runner import environment, proportion
+from runner import environment, kernel, proportion
 from runner.config import PatternConfig, ScopeConfig
 from runner.records import Layer, UserError
 
@@ -69,7 +69,13 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
 
 
 def wrap(
-    model: Any, layers: Sequence[Layer], schedule: Any, target: float = 0.0, pattern: PatternConfig = ELEMENT
+    model: Any,
+    layers: Sequence[Layer],
+    schedule: Any,
+    target: float = 0.0,
+    pattern: PatternConfig = ELEMENT,
+    *,
+    fast: bool = True,
 ) -> Any:
     """The model with ``prune_low_magnitude`` around the layers to prune; the weights are shared.
 
@@ -79,6 +85,7 @@ def wrap(
         schedule: ends on ``target``.
         target: sparsity in [0, 1).
         pattern: which zeros are allowed.
+        fast: make the same masks in less time, see :mod:`runner.kernel`.
 
     Raises:
         UserError: tfmot refuses a layer.
@@ -102,9 +109,12 @@ def wrap(
         )
 
     try:
-        return around(model)
+        wrapped = around(model)
     except ValueError as error:
         raise UserError(f"tfmot cannot wrap the model {model.name}: {error}") from None
+    if fast:
+        kernel.install(wrapped)
+    return wrapped
 
 
 def strip(model: Any) -> Any:
@@ -113,9 +123,10 @@ def strip(model: Any) -> Any:
 
 
 def masks(model: Any) -> dict[str, list[np.ndarray]]:
-    """The masks of a wrapped model by layer name, one an array like the weight tensor; 0 prunes."""
+    """The masks of a wrapped model by layer name, one a boolean array like the weight tensor; False prunes."""
+    # `numpy()` would copy first, a value can be looked at where it is: this runs after each update.
     return {
-        name: [mask.numpy() for _, mask, _ in layer.pruning_vars]
+        name: [np.asarray(mask.value()) != 0 for _, mask, _ in layer.pruning_vars]
         for name, layer in _walk(model)
         if isinstance(layer, PruneLowMagnitude)
     }

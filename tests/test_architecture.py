@@ -41,6 +41,7 @@ LAYERS = [
     ["caveats", "pictures", "tables"],
     ["fairness", "selection"],
     ["arms"],
+    ["kernel"],
     ["signature", "data", "store", "complaints", "comparison"],
     ["composition"],
     ["config"],
@@ -59,7 +60,7 @@ HOMES = {
     "matplotlib": {"plots"},
     "plotly": {"page"},
     "rich": {"terminal", "report", "plan_view"},
-    "tensorflow_model_optimization": {"schedules", "prune", "proportion", "train"},
+    "tensorflow_model_optimization": {"schedules", "prune", "kernel", "proportion", "train"},
 }
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from runner import store
 from runner.records import KIND_SWEEP, PRUNE_ACHIEVED, PRUNE_CHURN, PRUNE_PLANNED, TAG_KIND, TAG_PARENT
+from tests.benchmarks import results
 from tests.stores import Run
 
 SEEDS, EPOCHS, UPDATES, METRICS = 5, 8, 50, 60
@@ -85,7 +86,7 @@ def measure(uri: str, folder: Path) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Build, measure three times, print."""
+    """Build, measure three times, print, keep the figures in results.json."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as folder:
         uri = f"sqlite:///{folder}/mlflow.db"
@@ -93,9 +94,12 @@ def main() -> None:
         build(uri, count)
         size = Path(folder, "mlflow.db").stat().st_size / 1e6
         print(f"built {count} runs ({size:.0f} MB) in {time.perf_counter() - start:.1f} s")
+        figures: list[dict[str, float]] = []
         for _ in range(3):
             seconds, megabytes = measure(uri, Path(folder, "report"))
             print(f"report: {seconds:.1f} s, {megabytes:.0f} MB at most")
+            figures.append({"seconds": round(seconds, 2), "peak_megabytes": round(megabytes)})
+    results.write("report", {"runs": count, "reports": figures})
 
 
 if __name__ == "__main__":

@@ -1,0 +1,137 @@
+"""What a pruned step costs: ``python -m tests.benchmarks.bench_kernel [ROUNDS]``.
+
+A dense training, one with tfmot's own kernel and one with the fast kernel go in one process, in
+turns of some steps, so that whatever else the machine does meets all three. They are trainings as
+the runner does them, with its settings, batch size and callbacks. A figure is the CPU time of a
+pruned step over that of a dense one: of the whole process, all threads. Each round gives one
+ratio; told are median, least and largest.
+"""
+
+from __future__ import annotations
+
+import math
+import statistics
+import sys
+import threading
+import time
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from runner import app, data, environment
+
+MODELS = ("lenet_300_100", "deep_cnn")
+STEPS_A_TURN = {1: 20, 10: 50, 100: 100}  # by frequency; a multiple of it
+ROUNDS, WARM_UP = 7, 20
+DENSE, STOCK, FAST = "dense", "stock", "fast"
+
+
+class Training:
+    """A training that goes on for some steps at a time; between its turns it waits."""
+
+    def __init__(self, overrides: list[str], dataset: Any, arm: str) -> None:
+        from runner import models, planning, prune, steps, train
+
+        config = app.compose([*overrides, f"prune.kernel={STOCK if arm == STOCK else FAST}"])
+        train.seed_everything(0)
+        model, pruning = models.build(config.model, dataset.shape, dataset.classes), None
+        if arm != DENSE:
+            clock = steps.Clock.of(len(dataset.train), config.train.batch_size, 1)
+            _, schedule, planned = planning.make(config, clock)
+            model = prune.wrap(model, prune.select(model, config.scope), schedule, fast=config.prune.fast)
+            pruning = (planned, prune.masks)
+        self.until = 0
+        self.mine, self.yours = threading.Semaphore(0), threading.Semaphore(0)
+
+        def wait(event: Any) -> None:
+            if event.step == self.until:
+                self.yours.release()
+                self.mine.acquire()
+
+        def go() -> None:
+            self.mine.acquire()
+            train.fit(
+                model, dataset, config.train, 0, phase=arm, tell=wait, on_epoch=lambda epoch: None, pruning=pruning
+            )
+
+        threading.Thread(target=go, daemon=True).start()
+
+    def advance(self, steps: int) -> float:
+        """CPU milliseconds a step, over the next steps."""
+        self.until += steps
+        start = time.process_time()
+        self.mine.release()
+        self.yours.acquire()
+        return (time.process_time() - start) / steps * 1000
+
+
+def measure(model: str, frequency: int, rounds: int) -> dict[str, Any]:
+    """CPU time of a step for each arm in milliseconds, and of a pruned step over a dense one."""
+    turn = STEPS_A_TURN[frequency]
+    steps = WARM_UP + turn * (rounds + 2)
+    overrides = [f"model={model}", "dataset=mnist5k", "train.epochs=1", "schedule=polynomial",
+                 f"schedule.frequency={frequency}", "schedule.begin_step=0", "schedule.end_step=100%",
+                 "allow_missed_target=true"]  # fmt: skip
+    config = app.compose(overrides)
+    dataset = _long_enough(data.load(config.dataset), steps * config.train.batch_size)
+    arms = {arm: Training(overrides, dataset, arm) for arm in (DENSE, STOCK, FAST)}
+    for training in arms.values():
+        training.advance(WARM_UP)
+    # The first round does not count: threads still clear up after the start of all three.
+    _, *spent = [{arm: training.advance(turn) for arm, training in arms.items()} for _ in range(1 + rounds)]
+    return {
+        "ms": {arm: _spread([each[arm] for each in spent]) for arm in arms},
+        "ratio": {arm: _spread([each[arm] / each[DENSE] for each in spent]) for arm in (STOCK, FAST)},
+    }
+
+
+def _long_enough(dataset: Any, examples: int) -> Any:
+    """The dataset with its training examples repeated, so that all turns are in one epoch."""
+    train, times = dataset.train, math.ceil(examples / len(dataset.train))
+    return replace(dataset, train=replace(train, x=np.concatenate([train.x] * times), y=np.tile(train.y, times)))
+
+
+def _spread(values: list[float]) -> dict[str, float]:
+    return {
+        "median": round(statistics.median(values), 3),
+        "min": round(min(values), 3),
+        "max": round(max(values), 3),
+    }
+
+
+def table(figures: dict[str, Any]) -> str:
+    """The figures as the README shows them."""
+    lines = ["| model | frequency | dense step | tfmot's kernel | fast kernel |", "|---|---:|---:|---:|---:|"]
+    for model in MODELS:
+        for frequency in STEPS_A_TURN:
+            measured = figures[f"{model}/{frequency}"]
+            ratios = (measured["ratio"][arm] for arm in (STOCK, FAST))
+            stock, fast = ("{median:.2f} ({min:.2f} to {max:.2f})".format(**ratio) for ratio in ratios)
+            lines.append(f"| `{model}` | {frequency} | {measured['ms'][DENSE]['median']:.1f} ms | {stock} | {fast} |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Measure each model at each frequency, print, keep the figures in results.json."""
+    from runner import train
+    from tests.benchmarks import results
+
+    train.prepare(None)
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    figures: dict[str, Any] = {"rounds": rounds}
+    for model in MODELS:
+        for frequency in STEPS_A_TURN:
+            figures[f"{model}/{frequency}"] = measured = measure(model, frequency, rounds)
+            for arm, ratio in measured["ratio"].items():
+                print(
+                    f"{model:14} frequency {frequency:3} {arm:5} {ratio['median']:6.2f} of a dense step "
+                    f"({ratio['min']:.2f} to {ratio['max']:.2f}), dense {measured['ms'][DENSE]['median']:.2f} ms",
+                    flush=True,
+                )
+    results.write("kernel", figures)
+
+
+if __name__ == "__main__":
+    environment.prepare()
+    main()
