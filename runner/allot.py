@@ -17,13 +17,14 @@ from runner.scope_config import PatternConfig
 
 MISS_REFUSED = 1e-3  # of all pruned weights, as for the plan
 MISS_NOTED = 1e-2  # of one layer's weights
-LAST_BITS = 1e-6  # schedules answer in float32
 
 Layers = tuple[Layer, ...]
 Weights = Mapping[str, Sequence[Any]]
 
 
-def allot(config: Config, layers: Layers, weights: Weights | None = None, scan: Sensitivity | None = None) -> Layers:
+def allot(
+    config: Config, layers: Layers, weights: Weights | None = None, scan: Sensitivity | None = None, *, ends_at: float
+) -> Layers:
     """The layers with their targets, and with the weights that tfmot will keep at the end.
 
     Args:
@@ -32,13 +33,19 @@ def allot(config: Config, layers: Layers, weights: Weights | None = None, scan: 
         weights: of the dense model, by layer; None before there is one, and then the targets of a
             distribution that needs it stay None.
         scan: of the dense model, for the distribution ``sensitivity``.
+        ends_at: the sparsity that the schedule ends on, in nearly all of them ``target_sparsity``.
     """
+    target = config.target_sparsity
     waiting = {layer.name: layer.shapes for layer in layers if layer.pruned and layer.target is None}
     shared = targets.uniform(waiting, 0.0) if config.dense else _shared(config, waiting, weights, scan)
-    return tuple(
-        _with_kept(replace(layer, target=shared[layer.name]) if layer.name in shared else layer, config.pattern)
-        for layer in layers
-    )
+
+    def aimed(layer: Layer) -> Layer:
+        own = shared.get(layer.name, layer.target if layer.share is None else None)
+        if own is None:
+            return layer
+        return replace(layer, target=own * ends_at / target if target else 0.0, share=own / target if target else 1.0)
+
+    return tuple(_with_kept(aimed(layer), config.pattern) for layer in layers)
 
 
 def asked(config: Config, layers: Layers) -> float:
@@ -55,14 +62,14 @@ def asked(config: Config, layers: Layers) -> float:
     return wanted / sum(layer.weights for layer in chosen)
 
 
-def judge(config: Config, layers: Layers, wanted: float, overshoot: float = 1.0) -> tuple[str, ...]:
+def judge(config: Config, layers: Layers, wanted: float, peak: float = 0.0) -> tuple[str, ...]:
     """What to mind about the targets.
 
     Args:
         config: scope and pattern.
         layers: as :func:`allot` gave them back.
-        wanted: as :func:`asked` gave it.
-        overshoot: the highest sparsity that the schedule ever asks for, over its target.
+        wanted: the sparsity over all of them at the end.
+        peak: the highest sparsity that the schedule ever asks for.
 
     Raises:
         UserError: the pattern cannot be, or the layers together end elsewhere than asked.
@@ -75,7 +82,7 @@ def judge(config: Config, layers: Layers, wanted: float, overshoot: float = 1.0)
     if any(layer.kept is None for layer in chosen):  # targets still unknown: all but one weight of each tensor can go
         kept = max(round(total * (1 - wanted)), sum(len(layer.shapes) for layer in chosen))
         return _missed(config, wanted, 1 - kept / total)
-    _check_overshoot(chosen, overshoot)
+    _check_peak(chosen, peak)
     return (*_noted(config, chosen), *_missed(config, wanted, 1 - sum(layer.kept or 0 for layer in chosen) / total))
 
 
@@ -104,14 +111,13 @@ def _with_kept(layer: Layer, pattern: PatternConfig) -> Layer:
     return replace(layer, kept=sum(reach.kept(shape, layer.target, pattern) for shape in layer.shapes))
 
 
-def _check_overshoot(chosen: Sequence[Layer], overshoot: float) -> None:
+def _check_peak(chosen: Sequence[Layer], peak: float) -> None:
     for layer in chosen:
-        if overshoot > 1 + LAST_BITS and overshoot * (layer.target or 0.0) >= 1:
+        if (layer.share or 0.0) * peak >= 1:
             raise UserError(
-                f"The layer {layer.name} would be asked for more weights than it has: its target is "
-                f"{layer.target:.4g}, it follows the schedule in proportion, and the schedule goes up to "
-                f"{overshoot:.4g} times its target. Give it a lower target, or use a schedule that never goes higher "
-                f"than its target."
+                f"The layer {layer.name} would be asked for more weights than it has: the schedule goes up to "
+                f"{peak:.4g}, and for its target of {layer.target:.4g} the layer takes {layer.share:.4g} times that. "
+                f"Give it a lower target, or use a schedule that never goes higher than its target."
             )
 
 

@@ -128,8 +128,9 @@ def settle(setup: Setup, dense: baseline.Baseline, tell: Callable[[Event], None]
         model, scan = dense.model(), None
         if scope.distribution == "sensitivity":
             scan = _scan(setup, model)
-        layers = allot.allot(config, setup.layers, prune.weights(model, setup.layers), scan)
-        warnings = allot.judge(config, layers, setup.plan.target, setup.plan.overshoot)
+        ends_at = setup.plan.target / setup.plan.scale
+        layers = allot.allot(config, setup.layers, prune.weights(model, setup.layers), scan, ends_at=ends_at)
+        warnings = allot.judge(config, layers, setup.plan.target, setup.plan.peak_of_schedule)
     tell(Planned(layers, warnings))
     return replace(setup, layers=layers, plan=setup.plan.noting(warnings), sensitivity=scan)
 
@@ -151,8 +152,7 @@ def train_arm(
     with setup.watch.phase("train"):
         model = dense.model()
         if not config.dense:
-            settings = (setup.schedule, config.target_sparsity, config.pattern)
-            model = prune.wrap(model, setup.layers, *settings, fast=config.prune.fast)
+            model = prune.wrap(model, setup.layers, setup.schedule, config.pattern, fast=config.prune.fast)
         train.fit(
             model, dataset, config.train, config.seed,
             phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,

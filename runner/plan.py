@@ -32,12 +32,16 @@ class Update:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a schedule will do over ``steps`` optimizer steps; ``target`` is where it is meant to end."""
+    """What a schedule will do over ``steps`` optimizer steps; ``target`` is where it is meant to end.
+
+    ``scale`` is what the layers together follow of the schedule, 1 unless they have targets of their own.
+    """
 
     updates: tuple[Update, ...]
     steps: int
     target: float
     warnings: tuple[str, ...] = ()
+    scale: float = 1.0
 
     @property
     def points(self) -> list[tuple[int, float]]:
@@ -74,16 +78,16 @@ class Plan:
         return done[-1] if done else 0.0
 
     @property
-    def overshoot(self) -> float:
-        """The highest sparsity of all updates, over the target."""
-        return max((update.sparsity for update in self.updates), default=0.0) / (self.target or 1.0)
+    def peak_of_schedule(self) -> float:
+        """The highest sparsity that the schedule itself asks for."""
+        return self.peak / self.scale
 
-    def toward(self, target: float) -> Plan:
-        """The same curve in proportion, to another target; the very plan for the same target."""
-        if target == self.target or not self.target:
+    def scaled(self, scale: float) -> Plan:
+        """The same curve in proportion, ending on another target; the very plan for 1."""
+        if scale == 1:
             return self
-        scaled = (replace(each, sparsity=each.sparsity * target / self.target) for each in self.updates)
-        return replace(self, updates=tuple(scaled), target=target)
+        updates = tuple(replace(each, sparsity=each.sparsity * scale) for each in self.updates)
+        return replace(self, updates=updates, target=self.target * scale, scale=self.scale * scale)
 
     def noting(self, warnings: Sequence[str]) -> Plan:
         """With more to mind, each once."""

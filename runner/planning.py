@@ -39,9 +39,9 @@ def place(config: Config, model: Any, planned: plan.Plan) -> tuple[tuple[Layer, 
         UserError: the scope or the pattern cannot be had in this model.
     """
     layers = prune.select(model, config.scope)
-    wanted = allot.asked(config, layers)
-    layers, planned = allot.allot(config, layers), planned.toward(wanted)
-    return layers, planned.noting(allot.judge(config, layers, wanted, planned.overshoot))
+    wanted, layers = allot.asked(config, layers), allot.allot(config, layers, ends_at=planned.target)
+    planned = planned.scaled(wanted / config.target_sparsity if config.target_sparsity else 1.0)
+    return layers, planned.noting(allot.judge(config, layers, planned.target, planned.peak_of_schedule))
 
 
 def _target(schedule: Any, config: Config) -> float:

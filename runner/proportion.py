@@ -12,12 +12,9 @@ with environment.without_keras_3():
     from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, PolynomialDecay, PruningSchedule
 
 
-def follow(schedule: Any, own: float | None, target: float) -> Any:
-    """The schedule that ends on ``own`` where the given one ends on ``target``.
-
-    It is the very object where both are the same, or where there is no own target.
-    """
-    return schedule if own is None or own == target else InProportion(schedule, own / target)
+def follow(schedule: Any, share: float | None) -> Any:
+    """The schedule, times a share; the very object for a share of 1, or where there is none."""
+    return schedule if share is None or share == 1 else InProportion(schedule, share)
 
 
 class InProportion(PruningSchedule):

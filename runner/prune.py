@@ -72,7 +72,6 @@ def wrap(
     model: Any,
     layers: Sequence[Layer],
     schedule: Any,
-    target: float = 0.0,
     pattern: PatternConfig = ELEMENT,
     *,
     fast: bool = True,
@@ -81,9 +80,8 @@ def wrap(
 
     Args:
         model: dense.
-        layers: those that are pruned follow the schedule in proportion to their target, if they have one.
-        schedule: ends on ``target``.
-        target: sparsity in [0, 1).
+        layers: those that are pruned follow the schedule, each by its share.
+        schedule: of all of them.
         pattern: which zeros are allowed.
         fast: make the same masks in less time, see :mod:`runner.kernel`.
 
@@ -102,7 +100,7 @@ def wrap(
             return layer
         return tfmot.sparsity.keras.prune_low_magnitude(
             layer,
-            pruning_schedule=proportion.follow(schedule, chosen[id(layer)].target, target),
+            pruning_schedule=proportion.follow(schedule, chosen[id(layer)].share),
             block_size=tuple(pattern.block),
             block_pooling_type=pattern.pooling,
             sparsity_m_by_n=tuple(pattern.m_by_n) if pattern.m_by_n else None,

@@ -77,9 +77,9 @@ class Layer:
     """One layer as the scope sees it: whether it is pruned, and why (not).
 
     ``weights`` counts what tfmot can prune in it, ``params`` everything; ``shapes`` are of the tensors
-    that tfmot prunes, one by one. ``target`` is the sparsity that the layer should end with, ``kept`` the
-    weights that tfmot will then keep, see :mod:`runner.reach`; both are None where the layer is skipped,
-    or where the target waits for the dense model.
+    that tfmot prunes, one by one. ``target`` is the sparsity that the layer should end with, ``share`` what it
+    follows of the schedule, ``kept`` the weights that tfmot will keep at the end, see :mod:`runner.reach`; they
+    are None where the layer is skipped, or where the target waits for the dense model.
     """
 
     name: str
@@ -90,6 +90,7 @@ class Layer:
     why: str
     shapes: tuple[tuple[int, ...], ...] = ()
     target: float | None = None
+    share: float | None = None
     kept: int | None = None
 
     @property

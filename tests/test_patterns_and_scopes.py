@@ -28,17 +28,17 @@ class Ready:
         model = models.build(config.model, dataset.shape, dataset.classes)
         layers = prune.select(model, config.scope)
         self.wanted = allot.asked(config, layers)
-        self.early = allot.allot(config, layers)
-        self.plan = plan.toward(self.wanted)
+        self.early = allot.allot(config, layers, ends_at=plan.target)
+        self.plan = plan.scaled(self.wanted / config.target_sparsity if config.target_sparsity else 1.0)
         scan = None
         if config.scope.distribution == "sensitivity":
             accuracy = measure.accuracy_of(model, dataset.val)
             scan = sensitivity.scan(prune.variables(model, layers), config.scope.levels, accuracy)
-        self.layers = allot.allot(config, self.early, prune.weights(model, layers), scan)
-        self.warnings = allot.judge(config, self.layers, self.wanted, self.plan.overshoot)
+        self.layers = allot.allot(config, self.early, prune.weights(model, layers), scan, ends_at=plan.target)
+        self.warnings = allot.judge(config, self.layers, self.wanted, self.plan.peak_of_schedule)
         self.pruned = [layer for layer in self.layers if layer.pruned]
         self.weights = sum(layer.weights for layer in self.pruned)
-        self.model = prune.wrap(model, self.layers, self.schedule, config.target_sparsity, config.pattern)
+        self.model = prune.wrap(model, self.layers, self.schedule, config.pattern)
 
 
 @pytest.fixture(scope="module")
@@ -220,7 +220,7 @@ def test_what_cannot_be_is_refused_before_training_with_the_remedy(given, digits
 def prepare(config, dataset):
     model = models.build(config.model, dataset.shape, dataset.classes)
     layers = prune.select(model, config.scope)
-    return allot.judge(config, allot.allot(config, layers), allot.asked(config, layers))
+    return allot.judge(config, allot.allot(config, layers, ends_at=config.target_sparsity), allot.asked(config, layers))
 
 
 def test_a_refusal_is_one_message_and_exit_status_2(cli, tmp_path):
@@ -240,7 +240,7 @@ def test_a_target_out_of_reach_is_a_warning_when_it_is_allowed(digits):
 def test_a_layer_too_small_for_its_target_is_pointed_out(digits):
     model = own_models.bottleneck(digits.shape, digits.classes)
     config = app.compose(["dataset=digits", "allow_missed_target=true"])
-    layers = allot.allot(config, prune.select(model, config.scope))
+    layers = allot.allot(config, prune.select(model, config.scope), ends_at=config.target_sparsity)
     by_name = {layer.name: layer for layer in layers}
     assert (by_name["tiny"].kept, by_name["tiny"].reaches) == (1, 0.5)
     assert "tiny 0.5 instead of 0.8" in allot.judge(config, layers, 0.8)[0]
@@ -250,10 +250,10 @@ def test_a_schedule_that_overshoots_cannot_take_more_than_all(digits):
     config = app.compose(["dataset=digits", "target_sparsity=0.5", "scope.targets={fc1: 0.9}"])
     model = models.build(config.model, digits.shape, digits.classes)
     chosen = prune.select(model, config.scope)
-    layers, wanted = allot.allot(config, chosen), allot.asked(config, chosen)
-    assert allot.judge(config, layers, wanted, overshoot=1.05) == ()
+    layers, wanted = allot.allot(config, chosen, ends_at=config.target_sparsity), allot.asked(config, chosen)
+    assert allot.judge(config, layers, wanted, peak=0.52) == ()
     with pytest.raises(UserError, match="fc1 would be asked for more weights than it has"):
-        allot.judge(config, layers, wanted, overshoot=1.2)
+        allot.judge(config, layers, wanted, peak=0.6)
 
 
 def test_xnnpack_says_what_the_policy_leaves_out():
