@@ -30,6 +30,8 @@ from runner.records import UserError
 
 OUT = Path("outputs", "reports")
 MOST_ROWS = 60  # on the terminal
+WIDE = 100  # characters
+REFERENCE_HEADS = ("to reference", "p of reference")
 ARM_HEADS = ("rank", "arm", "n", "accuracy (95 %)", "zeros", "kB", "smaller", "to dense", "p (Holm)")
 
 
@@ -111,7 +113,7 @@ def show(comparison: Comparison, files: Sequence[Path]) -> None:
     if len(comparison.ranking):
         console.print(_ranking_table(comparison))
     if len(comparison.arms):
-        console.print(_arms_table(comparison))
+        console.print(_arms_table(comparison, console.width))
     for line in comparison.refusals:
         console.print(Text(f"not ranked: {line}", style="red"))
     for line in comparison.caveats:
@@ -127,34 +129,43 @@ def show(comparison: Comparison, files: Sequence[Path]) -> None:
 def _ranking_table(comparison: Comparison) -> Any:
     from rich.table import Table
 
-    table = Table(title="Schedules by area under accuracy")
-    for head in ("rank", "schedule", "model", "dataset", "area", "95 % interval", "n", "points", "sparsity"):
-        table.add_column(head, justify="left" if head in ("schedule", "model", "dataset") else "right")
+    groups = comparison.ranking[["model", "dataset"]].drop_duplicates()
+    one = next(each_row(groups)) if len(groups) == 1 else None
+    where = ("model", "dataset") if one is None else ()
+    table = Table(title="Schedules by area under accuracy" + (f": {one.model} on {one.dataset}" if one else ""))
+    for head in ("rank", "schedule", *where, "area", "95 % interval", "n", "points", "sparsity"):
+        text = head in ("schedule", *where)
+        table.add_column(head, justify="left" if text else "right", no_wrap=not text)
     for row in each_row(comparison.ranking.head(MOST_ROWS)):
         table.add_row(
-            *_plain(row.rank, row.schedule, row.model, row.dataset, _figure(row.area),
+            *_plain(row.rank, row.schedule, *(getattr(row, head) for head in where), _figure(row.area),
                     _interval(row.area_low, row.area_high), row.n, row.points,
                     f"{row.sparsity_from:.4g} to {row.sparsity_to:.4g}"))  # fmt: skip
     return table
 
 
-def _arms_table(comparison: Comparison) -> Any:
+def _arms_table(comparison: Comparison, width: int) -> Any:
+    """On a narrow terminal without what the files have too: the label of an arm goes first."""
     from rich.table import Table
 
     more = len(comparison.arms) - MOST_ROWS
     table = Table(title="Arms at each target", caption=f"and {more} more, see {MARKDOWN_FILE}" if more > 0 else None)
-    against = ("to reference", "p (Holm)") if comparison.reference else ()
-    for head in (*ARM_HEADS, *against):
-        table.add_column(head, justify="left" if head == "arm" else "right", no_wrap=head != "arm")
+    left_out = () if width >= WIDE else ("kB", "p (Holm)", "p of reference")
+    heads = [head for head in (*ARM_HEADS, *(REFERENCE_HEADS if comparison.reference else ())) if head not in left_out]
+    for head in heads:
+        arm = head == "arm"
+        table.add_column(head, justify="left" if arm else "right", no_wrap=not arm, min_width=16 if arm else None)
     for row in each_row(comparison.arms.head(MOST_ROWS)):
         half = _figure(row.test_accuracy_high - row.test_accuracy_mean)
-        cells = [row.rank, row.label, row.n, _figure(row.test_accuracy_mean) + (half and f" ± {half}"),
-                 _figure(row.sparsity),
-                 _figure(row.size_tflite_gzip / 1000, ".1f"), _figure(row.compression_tflite_gzip, ".2f x"),
-                 _figure(row.control_diff, "+.4f"), _figure(row.control_p_holm, ".2g")]  # fmt: skip
-        if against:
-            cells += [_figure(row.reference_diff, "+.4f"), _figure(row.reference_p_holm, ".2g")]
-        table.add_row(*_plain(*cells))
+        cells = {
+            "rank": row.rank, "arm": row.label, "n": row.n,
+            "accuracy (95 %)": _figure(row.test_accuracy_mean) + (half and f" ± {half}"),
+            "zeros": _figure(row.sparsity), "kB": _figure(row.size_tflite_gzip / 1000, ".1f"),
+            "smaller": _figure(row.compression_tflite_gzip, ".2f x"), "to dense": _figure(row.control_diff, "+.4f"),
+            "p (Holm)": _figure(row.control_p_holm, ".2g"), "to reference": _figure(row.reference_diff, "+.4f"),
+            "p of reference": _figure(row.reference_p_holm, ".2g"),
+        }  # fmt: skip
+        table.add_row(*_plain(*(cells[head] for head in heads)))
     return table
 
 
