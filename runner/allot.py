@@ -36,6 +36,7 @@ def allot(
         ends_at: the sparsity that the schedule ends on, in nearly all of them ``target_sparsity``.
     """
     target = config.target_sparsity
+    ratio = ends_at / target if target else 0.0
     waiting = {layer.name: layer.shapes for layer in layers if layer.pruned and layer.target is None}
     shared = targets.uniform(waiting, 0.0) if config.dense else _shared(config, waiting, weights, scan)
 
@@ -43,7 +44,7 @@ def allot(
         own = shared.get(layer.name, layer.target if layer.share is None else None)
         if own is None:
             return layer
-        return replace(layer, target=own * ends_at / target if target else 0.0, share=own / target if target else 1.0)
+        return replace(layer, target=own * ratio, share=own / target if target else 1.0)
 
     return tuple(_with_kept(aimed(layer), config.pattern) for layer in layers)
 
