@@ -51,6 +51,7 @@ COST_SPEEDUP = "cost/theoretical_speedup"
 TIME = "time/{}_s"
 
 RUNS_PLANNED, RUNS_FINISHED, RUNS_FAILED = "sweep/planned", "sweep/finished", "sweep/failed"
+RUNS_SKIPPED = "sweep/skipped"
 
 # --- tags ---------------------------------------------------------------------------------------
 

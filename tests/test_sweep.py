@@ -1,6 +1,9 @@
 """Whole sweeps as a user starts them: one parent, fair arms, a comparison at the end."""
 
 import re
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -41,7 +44,7 @@ def test_all_runs_and_a_control_of_each_seed_stand_under_one_parent(sweep):
     assert len(dense) == 2
     assert parent.info.run_name == f"sweep-{parent.data.tags['signature']}"
     assert (parent.data.metrics["sweep/planned"], parent.data.metrics["sweep/finished"]) == (6, 6)
-    assert parent.data.metrics["sweep/failed"] == 0
+    assert (parent.data.metrics["sweep/failed"], parent.data.metrics["sweep/skipped"]) == (0, 0)
 
 
 def test_it_ends_with_the_ranking_on_the_terminal_and_on_the_parent(sweep):
@@ -82,6 +85,24 @@ def test_runs_that_fail_leave_the_others_going_and_the_same_command_reopens_the_
         parent, children, _ = tracked(tmp_path)
         assert parent.info.status == "FAILED"
         assert sorted(run.info.status for run in children) == ["FAILED"] * attempt + ["FINISHED"] * attempt
+
+
+def test_a_sweep_that_is_interrupted_is_killed_with_true_counts(tmp_path):
+    grid = ("-m", "seed=0,1,2,3,4,5", "dataset=digits", "train.epochs=2", "baseline.epochs=1", "sweep.control=false")
+    command = [sys.executable, "-u", "-m", "runner", *grid]
+    started = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    for line in started.stdout:
+        if "1/6" in line:
+            started.send_signal(signal.SIGTERM)
+            break
+    started.communicate(timeout=60)
+    assert started.returncode == 128 + signal.SIGTERM
+    parent, children, _ = tracked(tmp_path)
+    assert parent.info.status == "KILLED"
+    assert {run.info.status for run in children} <= {"FINISHED", "KILLED"}
+    finished = sum(run.info.status == "FINISHED" for run in children)
+    counts = [parent.data.metrics[f"sweep/{name}"] for name in ("planned", "finished", "failed", "skipped")]
+    assert counts == [6, finished, len(children) - finished, 6 - len(children)]
 
 
 @pytest.mark.parametrize(
