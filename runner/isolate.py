@@ -83,7 +83,7 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
             started.append(event)
         listen(event)
 
-    with _signals_raise():
+    with signals_raise():
         try:
             child.start()
             theirs.close()
@@ -151,7 +151,7 @@ def _end(started: list[Started], status: str, why: str) -> None:
 
 
 @contextlib.contextmanager
-def _signals_raise() -> Iterator[None]:
+def signals_raise() -> Iterator[None]:
     """Turn the signals that end a process into :class:`Interrupted`."""
 
     def raise_interrupted(number: int, frame: FrameType | None) -> None:

@@ -19,7 +19,7 @@ from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
 
-from runner import composition, follow, grid, rehearsal, report, signature, store
+from runner import composition, follow, grid, isolate, rehearsal, report, signature, store
 from runner.config import Config
 from runner.records import LOG_FILE, Failed
 from runner.terminal import SweepTerminal
@@ -58,6 +58,7 @@ class FairSweeper(Sweeper):
         from runner.parent import open_sweep
 
         with (
+            isolate.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
             open_sweep(configs[0].tracking, signature.of_sweep(configs, self._study), len(jobs), self._study) as parent,
             SweepTerminal(len(jobs)) as terminal,
             follow.follow(parent.uri, parent.id, terminal.ended),
