@@ -129,8 +129,9 @@ def _check_pattern(chosen: Sequence[Layer], pattern: PatternConfig) -> None:
         kinds = {layer.kind for layer in chosen if layer.name in problems}
         whole = not any(layer.kind in kinds for layer in chosen if layer.name not in problems)
         left_out = ",".join(sorted(kinds) if whole else problems)
+        given = f"m_by_n={list(pattern.m_by_n)}" if pattern.m_by_n else f"block={list(pattern.block)}"
         raise UserError(
-            f"pattern={pattern.name} cannot be had in every layer:\n{listed}\n"
+            f"pattern.{given} cannot be had in every layer:\n{listed}\n"
             f"Leave them out: scope.exclude=[{left_out}]; or use pattern=element."
         )
 

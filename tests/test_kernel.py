@@ -18,7 +18,7 @@ TENSORS = 640
 SHAPES = [(1,), (7,), (20000,), (1, 1), (5, 3), (300, 100), (64, 130), (3, 3, 5), (3, 3, 1, 8), (3, 3, 48, 48)]
 SPARSITIES = [0.0, 0.1, 0.5, 0.8, 0.95, 0.999, 0.999999]
 DTYPES = [tf.float32, tf.float32, tf.float16, tf.bfloat16]
-QUICK = ("constant", "polynomial", "exponential", "dense_sparse_dense", "one_shot", "lottery")
+QUICK = ("polynomial", "dense_sparse_dense", "lottery")
 BLOCKS = [(4, 4), (1, 4), (4, 1), (16, 1), (3, 5)]
 
 
