@@ -114,41 +114,6 @@ def exact(end, frequency, begin=0):
     return [f"schedule.begin_step={begin}", f"schedule.end_step={end}", f"schedule.frequency={frequency}"]
 
 
-def test_fact_1_constant_that_begins_and_ends_at_zero_never_prunes():
-    message = refused("schedule=constant", *exact(0, 4))
-    assert "would never prune" in message
-    assert "step 0 does not occur" in message
-    assert "end_step=4" in message
-
-
-def test_fact_2_fewer_steps_than_frequency_is_refused_with_a_frequency_that_fits():
-    message = refused("schedule=constant", *exact(-1, 100))
-    assert "first update would be at step 100" in message
-    fits = message.split("frequency=")[2].split(",")[0]
-    planning.make(app.compose(["schedule=constant", *exact(-1, fits)]), CLOCK)
-
-
-def test_fact_3_an_end_after_training_is_refused_and_says_what_is_reached():
-    message = refused("schedule=polynomial", *exact(50, 2))
-    assert "end_step=50 is after the last training step 20" in message
-    assert "0.6272" in message  # .8 asked, .627 got: the figure of FACTS
-    assert "end_step=75%" in message
-
-
-def test_fact_4_an_end_between_two_updates_is_refused_with_the_frequencies_that_fit():
-    message = refused("schedule=polynomial", *exact(10, 4))
-    assert "last update is at step 8" in message
-    assert "0.7936 instead of 0.8" in message
-    assert "Use frequency=5 (or 1, 2, 10), set end_step=8, or schedule.snap=true." in message
-    for remedy in (exact(10, 5), exact(10, 2), exact(8, 4), [*exact(10, 4), "schedule.snap=true"]):
-        _, _, planned = planning.make(app.compose(["schedule=polynomial", *remedy]), CLOCK)
-        assert planned.reached == pytest.approx(0.8, abs=1e-6)
-
-
-def test_fact_5_a_ramp_of_no_length_is_refused():
-    assert "NaN comes from begin_step = end_step" in refused("schedule=polynomial", *exact(5, 1, begin=5))
-
-
 def test_a_missed_target_can_be_allowed_and_is_then_a_warning():
     config = app.compose(["schedule=polynomial", *exact(10, 4), "allow_missed_target=true"])
     _, _, planned = planning.make(config, CLOCK)

@@ -58,13 +58,6 @@ def test_nothing_to_prune_is_refused():
         select(model)
 
 
-def test_fact_16_a_layer_that_is_called_twice_is_refused_and_can_be_left_out():
-    model = own_models.twice((8, 8, 1), 10)
-    with pytest.raises(UserError, match="called 2 times"):
-        select(model)
-    assert "shared" not in pruned(model, exclude=["shared"])
-
-
 @pytest.mark.parametrize("name", MODELS)
 def test_wrap_and_strip_give_the_model_back(name):
     from tensorflow_model_optimization.sparsity.keras import ConstantSparsity
