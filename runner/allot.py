@@ -137,12 +137,14 @@ def _off(chosen: Sequence[Layer]) -> list[Layer]:
 
 def _remedy(config: Config, chosen: Sequence[Layer]) -> str:
     """How to ask for what the layers can have, with the values; empty where nothing is off, or nothing helps."""
-    off, ways = _off(chosen), []
+    off, ways, scope = _off(chosen), [], config.scope
     if off and len(off) < len(chosen):
-        ways.append(f"leave them out: scope.exclude=[{','.join(layer.name for layer in off)}]")
+        ways.append(f"leave them out: scope.exclude=[{','.join([*scope.exclude, *(layer.name for layer in off)])}]")
     if off and not config.pattern.m_by_n:
-        own = ", ".join(f"{layer.name}: {layer.reaches:.4g}" for layer in off)
-        ways.append(f"ask for what they can have: scope.targets={{{own}}}")
+        own = {layer.name: f"{layer.reaches:.4g}" for layer in off}
+        own |= {name: f"{target:g}" for name, target in (scope.targets or {}).items() if name not in own}
+        listed = ", ".join(f"{name}: {target}" for name, target in own.items())
+        ways.append(f"ask for what they can have: scope.targets={{{listed}}}")
     text = "; or ".join(ways)
     return f"{text[0].upper()}{text[1:]}." if text else ""
 
