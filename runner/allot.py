@@ -84,7 +84,9 @@ def judge(config: Config, layers: Layers, wanted: float, peak: float = 0.0) -> t
         kept = max(round(total * (1 - wanted)), sum(len(layer.shapes) for layer in chosen))
         return _missed(config, wanted, 1 - kept / total)
     _check_peak(chosen, peak)
-    return (*_noted(config, chosen), *_missed(config, wanted, 1 - sum(layer.kept or 0 for layer in chosen) / total))
+    remedy = _remedy(config, chosen)
+    reached = 1 - sum(layer.kept or 0 for layer in chosen) / total
+    return (*_noted(config, chosen, remedy), *_missed(config, wanted, reached, remedy))
 
 
 def _shared(
@@ -136,25 +138,44 @@ def _check_pattern(chosen: Sequence[Layer], pattern: PatternConfig) -> None:
         )
 
 
-def _noted(config: Config, chosen: Sequence[Layer]) -> Iterator[str]:
+def _off(chosen: Sequence[Layer]) -> list[Layer]:
+    """The layers that will end elsewhere than on their target, by their shapes."""
+    return [each for each in chosen if abs((each.target or 0.0) - (each.reaches or 0.0)) > MISS_NOTED]
+
+
+def _remedy(config: Config, chosen: Sequence[Layer]) -> str:
+    """How to ask for what the layers can have, with the values; empty where nothing is off, or nothing helps."""
+    off, ways, scope = _off(chosen), [], config.scope
+    if off and len(off) < len(chosen):
+        ways.append(f"leave them out: scope.exclude=[{','.join([*scope.exclude, *(layer.name for layer in off)])}]")
+    if off and not config.pattern.m_by_n:
+        own = {layer.name: f"{layer.reaches:.4g}" for layer in off}
+        own |= {name: f"{target:g}" for name, target in (scope.targets or {}).items() if name not in own}
+        listed = ", ".join(f"{name}: {target}" for name, target in own.items())
+        ways.append(f"ask for what they can have: scope.targets={{{listed}}}")
+    text = "; or ".join(ways)
+    return f"{text[0].upper()}{text[1:]}." if text else ""
+
+
+def _noted(config: Config, chosen: Sequence[Layer], remedy: str) -> Iterator[str]:
     if config.pattern.m_by_n:
         yield (
             "tfmot makes m:n masks once, at the first training step: whatever was given, begin_step, end_step and "
             "frequency of the schedule are 1."
         )
-    off = [each for each in chosen if abs((each.target or 0.0) - (each.reaches or 0.0)) > MISS_NOTED]
-    if off:
+    if off := _off(chosen):
         listed = "; ".join(f"{each.name} {each.reaches:.4g} instead of {each.target:.4g}" for each in off)
-        yield f"By their shapes some layers will end with another sparsity than asked: {listed}."
+        yield f"By their shapes some layers will end with another sparsity than asked: {listed}. {remedy}".rstrip()
 
 
-def _missed(config: Config, wanted: float, reached: float) -> tuple[str, ...]:
+def _missed(config: Config, wanted: float, reached: float, remedy: str = "") -> tuple[str, ...]:
     if abs(wanted - reached) <= MISS_REFUSED:
         return ()
     text = f"By the shapes of its layers the model will end with a sparsity of {reached:.4g} instead of {wanted:.4g}."
     if config.allow_missed_target:
         return (text,)
     raise UserError(
-        f"{text}\ntfmot keeps at least one weight of each tensor, rounds, and pads patterns. Set another "
-        f"target_sparsity, leave out small layers (scope.exclude), or train all the same: allow_missed_target=true."
+        f"{text}\ntfmot keeps at least one weight of each tensor, rounds, and pads patterns. "
+        f"{remedy or 'Set another target_sparsity, or leave out small layers (scope.exclude).'}\n"
+        f"To train all the same: allow_missed_target=true."
     )

@@ -119,9 +119,11 @@ def ask(schedule: Any, clock: Clock, target: float) -> Plan:
     for step in np.flatnonzero(turns) + 1:
         sparsity = float(sparsities[step - 1])
         if not 0 <= sparsity < 1:
+            end = "75%" if step < round(0.75 * clock.steps) else "100%"
             raise UserError(
                 f"The schedule asks for the sparsity {sparsity:g} at step {step}; allowed are 0 to less than 1. "
-                f"NaN comes from begin_step = end_step in a ramp: give end_step a later step."
+                f"NaN comes from begin_step = end_step in a ramp: give end_step a later step, as in "
+                f"schedule.end_step={end}, or prune once, with schedule=one_shot."
             )
         updates.append(Update(int(step), clock.epoch(int(step)), sparsity))
     return Plan(tuple(updates), clock.steps, target)

@@ -35,7 +35,10 @@ class Ramp(Schedule):
     ) -> None:
         super().__init__(begin_step, end_step, frequency)
         if end_step <= begin_step:
-            raise ValueError("a ramp needs an end_step after its begin_step (it would divide by zero, which gives NaN)")
+            raise ValueError(
+                "a ramp needs an end_step after its begin_step (it would divide by zero, which gives NaN): give it a "
+                "later one, as in schedule.end_step=75%, or prune once, with schedule=one_shot"
+            )
         self._validate_sparsity(initial_sparsity, "initial_sparsity")
         self._validate_sparsity(final_sparsity, "final_sparsity")
         self.initial_sparsity, self.final_sparsity = initial_sparsity, final_sparsity

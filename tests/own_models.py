@@ -89,3 +89,19 @@ def bottleneck(shape, classes):
             layers.Dense(classes, "softmax", name="out"),
         ]
     )
+
+
+class Scale(layers.Layer):
+    """A layer of the user's own, which tfmot knows nothing of."""
+
+    def build(self, input_shape):
+        self.factor = self.add_weight("factor", shape=input_shape[-1:], initializer="ones")
+
+    def call(self, inputs):
+        return inputs * self.factor
+
+
+def unknown_layer(shape, classes):
+    return Sequential(
+        [layers.Input(shape), layers.Flatten(), Scale(), layers.Dense(classes, activation="softmax", name="out")]
+    )
