@@ -211,7 +211,9 @@ def test_07_in_a_tiny_layer_one_weight_stays_and_ties_stay():
     (message,) = outline(*own("bottleneck"), "scope.exclude=[out]", "scope.targets={neck: 0.85}").plan.warnings
     remedies = re.search(r"(scope.exclude=\S+); or .*(scope.targets={.*})\.", message).groups()
     assert remedies == ("scope.exclude=[out,tiny]", "scope.targets={tiny: 0.5, neck: 0.85}")
-    accepted(*own("bottleneck"), "scope.exclude=[out]", remedies[1])
+    message = refused(*own("bottleneck"), "scope.exclude=[out]", remedies[1])  # many layers that are off by a little
+    (together,) = re.findall(r"scope.targets={.*}", message)
+    accepted(*own("bottleneck"), "scope.exclude=[out]", together)
     warnings = outline(*own("bottleneck"), "allow_missed_target=true").plan.warnings
     assert "tiny 0.5 instead of 0.8. Leave them out: scope.exclude=[tiny]" in warnings[0]
 
