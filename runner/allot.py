@@ -138,14 +138,14 @@ def _check_pattern(chosen: Sequence[Layer], pattern: PatternConfig) -> None:
         )
 
 
-def _off(chosen: Sequence[Layer]) -> list[Layer]:
+def _off(chosen: Sequence[Layer], by: float = MISS_NOTED) -> list[Layer]:
     """The layers that will end elsewhere than on their target, by their shapes."""
-    return [each for each in chosen if abs((each.target or 0.0) - (each.reaches or 0.0)) > MISS_NOTED]
+    return [each for each in chosen if abs((each.target or 0.0) - (each.reaches or 0.0)) > by]
 
 
 def _remedy(config: Config, chosen: Sequence[Layer]) -> str:
     """How to ask for what the layers can have, with the values; empty where nothing is off, or nothing helps."""
-    off, ways, scope = _off(chosen), [], config.scope
+    off, ways, scope = _off(chosen) or _off(chosen, MISS_REFUSED), [], config.scope
     if off and len(off) < len(chosen):
         ways.append(f"leave them out: scope.exclude=[{','.join([*scope.exclude, *(layer.name for layer in off)])}]")
     if off and not config.pattern.m_by_n:

@@ -1,279 +1,426 @@
-"""Eighteen traps of TensorFlow Model Optimization, each planted, each answered before training where it can be.
+"""Each of tfmot's traps is planted: shown on tfmot itself, then refused or warned about, then the remedy is tried.
 
-They are the rows of the README's "What surprises users", and keep their numbers here. Where the trap is a
-behaviour of the library, the test shows it on the library too. A remedy that a message names is tried.
+The number in a test's name is that of the trap in the README, "What surprises users".
 """
 
+import ast
+import gzip
+import itertools
+import math
 import re
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-import tensorflow_model_optimization as tfmot
+import tensorflow as tf
 import tf_keras
-from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, PolynomialDecay, UpdatePruningStep
-
-from runner import (
-    app,
-    composition,
-    measure,
-    model_file,
-    models,
-    plan,
-    planning,
-    prune,
-    records,
-    rehearsal,
-    steps,
-    train,
+from tensorflow_model_optimization.sparsity.keras import (
+    ConstantSparsity,
+    PolynomialDecay,
+    PruningSummaries,
+    UpdatePruningStep,
+    prune_low_magnitude,
+    prune_scope,
+    strip_pruning,
 )
+from tf_keras import Sequential, layers
+
+from runner import app, cost, measure, model_file, models, planning, prune, records, rehearsal, train
+from runner.plan import Plan
 from runner.records import UserError
-from tests.own_models import small
-from tests.own_schedules import Halves
+from runner.steps import Clock
+from tests import own_models, own_schedules
+from tests.conftest import ROOT
 
-CLOCK = steps.Clock(steps_per_epoch=10, epochs=2)
-OWN = ["dataset=digits", "trusted_modules=[tests.own_models]"]
-
-
-def planned(*overrides, clock=CLOCK):
-    return planning.make(app.compose(list(overrides)), clock)[2]
+SHORT = ("dataset=digits", "train.epochs=2", "train.batch_size=146")  # 20 steps, 10 an epoch
+AT_ONCE = ("schedule=constant", "pattern=m_by_n", "target_sparsity=0.5")
 
 
-def refused(*overrides, clock=CLOCK):
-    with pytest.raises(UserError) as caught:
-        planned(*overrides, clock=clock)
-    return str(caught.value)
+def outline(*overrides):
+    """What the plan says of a run: its updates, layers and warnings, or its refusal."""
+    (found,) = rehearsal.outline([("", app.compose([*SHORT, *overrides]))])
+    return found
 
 
-def outlined(*overrides):
-    (outline,) = rehearsal.outline([("", app.compose(list(overrides)))])
-    return outline
+def refused(*overrides):
+    """The message that refuses a run before it trains."""
+    found = outline(*overrides)
+    assert found.refusal
+    return found.refusal
+
+
+def accepted(*overrides):
+    """The outline of a run that nothing is wrong with."""
+    found = outline(*overrides)
+    assert (found.refusal, found.plan and found.plan.warnings) == ("", ())
+    return found
 
 
 def exact(end, frequency, begin=0):
     return [f"schedule.begin_step={begin}", f"schedule.end_step={end}", f"schedule.frequency={frequency}"]
 
 
-def wrapped(schedule, model=None):
-    model = model or small((8, 8, 1), 10)
-    pruned = prune.wrap(model, prune.select(model, app.compose([]).scope), schedule)
-    pruned.compile("adam", "sparse_categorical_crossentropy")
-    return pruned
+def own(builder):
+    return ["schedule=constant", "model.name=own", f"model._target_=tests.own_models.{builder}",
+            "trusted_modules=[tests.own_models]"]  # fmt: skip
 
 
-def trained(model, count, *, epoch_ends=False):
-    """The model after ``count`` optimizer steps of one epoch."""
-    x, y = np.random.default_rng(0).random((64, 8, 8, 1), np.float32), np.arange(64) % 10
-    callback = UpdatePruningStep()
-    callback.set_model(model)
-    callback.on_train_begin()
-    for batch in range(count):
-        callback.on_train_batch_begin(batch)
-        model.train_on_batch(x, y)
-    if epoch_ends:
-        callback.on_epoch_end(0)
-    return model
+def zeros(array):
+    return float((array.numpy() == 0).mean())
 
 
-def shares(model):
-    """(zeros in the masks, zeros in the weights) of a wrapped model."""
-    layers = [layer for layer in model.layers if hasattr(layer, "pruning_vars")]
-    weights = {layer.name: [weight.numpy() for weight, _, _ in layer.pruning_vars] for layer in layers}
-    return train.zero_share(prune.masks(model)), train.zero_share(weights)
+def fit(schedule, steps=8, epochs=1, layer=None, callbacks=(), **pattern):
+    """Train one wrapped layer with tfmot alone; the model, and the zeros in mask and kernel after each step."""
+    tf_keras.utils.set_random_seed(0)
+    layer = layer or layers.Dense(8)
+    wrapped = prune_low_magnitude(layer, schedule, **pattern)
+    model = Sequential([layers.Input((16,)), wrapped])
+    model.compile(tf_keras.optimizers.SGD(0.01), "mse")
+    seen = []
+
+    class Look(tf_keras.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            kernel, mask, _ = wrapped.pruning_vars[0]
+            seen.append((zeros(mask), zeros(kernel)))
+
+    x = np.random.default_rng(0).normal(size=(4 * steps // epochs, 16)).astype(np.float32)
+    y = np.zeros((len(x), 8), np.float32)
+    model.fit(x, y, 4, epochs, verbose=0, callbacks=[UpdatePruningStep(), *callbacks, Look()])
+    return model, seen
 
 
-def test_fact_01_step_0_does_not_occur():
-    assert planned("schedule=constant", *exact(-1, 10)).updates[0].step == 10
-    assert (
-        shares(trained(wrapped(ConstantSparsity(0.5, 0, 0, 1)), 3))[0] == 0
-    )  # the library: begin = end = 0 never prunes
+class Trained(NamedTuple):
+    """What the runner's pruning phase left, and what was heard: each epoch, and each step's zeros in masks, weights."""
+
+    plan: Plan
+    layers: tuple[records.Layer, ...]
+    model: Any
+    epochs: list[records.Epoch]
+    seen: dict[int, tuple[float, float]]
+
+
+@pytest.fixture(scope="module")
+def training(digits):
+    config = app.compose([*SHORT, *own("small"), "schedule=polynomial", *exact(20, 5)])
+    _, schedule, plan = planning.make(config, Clock.of(len(digits.train), config.train.batch_size, config.train.epochs))
+    train.seed_everything(0)
+    dense = models.build(config.model, digits.shape, digits.classes)
+    chosen = prune.select(dense, config.scope)
+    model = prune.wrap(dense, chosen, schedule)
+    epochs, seen = [], {}
+
+    def look(event):
+        masks, weights = prune.masks(model), prune.weights(prune.strip(model), chosen)
+        seen[event.step] = (train.zero_share(masks), train.zero_share(weights))
+
+    train.fit(
+        model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=(plan, prune.masks)
+    )
+    return Trained(plan, chosen, model, epochs, seen)
+
+
+def test_01_step_0_never_occurs_so_a_schedule_that_begins_and_ends_there_never_prunes():
+    _, seen = fit(ConstantSparsity(0.5, 0, 0, 1))
+    assert {mask for mask, _ in seen} == {0}
+    _, seen = fit(ConstantSparsity(0.5, 0, -1, 5))
+    assert [mask for mask, _ in seen] == [0, 0, 0, 0, 0.5, 0.5, 0.5, 0.5]
+
     message = refused("schedule=constant", *exact(0, 4))
     assert "would never prune" in message
     assert "step 0 does not occur" in message
-    assert planned("schedule=constant", *exact(4, 4)).reached == pytest.approx(0.8)  # "end_step=4"
+    assert "Use begin_step=1, or end_step=4 or later." in message
+    assert [each.step for each in accepted("schedule=constant", *exact(4, 4)).plan.updates] == [4]
+    assert [each.step for each in accepted("schedule=constant", *exact(4, 4, begin=1)).plan.updates] == [1]
 
 
-def test_fact_02_a_training_shorter_than_frequency_prunes_nothing():
+def test_02_fewer_training_steps_than_frequency_prune_nothing():
     message = refused("schedule=constant", *exact(-1, 100))
-    assert "first update would be at step 100" in message
-    fits = message.split("frequency=")[2].split(",")[0]
-    assert planned("schedule=constant", *exact(-1, fits)).reached == pytest.approx(0.8)
+    assert "would never prune in 20 steps" in message
+    assert "the first update would be at step 100" in message
+    (fits,) = re.findall(r"Use frequency=(\d+)", message)
+    assert accepted("schedule=constant", *exact(-1, fits)).plan.reached == pytest.approx(0.8)
 
 
-def test_fact_03_an_end_after_the_last_step_never_reaches_the_target():
-    message = refused("schedule=polynomial", *exact(50, 2))
+def test_03_with_an_end_after_the_last_step_the_target_is_never_reached():
+    given = ["schedule=polynomial", *exact(50, 2)]
+    message = refused(*given)
     assert "end_step=50 is after the last training step 20" in message
-    assert "0.6272" in message
-    assert planned("schedule=polynomial", *exact("75%", 2)).reached == pytest.approx(0.8)
-    allowed = planned("schedule=polynomial", *exact(50, 2), "allow_missed_target=true")
-    assert "0.6272 instead of 0.8" in allowed.warnings[0]
+    assert "leaves sparsity at 0.6272 instead of 0.8" in message
+    assert "Use schedule.end_step=75% (or 20 at most)" in message
+    for remedy in ("schedule.end_step=75%", "schedule.end_step=20"):
+        assert accepted(*given, remedy).plan.reached == pytest.approx(0.8)
+    allowed = outline(*given, "allow_missed_target=true")
+    assert allowed.plan.reached == pytest.approx(0.6272)
+    assert "0.6272 instead of 0.8" in allowed.plan.warnings[0]
 
 
-def test_fact_04_a_frequency_that_does_not_divide_the_ramp_falls_short():
+def test_04_an_end_between_two_updates_is_not_reached():
     message = refused("schedule=polynomial", *exact(10, 4))
-    assert "last update is at step 8" in message
+    assert "the last update is at step 8" in message
     assert "0.7936 instead of 0.8" in message
     assert "Use frequency=5 (or 1, 2, 10), set end_step=8, or schedule.snap=true." in message
-    for remedy in (exact(10, 5), exact(10, 2), exact(8, 4), [*exact(10, 4), "schedule.snap=true"]):
-        assert planned("schedule=polynomial", *remedy).reached == pytest.approx(0.8, abs=1e-6)
+    remedies = [exact(10, each) for each in (5, 1, 2, 10)]
+    for remedy in (*remedies, exact(8, 4), [*exact(10, 4), "schedule.snap=true"]):
+        assert accepted("schedule=polynomial", *remedy).plan.reached == pytest.approx(0.8, abs=1e-6)
+    (little,) = outline("schedule=polynomial", *exact(20, 19)).plan.warnings
+    assert "0.7999 instead of 0.8" in little
+    assert "Use frequency=20 (or 4, 5, 10), set end_step=19, or schedule.snap=true." in little
 
 
-def test_fact_05_a_polynomial_without_length_gives_nan():
-    assert np.isnan(float(PolynomialDecay(0.0, 0.8, 5, 5, frequency=1)(5)[1]))
-    assert "NaN comes from begin_step = end_step" in refused("schedule=polynomial", *exact(5, 1, begin=5))
-    assert "it would divide by zero, which gives NaN" in refused("schedule=cosine", *exact(5, 1, begin=5))
+@pytest.mark.parametrize("name", ["polynomial", "linear", "cosine"])
+def test_05_a_ramp_of_no_length_gives_nan(name):
+    assert math.isnan(PolynomialDecay(0.0, 0.8, 5, 5, 3, 1)(tf.constant(5, tf.int64))[1])
+
+    message = refused(f"schedule={name}", *exact(5, 1, begin=5))
+    assert "NaN" in message
+    assert "schedule.end_step=75%, or prune once, with schedule=one_shot" in message
+    accepted(f"schedule={name}", *exact("75%", 1, begin=5))
+    accepted("schedule=one_shot", "schedule.begin_step=5")
+    if name == "polynomial":
+        assert "schedule.end_step=100%" in refused(f"schedule={name}", *exact(15, 1, begin=15))
+        accepted(f"schedule={name}", *exact("100%", 1, begin=15))
 
 
-def test_fact_06_weights_drift_between_updates_so_curves_are_read_from_the_masks():
-    model = trained(wrapped(ConstantSparsity(0.8, 2, 2, 1)), 6)
-    masks, weights = shares(model)
-    assert masks == pytest.approx(0.8, abs=0.001)
-    assert weights < masks - 0.1
-    masks, weights = shares(trained(model, 6, epoch_ends=True))
-    assert weights == masks  # that is when a run strips its model; stripping itself multiplies nothing in
+def test_06_weights_drift_between_updates_so_curves_are_of_masks_and_final_figures_of_stripped_weights(training):
+    _, seen = fit(ConstantSparsity(0.5, 2, 2, 1), steps=8)
+    assert seen[-1][0] == 0.5
+    assert seen[-1][1] < 0.1
+
+    plan, chosen, model, epochs, seen = training
+    mask, weights = seen[19]
+    assert mask == pytest.approx(plan.at(19), abs=1e-3)
+    assert weights < mask / 2
+    assert [epoch.metrics[records.SPARSITY_GLOBAL] for epoch in epochs] == [seen[10][0], seen[20][0]]
+    final = prune.weights(prune.strip(model), chosen)
+    counted = measure.layer_results(final, final, chosen)
+    achieved = sum(layer.zeros for layer in counted) / sum(layer.weights for layer in counted)
+    assert achieved == pytest.approx(seen[20][0])
 
 
-def test_fact_07_one_weight_of_a_tiny_tensor_is_kept_and_so_are_ties():
-    tiny = tf_keras.Sequential([tf_keras.layers.Input((1,)), tf_keras.layers.Dense(2, name="tiny")])
-    pruned = trained_once(tiny, ConstantSparsity(0.9, 1, -1, 1))
-    assert shares(pruned)[0] == 0.5
-    tied = tf_keras.Sequential([tf_keras.layers.Input((4,)), tf_keras.layers.Dense(4, kernel_initializer="ones")])
-    assert shares(trained_once(tied, ConstantSparsity(0.9, 1, -1, 1)))[0] == 0
-    outline = outlined("model._target_=tests.own_models.bottleneck", *OWN, "model.name=bottleneck",
-                       "allow_missed_target=true", "target_sparsity=0.9")  # fmt: skip
-    small_ones = [layer for layer in outline.layers if layer.pruned and layer.weights < 10]
-    assert small_ones
-    assert all(layer.kept == max(round(layer.weights * 0.1), 1) for layer in small_ones)
-    assert any("end with another sparsity than asked" in warning for warning in outline.plan.warnings)
+def test_07_in_a_tiny_layer_one_weight_stays_and_ties_stay():
+    _, seen = fit(ConstantSparsity(0.5, 1, 1, 1), steps=1, layer=layers.Dense(8, kernel_initializer="ones"))
+    assert seen[0][0] == 0
+
+    by_name = {layer.name: layer for layer in outline(*own("bottleneck"), "allow_missed_target=true").layers}
+    assert (by_name["tiny"].weights, by_name["tiny"].kept, by_name["tiny"].reaches) == (2, 1, 0.5)
+    message = refused(*own("bottleneck"))
+    assert "the model will end with a sparsity of 0.7984 instead of 0.8" in message
+    assert "scope.exclude=[tiny]; or ask for what they can have: scope.targets={tiny: 0.5}." in message
+    accepted(*own("bottleneck"), "scope.exclude=[tiny]")
+    accepted(*own("bottleneck"), "scope.targets={tiny: 0.5}")
+    (message,) = outline(*own("bottleneck"), "scope.exclude=[out]", "scope.targets={neck: 0.85}").plan.warnings
+    remedies = re.search(r"(scope.exclude=\S+); or .*(scope.targets={.*})\.", message).groups()
+    assert remedies == ("scope.exclude=[out,tiny]", "scope.targets={tiny: 0.5, neck: 0.85}")
+    message = refused(*own("bottleneck"), "scope.exclude=[out]", remedies[1])  # many layers that are off by a little
+    (together,) = re.findall(r"scope.targets={.*}", message)
+    accepted(*own("bottleneck"), "scope.exclude=[out]", together)
+    warnings = outline(*own("bottleneck"), "allow_missed_target=true").plan.warnings
+    assert "tiny 0.5 instead of 0.8. Leave them out: scope.exclude=[tiny]" in warnings[0]
 
 
-def trained_once(model, schedule):
-    pruned = tfmot.sparsity.keras.prune_low_magnitude(model, pruning_schedule=schedule)
-    pruned.compile("sgd", "mse")
-    callback = UpdatePruningStep()
-    callback.set_model(pruned)
-    callback.on_train_begin()
-    callback.on_train_batch_begin(0)
-    pruned.train_on_batch(np.zeros((1, *model.input_shape[1:])), np.zeros((1, *model.output_shape[1:])))
-    return pruned
+def test_08_keras_3_subclassed_models_and_unknown_layers_fail_late():
+    with pytest.raises(ValueError, match="can only prune"):
+        prune_low_magnitude(own_models.subclassed((8, 8, 1), 10), ConstantSparsity(0.5, 0))
+
+    message = refused(*own("keras_3"))
+    assert "Keras 3 model, which tfmot cannot prune" in message
+    assert "`from tf_keras import layers`" in message
+    message = refused(*own("subclassed"))
+    assert "subclassed model, which tfmot cannot prune" in message
+    assert "Write it as a Sequential or functional tf_keras model" in message
+    accepted(*own("small"))
+    unknown, out = accepted(*own("unknown_layer")).layers
+    assert (unknown.pruned, unknown.why) == (False, "tfmot does not know Scale")
+    assert out.pruned
 
 
-@pytest.mark.parametrize(
-    ("builder", "message"),
-    [("keras_3", "Keras 3"), ("subclassed", "Sequential or functional")],
-)
-def test_fact_08_models_and_layers_that_tfmot_cannot_prune(builder, message):
-    outline = outlined(f"model._target_=tests.own_models.{builder}", *OWN, "model.name=own")
-    assert message in outline.refusal
-    nothing = outlined("model=mobilenet", "dataset=digits", "scope.include=[BatchNormalization]")
-    assert "tfmot prunes nothing in BatchNormalization" in nothing.refusal
+def test_09_depthwise_convolutions_are_accepted_and_never_pruned():
+    wrapped = prune_low_magnitude(layers.DepthwiseConv2D(3), ConstantSparsity(0.5, 0))
+    wrapped.build((None, 8, 8, 4))
+    assert wrapped.pruning_vars == []
+
+    depthwise = [layer for layer in accepted("model=mobilenet").layers if layer.kind == "DepthwiseConv2D"]
+    assert [layer.weights for layer in depthwise] == [0] * 5
+    assert {layer.why for layer in depthwise} == {"tfmot prunes nothing in DepthwiseConv2D"}
+    message = refused("model=mobilenet", "scope.include=[DepthwiseConv2D]")
+    assert "Nothing in the model mobilenet would be pruned" in message
+    assert "Widen scope.include" in message
+    model = Sequential([layers.Input((8, 8, 4)), layers.DepthwiseConv2D(3, use_bias=False), layers.Flatten()])
+    assert cost.costs(model)[records.COST_PARAMS] == 36  # the whole model's sparsity counts them
 
 
-def test_fact_09_a_depthwise_convolution_is_accepted_and_never_pruned():
-    depthwise = tf_keras.layers.DepthwiseConv2D(3)
-    model = tf_keras.Sequential([tf_keras.layers.Input((8, 8, 2)), depthwise])
-    assert tfmot.sparsity.keras.prune_low_magnitude(model).layers[0].pruning_vars == []
-    skipped = {layer.name: layer for layer in outlined("model=mobilenet", "dataset=digits").layers if not layer.pruned}
-    assert skipped["depthwise1"].weights == 0
-    assert skipped["depthwise1"].params > 0  # counted in final/sparsity_model
-    assert skipped["depthwise1"].why == "tfmot prunes nothing in DepthwiseConv2D"
+def test_10_m_by_n_ignores_the_schedule_may_prune_nothing_and_is_lost_by_get_config():
+    late = PolynomialDecay(0.0, 0.9, 100, 200, 3, 50)
+    model, seen = fit(late, steps=2, sparsity_m_by_n=(2, 4))
+    assert [mask for mask, _ in seen] == [0.5, 0.5]
+    assert "sparsity_m_by_n" not in model.layers[0].get_config()
+    _, seen = fit(late, steps=2, sparsity_m_by_n=(2, 32))
+    assert [mask for mask, _ in seen] == [0, 0]  # the padded group is longer than the 16 channels
+
+    for given, remedy in (
+        (["schedule=polynomial", "target_sparsity=0.5"], "Use schedule=constant"),
+        (["schedule=constant", "target_sparsity=0.8"], "Set target_sparsity=0.5"),
+    ):
+        with pytest.raises(UserError, match=remedy):
+            app.compose([*SHORT, "pattern=m_by_n", *given])
+    message = refused(*AT_ONCE, "model=lenet5")
+    assert "conv1: its 1 input channels are no more than the 2 weights that 2:4 keeps" in message
+    assert "scope.exclude=[conv1]" in message
+    found = outline(*AT_ONCE, "model=lenet5", "scope.exclude=[conv1]")
+    assert [(each.step, each.sparsity) for each in found.plan.updates] == [(1, 0.5)]
+    assert [round(layer.reaches, 2) for layer in found.layers if layer.pruned] == [0.5, 0.5, 0.5]
+    (warning,) = found.plan.warnings
+    assert "tfmot makes m:n masks once, at the first training step" in warning
 
 
-def test_fact_10_m_by_n_ignores_the_schedule_and_narrow_layers():
-    late = prune.wrap(model := small((8, 8, 1), 10), prune.select(model, app.compose([]).scope),
-                      ConstantSparsity(0.9, 1000, 2000, 1), app.compose(["pattern=m_by_n", "schedule=constant",
-                                                                         "target_sparsity=0.5"]).pattern)  # fmt: skip
-    late.compile("adam", "sparse_categorical_crossentropy")
-    assert shares(trained(late, 1))[0] == pytest.approx(0.5, abs=0.01)  # not at step 1000, and not 0.9
-    with pytest.raises(UserError, match="schedule=constant"):
-        app.compose(["pattern=m_by_n", "schedule=polynomial", "target_sparsity=0.5"])
-    with pytest.raises(UserError, match=re.escape("Set target_sparsity=0.5")):
-        app.compose(["pattern=m_by_n", "schedule=constant", "target_sparsity=0.8"])
-    good = outlined("pattern=m_by_n", "schedule=constant", "target_sparsity=0.5", "dataset=digits")
-    assert [update.step for update in good.plan.updates] == [1]
-    narrow = ("pattern=m_by_n", "schedule=constant", "target_sparsity=0.5", "dataset=digits", "model=tfmot_cnn")
-    refusal = outlined(*narrow).refusal
-    assert "scope.exclude=[Conv2D]" in refusal
-    assert not outlined(*narrow, "scope.exclude=[Conv2D]").refusal
+def test_11_block_patterns_fail_on_convolutions_and_where_a_block_spans_a_side():
+    wrapped = prune_low_magnitude(layers.Conv2D(4, 3), ConstantSparsity(0.5, 0), block_size=(2, 2))
+    with pytest.raises(ValueError, match=r"[Bb]lock"):
+        wrapped.build((None, 8, 8, 4))
+
+    message = refused("pattern=block", "model=lenet5")
+    assert "conv1: tfmot has block patterns for weights of 2 dimensions only, not 4" in message
+    assert "scope.exclude=[Conv2D]" in message
+    accepted("pattern=block", "model=lenet5", "scope.exclude=[Conv2D]")
+    message = refused("pattern=block", "pattern.block=[1,10]")
+    assert "fc3: tfmot fails where one block spans a whole side" in message
+    assert "scope.exclude=[fc3]" in message
+    accepted("pattern=block", "pattern.block=[1,10]", "scope.exclude=[fc3]")
 
 
-def test_fact_11_blocks_fail_on_convolutions():
-    outline = outlined("pattern=block", "model=lenet5", "dataset=digits")
-    assert "scope.exclude=[Conv2D]" in outline.refusal
-    assert not outlined("pattern=block", "model=lenet5", "dataset=digits", "scope.exclude=[Conv2D]").refusal
-
-
-def test_fact_12_a_schedule_of_ones_own_is_lost_on_loading_and_the_stripped_model_needs_none(tmp_path):
-    model = trained(wrapped(Halves(0.8, 1, 1)), 4)
-    model.save(tmp_path / "wrapped.h5")
-    with tfmot.sparsity.keras.prune_scope():
-        with pytest.raises(ValueError, match="Halves"):
-            tf_keras.models.load_model(tmp_path / "wrapped.h5")
-        with tf_keras.utils.custom_object_scope({"Halves": Halves}):
-            tf_keras.models.load_model(tmp_path / "wrapped.h5")
-    model_file.save(prune.strip(model), tmp_path / "stripped.keras")
+@pytest.mark.filterwarnings("ignore:You are saving your model as an HDF5 file")
+def test_12_a_schedule_of_your_own_is_lost_when_a_wrapped_model_is_loaded(tmp_path, monkeypatch):
+    schedule = own_schedules.Halves(0.5, 2, 2)
+    wrapped = Sequential([layers.Input((16,)), prune_low_magnitude(layers.Dense(8), schedule)])
+    wrapped.save(tmp_path / "wrapped.keras")
+    wrapped.save(tmp_path / "wrapped.h5")
+    with prune_scope(), pytest.raises(ValueError, match="Unknown object: 'Halves'"):
+        tf_keras.models.load_model(tmp_path / "wrapped.h5")
+    with prune_scope():
+        lost = tf_keras.models.load_model(tmp_path / "wrapped.keras")
+        assert lost.layers[0].pruning_schedule == "Halves"  # its name in place of the schedule, without a word
+        again = tf_keras.models.load_model(tmp_path / "wrapped.keras", custom_objects={"Halves": own_schedules.Halves})
+    assert again.layers[0].pruning_schedule.get_config() == schedule.get_config()
+    model_file.save(prune.strip(wrapped), tmp_path / "stripped.keras")
     tf_keras.models.load_model(tmp_path / "stripped.keras")
-    assert plan.survives_round_trip(Halves(0.8, 2, 2), 20)
+
+    given = ["schedule=dense", "schedule.name=halves", "schedule._target_=tests.own_schedules.Halves",
+             "trusted_modules=[tests.own_schedules]", "+schedule.final=${target_sparsity}", "+schedule.begin_step=4",
+             "+schedule.frequency=2"]  # fmt: skip
+    accepted(*given)
+    monkeypatch.setattr(own_schedules.Halves, "get_config", lambda self: {"class_name": "Halves", "config": {}})
+    (warning,) = outline(*given).plan.warnings
+    assert "Halves does not come back from get_config() as it was" in warning
+    assert "return {'class_name': ..., 'config': {every parameter}}" in warning
 
 
-def test_fact_13_files_are_smaller_only_when_stripped_and_compressed(tmp_path):
-    dense = small((8, 8, 1), 10, units=256)
-    before = measure.sizes(dense)
-    dense.save(tmp_path / "dense.h5")
-    pruned = trained(wrapped(ConstantSparsity(0.8, 1, -1, 1), dense), 3, epoch_ends=True)
-    pruned.save(tmp_path / "wrapped.h5", include_optimizer=False)
-    assert (tmp_path / "wrapped.h5").stat().st_size > (tmp_path / "dense.h5").stat().st_size
-    after = measure.sizes(prune.strip(pruned))
-    assert after["keras"] == pytest.approx(before["keras"], rel=0.01)
-    assert after["keras_gzip"] < 0.5 * before["keras_gzip"]
-    assert set(after) == set(records.SIZE_FORMATS)
+def test_13_files_are_no_smaller_until_they_are_stripped_and_compressed(tmp_path):
+    tf_keras.utils.set_random_seed(0)
+    model = Sequential([layers.Input((64,)), layers.Dense(100)])
+    dense = measure.sizes(model)
+    kernel, bias = model.get_weights()
+    kernel[np.abs(kernel) < np.quantile(np.abs(kernel), 0.9)] = 0
+    model.set_weights([kernel, bias])
+    pruned = measure.sizes(model)
+    for name in ("keras", "tflite", "int8"):
+        assert pruned[name] == pytest.approx(dense[name], rel=0.01)
+        assert pruned[f"{name}_gzip"] < dense[f"{name}_gzip"] / 1.5
+    wrapped = Sequential([layers.Input((64,)), prune_low_magnitude(model.layers[0], ConstantSparsity(0.9, 0))])
+    wrapped.save(tmp_path / "wrapped.keras")
+    content = (tmp_path / "wrapped.keras").read_bytes()
+    assert len(content) > 1.5 * pruned["keras"]  # it holds the masks, too
+    assert len(gzip.compress(content)) > pruned["keras_gzip"]
 
 
-def test_fact_14_zeros_alone_make_nothing_faster_so_the_ratio_is_called_theoretical():
-    assert records.COST_SPEEDUP == "cost/theoretical_speedup"
-    assert "theoretical" in (composition.CONF.parent / "README.md").read_text()
+def test_14_zeros_give_no_speed_by_themselves():
+    model = own_models.small((8, 8, 1), 10)
+    dense = cost.costs(model)
+    for layer in model.layers[1:]:
+        layer.kernel.assign(layer.kernel.numpy() * (np.arange(layer.units) % 2))
+    pruned = cost.costs(model)
+    assert pruned[records.COST_FLOPS] == dense[records.COST_FLOPS]
+    assert pruned["cost/theoretical_speedup"] == pytest.approx(2)
+    every = [name for name in vars(records).values() if isinstance(name, str) and "speed" in name and "/" in name]
+    assert every == ["cost/theoretical_speedup"]
 
 
-def test_fact_15_get_weights_omits_masks_so_no_earlier_epoch_is_ever_brought_back(digits):
-    config = app.compose(["dataset=digits", "train.epochs=3", "schedule=linear"])
-    _, schedule, asked = planning.make(config, steps.Clock.of(len(digits.train), 32, 3))
-    model = models.build(config.model, digits.shape, digits.classes)
-    pruned = prune.wrap(model, prune.select(model, config.scope), schedule)
-    wrapper = next(layer for layer in pruned.layers if hasattr(layer, "pruning_vars"))
-    assert len(wrapper.get_weights()) == len(wrapper.layer.get_weights()) < len(wrapper.weights)
-    early = pruned.get_weights()
-    epochs = []
-    train.fit(pruned, digits, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=epochs.append,
-              pruning=(asked, prune.masks))  # fmt: skip
-    assert shares(pruned)[0] == pytest.approx(asked.reached, abs=1e-4)  # of the last epoch, the sparsest
-    by_epoch = [epoch.metrics[records.SPARSITY_GLOBAL] for epoch in epochs]
-    assert by_epoch == sorted(by_epoch)
-    pruned.set_weights(early)  # as restore_best_weights does
-    assert shares(pruned)[0] == 0
+def test_15_restore_best_weights_can_bring_back_a_less_sparse_epoch(training):
+    best = tf_keras.callbacks.EarlyStopping("loss", mode="max", patience=1, restore_best_weights=True)
+    model, seen = fit(PolynomialDecay(0.0, 0.8, 0, 8, 1, 2), steps=8, epochs=2, callbacks=[best])
+    assert len(model.layers[0].get_weights()) == 2  # kernel and bias, without mask and step
+    assert len(model.layers[0].weights) > 2
+    assert max(mask for mask, _ in seen) == pytest.approx(0.8, abs=0.01)
+    assert zeros(strip_pruning(model).layers[0].kernel) < 0.5
+
+    from hydra.errors import HydraException
+    from omegaconf.errors import OmegaConfBaseException
+
+    for given in ("train.restore_best_weights=true", "+train.restore_best_weights=true"):
+        with pytest.raises((HydraException, OmegaConfBaseException), match="restore_best_weights"):
+            app.compose([given])
+    _, chosen, model, _, _ = training
+    final = prune.weights(prune.strip(model), chosen)
+    assert train.zero_share(final) == pytest.approx(0.8, abs=1e-3)
+    dense = {name: [np.ones_like(each) for each in group] for name, group in final.items()}
+    outputs = np.zeros((1, 10))
+    with pytest.raises(records.FidelityError, match="zeros of the mask are not in the stripped weights"):
+        measure.check_fidelity(prune.masks(model), dense, outputs, outputs)
 
 
-def test_fact_16_a_layer_that_is_called_twice_counts_each_step_twice():
-    twice = ["model._target_=tests.own_models.twice", *OWN, "model.name=twice"]
-    assert "scope.exclude=[shared]" in outlined(*twice).refusal
-    assert not outlined(*twice, "scope.exclude=[shared]").refusal
+def test_16_a_layer_that_is_called_twice_counts_each_step_twice():
+    wrapped = prune_low_magnitude(layers.Dense(16), ConstantSparsity(0.5, 0))
+    inputs = layers.Input((16,))
+    model = tf_keras.Model(inputs, wrapped(wrapped(inputs)))
+    model.compile("sgd", "mse")
+    model.fit(np.zeros((12, 16)), np.zeros((12, 16)), 4, verbose=0, callbacks=[UpdatePruningStep()])
+    assert int(wrapped.pruning_step) == 6  # of 3
+
+    message = refused(*own("twice"))
+    assert "The layer shared is called 2 times in the model" in message
+    assert "scope.exclude=[shared]" in message
+    shared, out = accepted(*own("twice"), "scope.exclude=[shared]").layers
+    assert (shared.pruned, out.pruned) == (False, True)
 
 
-def test_fact_17_the_last_epoch_is_logged_too(digits):
-    config = app.compose(["dataset=digits", "train.epochs=2", "schedule=one_shot", "schedule.begin_step=60"])
-    _, schedule, asked = planning.make(config, steps.Clock.of(len(digits.train), 32, 2))
-    model = models.build(config.model, digits.shape, digits.classes)
-    pruned = prune.wrap(model, prune.select(model, config.scope), schedule)
-    epochs = []
-    train.fit(pruned, digits, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=epochs.append,
-              pruning=(asked, prune.masks))  # fmt: skip
-    assert [round(epoch.metrics[records.SPARSITY_GLOBAL], 3) for epoch in epochs] == [0.0, 0.8]
-    assert [(update.step, round(update.achieved, 3)) for update in epochs[1].updates] == [(60, 0.8)]
+def test_17_the_summaries_of_tfmot_miss_the_last_epoch(training):
+    logged = []
+
+    class Summaries(tf_keras.callbacks.Callback):
+        """What tfmot's callback adds to TensorBoard's, which need not be installed."""
+
+        def on_epoch_begin(self, epoch, logs=None):
+            PruningSummaries.on_epoch_begin(self, epoch)
+
+        def _log_pruning_metrics(self, logs, prefix, step):
+            logged.extend(value for name, value in logs.items() if "sparsity" in name)
+
+    _, seen = fit(PolynomialDecay(0.0, 0.8, 0, 8, 1, 4), epochs=2, callbacks=[Summaries()])
+    assert logged == pytest.approx([0, seen[3][0]])
+    assert seen[-1][0] > seen[3][0]
+
+    plan, _, _, epochs, seen = training
+    assert [epoch.number for epoch in epochs] == [1, 2]
+    assert epochs[-1].metrics[records.SPARSITY_GLOBAL] == seen[20][0] == pytest.approx(0.8, abs=1e-3)
+    updates = itertools.chain.from_iterable(epoch.updates for epoch in epochs)
+    assert [update.step for update in updates] == [update.step for update in plan.updates] == [5, 10, 15, 20]
 
 
-def test_fact_18_layers_can_have_targets_of_their_own_or_shares_by_their_shape():
-    own = {
-        layer.name: layer.target for layer in outlined("dataset=digits", "scope.targets={fc1: 0.3, fc3: 0.95}").layers
-    }
-    assert own == {"fc1": 0.3, "fc2": 0.8, "fc3": 0.95}
-    layers = outlined("dataset=digits", "scope=erk").layers
-    assert len({layer.target for layer in layers}) == 3
-    assert sum(layer.kept for layer in layers) / sum(layer.weights for layer in layers) == pytest.approx(0.2, abs=0.001)
+def test_18_targets_by_layer_and_erk_are_had_by_the_scope():
+    given = accepted("scope.targets={fc1: 0.95, fc3: 0.5}")
+    assert {layer.name: layer.target for layer in given.layers} == {"fc1": 0.95, "fc2": 0.8, "fc3": 0.5}
+    assert given.plan.reached == pytest.approx((19_200 * 0.95 + 30_000 * 0.8 + 1_000 * 0.5) / 50_200)
+    erk = accepted("scope=erk")
+    assert sum(layer.target * layer.weights for layer in erk.layers) == pytest.approx(0.8 * 50_200)
+    assert len({layer.target for layer in erk.layers}) == 3
+    message = refused("scope.targets={fc9: 0.5}")
+    assert "scope.targets: fc9 matches no layer. Did you mean fc" in message
+    assert "The layers are flatten, fc1, fc2, fc3" in message
+
+
+def test_each_numbered_trap_of_the_readme_has_a_test_here():
+    table = (ROOT / "README.md").read_text().split("## What surprises users")[1].split("\n## ")[0]
+    numbers = [int(number) for number in re.findall(r"^\| (\d+) \|", table, re.M)]
+    names = [node.name for node in ast.parse((ROOT / "tests/test_facts.py").read_text()).body
+             if isinstance(node, ast.FunctionDef)]  # fmt: skip
+    tested = [int(number) for name in names for number in re.findall(r"^test_(\d\d)_", name)]
+    assert numbers == tested == list(range(1, 19))
