@@ -145,6 +145,7 @@ def test_the_same_command_gives_the_same_weights_to_the_last_bit(arms, train_run
     assert {name: event.result.metrics[name] for name in same} == same
 
 
+@pytest.mark.long
 def test_the_number_of_threads_changes_nothing_on_large_layers_either(train_run, tmp_path):
     """784 inputs are enough for Eigen to split a product among threads; 64 are not."""
     hashes = set()

@@ -307,6 +307,7 @@ def test_a_run_with_own_targets_is_judged_by_their_mean(train_run, client):
     assert client.get_run(result.run_id).data.params["scope.targets"] == "{'fc1': 0.5, 'fc*': 0.8}"
 
 
+@pytest.mark.long
 def test_blocks_pass_the_check_of_fidelity_where_some_pixels_are_always_0(train_run):
     _, event, _ = train_run("pattern=block", "pattern.block=[7,4]", "pattern.pooling=MAX", "tracking.log_model=false")
     assert isinstance(event, Finished)

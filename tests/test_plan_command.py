@@ -64,6 +64,7 @@ def test_what_cannot_be_planned_is_refused(cli, tmp_path, arguments):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_sensitivity_shows_each_layer_alone_at_each_level(cli, tmp_path):
     done = cli("--sensitivity", "--json", "dataset=digits", "baseline.epochs=1", cwd=tmp_path, module="runner.plan")
     assert done.returncode == 0, done.stderr
