@@ -30,7 +30,7 @@ LAYER_COLUMNS = ("layer", "class", "weights", "zeros", "target", "achieved", "ze
 
 def write(config: Config, plan: Mapping[str, Any], layers: Sequence[Layer], result: Result, folder: Path) -> list[Path]:
     """Every file of a run but the picture, which is there already; returns all of them."""
-    scope = [asdict(layer) for layer in layers]
+    scope = [layer.as_dict() for layer in layers]
     return [
         write_text(folder / CONFIG_FILE, yaml.safe_dump(asdict(config), sort_keys=False)),
         write_text(folder / PLAN_FILE, json.dumps({**plan, "layers": scope}, indent=2) + "\n"),

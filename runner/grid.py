@@ -129,7 +129,8 @@ def deferred(arguments: Sequence[str]) -> list[str]:
     """
     parted = [(argument, key(argument), argument.partition("=")[2]) for argument in arguments]
     swept = {name for _, name, value in parted if _several(value)}
-    swept |= {group for group in ("schedule",) if any(name == STUDIES for _, name, _ in parted)}
+    if any(name == STUDIES for _, name, _ in parted):
+        swept.add("schedule")  # by the study's arms
     return [
         argument.replace(f"={value}", f"=choice({value})", 1)
         if value and "." in name and name.split(".")[0] in swept and not _several(value)

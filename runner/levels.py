@@ -8,6 +8,7 @@ i is the initial sparsity, f the final one.
 
 from __future__ import annotations
 
+import abc
 import math
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
@@ -61,7 +62,28 @@ class OneShot(Levels):
         super().__init__([(begin_step, final_sparsity)])
 
 
-class Stepwise(Levels):
+class Jumps(Levels):
+    """A number of jumps from i to f; a class of it says when each comes and how high it leads.
+
+    Raises:
+        ValueError: a sparsity outside [0, 1), or more levels than steps.
+    """
+
+    def __init__(
+        self, initial_sparsity: float, final_sparsity: float, begin_step: int, end_step: int, levels: int
+    ) -> None:
+        self.initial_sparsity, self.final_sparsity = initial_sparsity, final_sparsity
+        self.begin_step, self.end_step, self.levels = begin_step, end_step, levels
+        self._validate_step(begin_step, end_step, 1, allow_negative_1=False)
+        self._validate_sparsity(initial_sparsity, "initial_sparsity")
+        super().__init__(self.jumps(), before=initial_sparsity)
+
+    @abc.abstractmethod
+    def jumps(self) -> list[tuple[int, float]]:
+        """(optimizer step, sparsity) of each level."""
+
+
+class Stepwise(Jumps):
     """Equal jumps after equal times: ``i + (f - i) * ceil(n p) / n``, where n is ``levels`` and p is 1 at ``end_step``.
 
     By the formula the first jump comes right after ``begin_step``, and f holds from ``(n - 1) / n`` of the
@@ -75,19 +97,12 @@ class Stepwise(Levels):
     [0.0, 0.25, 0.25, 0.5, 0.5, 0.75, 0.75]
     """
 
-    def __init__(
-        self, initial_sparsity: float, final_sparsity: float, begin_step: int, end_step: int, levels: int
-    ) -> None:
-        self.initial_sparsity, self.final_sparsity = initial_sparsity, final_sparsity
-        self.begin_step, self.end_step, self.levels = begin_step, end_step, levels
-        self._validate_step(begin_step, end_step, 1, allow_negative_1=False)
-        self._validate_sparsity(initial_sparsity, "initial_sparsity")
-        _check_room(levels, begin_step + 1, end_step)
-        way, length = final_sparsity - initial_sparsity, end_step - begin_step
-        super().__init__(
-            [(begin_step + k * length // levels + 1, initial_sparsity + way * (k + 1) / levels) for k in range(levels)],
-            before=initial_sparsity,
-        )
+    def jumps(self) -> list[tuple[int, float]]:
+        """See the class."""
+        n, length = self.levels, self.end_step - self.begin_step
+        _check_room(n, self.begin_step + 1, self.end_step)
+        way = self.final_sparsity - self.initial_sparsity
+        return [(self.begin_step + k * length // n + 1, self.initial_sparsity + way * (k + 1) / n) for k in range(n)]
 
 
 class MultiStep(Levels):
@@ -142,7 +157,7 @@ class Lottery(Levels):
         super().__init__(list(zip(steps, values, strict=True)))
 
 
-class Logarithmic(Levels):
+class Logarithmic(Jumps):
     """Jumps that shrink geometrically: jump k of n is proportional to ``n^((n - k) / (n - 1))``; n is ``levels``.
 
     The first jump is n times as high as the last; together they go from i to f. The first is at
@@ -157,18 +172,13 @@ class Logarithmic(Levels):
     [0.6, 0.6, 0.9]
     """
 
-    def __init__(
-        self, initial_sparsity: float, final_sparsity: float, begin_step: int, end_step: int, levels: int
-    ) -> None:
-        self.initial_sparsity, self.final_sparsity = initial_sparsity, final_sparsity
-        self.begin_step, self.end_step, self.levels = begin_step, end_step, levels
-        self._validate_step(begin_step, end_step, 1, allow_negative_1=False)
-        self._validate_sparsity(initial_sparsity, "initial_sparsity")
-        steps = _spread(levels, begin_step, end_step)
-        done = list(accumulate(levels ** ((levels - k) / max(levels - 1, 1)) for k in range(1, levels + 1)))
-        way = final_sparsity - initial_sparsity
-        values = [initial_sparsity + way * (part / done[-1]) for part in done]
-        super().__init__(list(zip(steps, values, strict=True)), before=initial_sparsity)
+    def jumps(self) -> list[tuple[int, float]]:
+        """See the class."""
+        n = self.levels
+        steps = _spread(n, self.begin_step, self.end_step)
+        done = list(accumulate(n ** ((n - k) / max(n - 1, 1)) for k in range(1, n + 1)))
+        way = self.final_sparsity - self.initial_sparsity
+        return [(step, self.initial_sparsity + way * (part / done[-1])) for step, part in zip(steps, done, strict=True)]
 
 
 def _spread(levels: int, begin: int, end: int) -> list[int]:

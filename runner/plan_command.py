@@ -50,12 +50,7 @@ def as_dict(outline: Outline) -> dict[str, object]:
     arm = {"name": outline.name, "given": outline.given, "schedule": outline.parameters or outline.config.schedule}
     if outline.plan is None:
         return {**arm, "refusal": outline.refusal}
-    layers = [
-        {"name": each.name, "class": each.kind, "weights": each.weights, "pruned": each.pruned, "why": each.why,
-         "target": each.target, "kept": each.kept, "reaches": each.reaches}
-        for each in outline.layers
-    ]  # fmt: skip
-    return {**arm, **outline.plan.as_dict(), "layers": layers}
+    return {**arm, **outline.plan.as_dict(), "layers": [layer.as_dict() for layer in outline.layers]}
 
 
 def _draw(outlines: Sequence[Outline], path: Path) -> None:

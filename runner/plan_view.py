@@ -17,10 +17,8 @@ def show(outlines: Sequence[Outline], *, several: bool) -> None:
     """Show one outline in full, or several as a table; refused ones are named by their error elsewhere."""
     if several:
         _show_arms(outlines)
-        return
-    for each in outlines:
-        if each.plan is not None:
-            _show_plan(each, each.plan)
+    elif outlines[0].plan is not None:
+        _show_plan(outlines[0], outlines[0].plan)
 
 
 def show_sensitivity(scan: Sensitivity) -> None:

@@ -8,7 +8,8 @@ bytes, times are seconds, sparsity is the fraction of zeros in [0, 1].
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 class UserError(Exception):
@@ -98,6 +99,10 @@ class Layer:
     def reaches(self) -> float | None:
         """The sparsity that the layer will really end with, ties aside."""
         return None if self.kept is None else 1 - self.kept / self.weights
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON, in ``plan.json`` and from ``runner.plan --json``."""
+        return {**asdict(self), "reaches": self.reaches}
 
 
 @dataclass(frozen=True)
