@@ -58,6 +58,7 @@ RUNS_SKIPPED = "sweep/skipped"
 
 TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"
 TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha256"
+TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
 TAG_COMMIT, TAG_ONEDNN = "git_commit", "onednn"
 TAG_WEIGHTS = "weights_sha256"
 TAG_DENSE_WEIGHTS = "dense_weights_sha256"
@@ -69,7 +70,7 @@ KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
 CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
 MODEL_FILE = "model.keras"
-LOG_FILE = "run.log"
+LOG_FILE, LOCK_FILE = "run.log", "run.lock"
 
 # --- records ------------------------------------------------------------------------------------
 

@@ -42,7 +42,7 @@ LAYERS = [
     ["fairness", "selection"],
     ["arms"],
     ["kernel"],
-    ["signature", "data", "store", "complaints", "comparison"],
+    ["signature", "data", "store", "liveness", "complaints", "comparison"],
     ["composition"],
     ["config"],
     ["scope_config"],
