@@ -17,7 +17,7 @@ from typing import Any
 from runner.config import Config
 
 LEFT_OUT = (
-    "tracking", "sweep", "launch", "trusted_modules", "allow_missed_target", "prune.kernel",
+    "tracking", "sweep", "launch", "force", "trusted_modules", "allow_missed_target", "prune.kernel",
     "dataset.path", "model.path", "baseline.dir", "train.threads",
 )  # fmt: skip
 OF_DENSE = ("model", "dataset", "baseline", "seed")
