@@ -7,6 +7,7 @@ MLflow run exists; what depends on the dense model, before pruning.
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -87,6 +88,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
         result = conclude(setup, dense, stripped, tracked)
         with setup.watch.phase("track"):
             keep(setup, result, stripped, epochs, folder, tracked)
+        tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
     return Finished(result)
 
 

@@ -22,7 +22,7 @@ from runner.records import (
     Skipped,
 )
 
-BROKEN_OFF = "KILLED"
+BROKEN_OFF, RUNNING = "KILLED", "RUNNING"
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,14 @@ class Past:
 
 
 def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
-    """Ask the store for a run, after the dead were ended."""
+    """Ask the store for a run, after the dead were ended, and what goes on for the same sweep has ended.
+
+    A launcher's processes may go on when the sweep's own was killed: what they do is not done twice.
+    """
     liveness.end_all(tracking.client, [tracking.experiment])
+    going_on = [run for run in _runs(tracking, identity, kind) if run.status == RUNNING and _here(run, tracking)]
+    for run in going_on:
+        liveness.wait(run.tags)
     return _past(tracking, identity, kind)
 
 
@@ -53,9 +59,18 @@ def skips(tracking: connection.Connection, signatures: Sequence[str]) -> list[Sk
 
 
 def _past(tracking: connection.Connection, identity: str, kind: str) -> Past:
-    where = f"tags.{TAG_KIND} = '{kind}' AND tags.{TAG_SIGNATURE} = '{identity}'"
-    runs = history.runs(tracking.client, [tracking.experiment], where)
+    runs = _runs(tracking, identity, kind)
     return judge(runs, tracking.parent if kind == KIND_RUN else None, provenance.versions())
+
+
+def _runs(tracking: connection.Connection, identity: str, kind: str) -> list[TrackedRun]:
+    where = f"tags.{TAG_KIND} = '{kind}' AND tags.{TAG_SIGNATURE} = '{identity}'"
+    return history.runs(tracking.client, [tracking.experiment], where)
+
+
+def _here(run: TrackedRun, tracking: connection.Connection) -> bool:
+    """Whether a run is of the same sweep; of runs without one, two that are the same may go at once."""
+    return tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
 
 
 def judge(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, str]) -> Past:
