@@ -6,7 +6,7 @@ PORT ?= 5000
 STORE ?= sqlite:///mlflow.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint bench bench-kernel bench-report dashboard clean
+.PHONY: help setup run test test-all lint bench bench-kernel bench-sweep bench-start bench-report chaos dashboard clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -23,20 +23,29 @@ run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (a
 	$(BIN)/python -m runner schedule=polynomial
 
 test: setup ## the tests (under 10 minutes on 2 cores)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-all: setup ## the tests and the long ones
-	$(BIN)/python -m pytest -m ""
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not chaos"
+
+chaos: setup ## a sweep that is killed 20 times at random moments ends as if nothing had been (6 minutes)
+	$(BIN)/python -m pytest -m chaos
 
 lint: setup ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: bench-kernel bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
+bench: bench-kernel bench-sweep bench-start bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
 
 bench-kernel: setup ## what a pruned step costs, beside a dense one (10 minutes on 2 cores)
 	$(BIN)/python -m tests.benchmarks.bench_kernel
+
+bench-sweep: setup ## what a sweep costs beside its training, against scripts and against fit alone (40 minutes)
+	$(BIN)/python -m tests.benchmarks.bench_sweep
+
+bench-start: setup ## how long the start takes (2 minutes)
+	$(BIN)/python -m tests.benchmarks.bench_start
 
 bench-report: setup ## how long a report over 1,000 runs takes (2 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_report
