@@ -15,6 +15,7 @@ from runner import (
     allot,
     artifacts,
     baseline,
+    checkpoint,
     cost,
     measure,
     model_file,
@@ -29,6 +30,7 @@ from runner import (
 from runner.config import Config
 from runner.preparation import Setup, prepare, tags
 from runner.records import (
+    CHECKPOINT_DIR,
     CURVES_FILE,
     KIND_DENSE,
     MODEL_FILE,
@@ -69,7 +71,13 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
         result = conclude(setup, dense, stripped, tracked)
         with setup.watch.phase("track"):
             keep(setup, result, stripped, epochs, folder, tracked)
+    checkpoint.remove(checkpoints_of(config, tags(setup)[TAG_SIGNATURE]))
     return result
+
+
+def checkpoints_of(config: Config, training: str) -> Path:
+    """The folder for the checkpoints of a training, beside the dense models: who shares these shares them."""
+    return Path(config.baseline.dir).parent / CHECKPOINT_DIR / training
 
 
 def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseline:
@@ -77,6 +85,7 @@ def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseli
     config, dataset = setup.config, setup.dataset
     fresh = measure.model_sha256(setup.model)
     identity = signature.of_dense(config, dataset.sha256, fresh, track.versions())
+    checkpoints = checkpoints_of(config, f"dense-{identity}")
 
     def train_dense() -> tuple[Any, Any]:
         name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
@@ -90,6 +99,7 @@ def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseli
                 train.fit(
                     setup.model, dataset, config.baseline, config.seed,
                     phase="dense", tell=tell, on_epoch=tracked.epoch,
+                    checkpoints=checkpoints if config.train.checkpoint else None,
                 )  # fmt: skip
             measured = measure.measure(setup.model, dataset.test)
             tracked.finals(outcome.dense_metrics(measured))
@@ -97,7 +107,9 @@ def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseli
         return setup.model, measured
 
     with setup.watch.phase("dense"):
-        return baseline.obtain(Path(config.baseline.dir), identity, train_dense)
+        dense = baseline.obtain(Path(config.baseline.dir), identity, train_dense)
+    checkpoint.remove(checkpoints)
+    return dense
 
 
 def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
@@ -157,6 +169,7 @@ def train_arm(
             model, dataset, config.train, config.seed,
             phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
             pruning=None if config.dense else (setup.plan, prune.masks),
+            checkpoints=checkpoints_of(config, tags(setup)[TAG_SIGNATURE]) if config.train.checkpoint else None,
         )  # fmt: skip
     if config.dense:
         return model, epochs
