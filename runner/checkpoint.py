@@ -18,6 +18,7 @@ import json
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -45,6 +46,7 @@ class Checkpoints:
     def __init__(self, folder: Path, origin: Mapping[str, str], variables: Sequence[Any]) -> None:
         self.folder, self.origin, self.variables = folder, dict(origin), variables
         self._epochs: list[str] = []  # as JSON, once each: a long training would else spend its time on them
+        self._writer: threading.Thread | None = None
 
     def restore(self) -> list[Epoch]:
         """Give the variables the values of the newest whole checkpoint; the epochs up to it, or none.
@@ -72,16 +74,36 @@ class Checkpoints:
         return []
 
     def keep(self, epoch: Epoch) -> None:
-        """Write the checkpoint of an epoch that has just ended, and remove all but the last two.
+        """Take the state at the end of an epoch; it is written, and all but the last two removed, in the background.
 
         A disk that is full costs the checkpoint, not the training: that is said in the log.
         """
         self._epochs.append(_text(epoch))
-        file = self.folder / CHECKPOINT_FILE.format(epoch.number)
+        header = f'{{"origin": {json.dumps(self.origin)}, "epochs": [{", ".join(self._epochs)}]}}\n'
+        content = b"".join([header.encode(), *map(_bytes, self.variables)])
+        self.wait()
+        self._writer = threading.Thread(target=self._write, args=(epoch.number, content))
+        self._writer.start()
+
+    def wait(self) -> None:
+        """Return when the last checkpoint is on the disk."""
+        if self._writer:
+            self._writer.join()
+
+    def _files(self) -> list[Path]:
+        """From the oldest to the newest."""
+        return sorted(self.folder.glob(CHECKPOINT_FILE.format("*")), key=lambda file: (len(file.name), file.name))
+
+    def _write(self, number: int, content: bytes) -> None:
+        file = self.folder / CHECKPOINT_FILE.format(number)
         temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._write(temporary)
+            with temporary.open("wb") as stream:
+                stream.write(content)
+                stream.write(hashlib.sha256(content).digest())
+                stream.flush()
+                os.fsync(stream.fileno())
             temporary.replace(file)
             _sync(self.folder)
             for old in self._files()[:-KEPT]:
@@ -90,21 +112,6 @@ class Checkpoints:
             log.warning("the checkpoint %s cannot be written: %s; the training goes on", file, error)
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
-
-    def _files(self) -> list[Path]:
-        """From the oldest to the newest."""
-        return sorted(self.folder.glob(CHECKPOINT_FILE.format("*")), key=lambda file: (len(file.name), file.name))
-
-    def _write(self, file: Path) -> None:
-        digest = hashlib.sha256()
-        header = f'{{"origin": {json.dumps(self.origin)}, "epochs": [{", ".join(self._epochs)}]}}\n'
-        with file.open("wb") as stream:
-            for part in (memoryview(header.encode()), *map(_bytes, self.variables)):
-                digest.update(part)
-                stream.write(part)
-            stream.write(digest.digest())
-            stream.flush()
-            os.fsync(stream.fileno())
 
 
 def origin(

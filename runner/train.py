@@ -113,15 +113,19 @@ def fit(
 
     steps = Clock.of(len(dataset.train), config.batch_size, config.epochs).steps_per_epoch
     watch = _Watch(phase, steps, config.epochs, tell, on_new_epoch, pruning, done)
-    model.fit(
-        _batches(dataset.train, config.batch_size, range(len(done), config.epochs), seed),
-        initial_epoch=len(done),
-        epochs=config.epochs,
-        steps_per_epoch=steps,
-        validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
-        callbacks=[SeedEachEpoch(seed), *([UpdatePruningStep()] if pruning else []), watch],
-        verbose=0,
-    )
+    try:
+        model.fit(
+            _batches(dataset.train, config.batch_size, range(len(done), config.epochs), seed),
+            initial_epoch=len(done),
+            epochs=config.epochs,
+            steps_per_epoch=steps,
+            validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
+            callbacks=[SeedEachEpoch(seed), *([UpdatePruningStep()] if pruning else []), watch],
+            verbose=0,
+        )
+    finally:
+        if kept:
+            kept.wait()
 
 
 def _optimizer(config: TrainConfig | BaselineConfig) -> Any:
