@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from runner.records import CHECKPOINT_FILE, Epoch, MaskUpdate
+from runner.records import CHECKPOINT_DIR, CHECKPOINT_FILE, Epoch, MaskUpdate
 
 KEPT = 2
 DIGEST = hashlib.sha256().digest_size
@@ -129,6 +129,11 @@ def origin(
     for variable in variables:
         start.update(_bytes(variable))
     return {**versions, "code of the runner": _code(), "model, data, plan or seed": start.hexdigest()}
+
+
+def folder(dense: str, training: str) -> Path:
+    """Of a training, by its identity; beside the folder of the dense models: who shares these shares them."""
+    return Path(dense).parent / CHECKPOINT_DIR / training
 
 
 def remove(folder: Path) -> None:

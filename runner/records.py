@@ -58,9 +58,11 @@ RUNS_SKIPPED = "sweep/skipped"
 
 TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"
 TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha256"
+TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
 TAG_COMMIT, TAG_ONEDNN = "git_commit", "onednn"
 TAG_WEIGHTS = "weights_sha256"
 TAG_DENSE_WEIGHTS = "dense_weights_sha256"
+TAG_ALSO_IN = "also_in.{}"  # a sweep that counts the run beside its own parent
 TAG_PARENT, TAG_NOTE = "mlflow.parentRunId", "mlflow.note.content"
 KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
 
@@ -69,7 +71,7 @@ KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
 CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
 MODEL_FILE = "model.keras"
-LOG_FILE = "run.log"
+LOG_FILE, LOCK_FILE = "run.log", "run.lock"
 CHECKPOINT_DIR, CHECKPOINT_FILE = "checkpoints", "epoch-{}.checkpoint"
 
 # --- records ------------------------------------------------------------------------------------
@@ -222,6 +224,19 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """The run was finished before, and was not made again."""
+
+    run_id: str
+    name: str
+    signature: str
+
+    def __str__(self) -> str:
+        """As it is told."""
+        return f"skip {self.signature}: finished as run {self.run_id} ({self.name}); force=true repeats"
+
+
+@dataclass(frozen=True)
 class Refused:
     """The run cannot be: the message of a :class:`UserError`."""
 
@@ -235,4 +250,4 @@ class Failed:
     reason: str
 
 
-Event = Planned | Started | Progress | Finished | Refused | Failed
+Event = Planned | Started | Progress | Finished | Skipped | Refused | Failed

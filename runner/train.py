@@ -17,7 +17,7 @@ import numpy as np
 import tensorflow as tf
 import tf_keras
 
-from runner import checkpoint, environment, models, track
+from runner import checkpoint, environment, models, provenance
 from runner.config import BaselineConfig, TrainConfig
 from runner.data import Dataset, Split
 from runner.plan import Plan
@@ -150,7 +150,7 @@ def _checkpoints(
         "plan": pruning[0].points if pruning else None,
         "seed": seed,
     }
-    return checkpoint.Checkpoints(folder, checkpoint.origin(model, variables, track.versions(), facts), variables)
+    return checkpoint.Checkpoints(folder, checkpoint.origin(model, variables, provenance.versions(), facts), variables)
 
 
 def _batches(split: Split, batch_size: int, epochs: range, seed: int) -> Any:

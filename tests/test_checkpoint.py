@@ -305,7 +305,9 @@ def test_a_run_that_is_killed_in_each_phase_ends_as_if_it_had_not_been(model, tr
     first = next(event for event in heard if isinstance(event, Progress))
     assert (first.phase, first.step > 46) == ("prune", True)
 
-    _, undisturbed, _ = train_run(*arguments, "train.checkpoint=false", f"baseline.dir={tmp_path}/other/dense")
+    _, undisturbed, _ = train_run(
+        *arguments, "train.checkpoint=false", "force=true", f"baseline.dir={tmp_path}/other/dense"
+    )
     for tag in ("weights_sha256", "dense_weights_sha256"):
         assert continued.result.tags[tag] == undisturbed.result.tags[tag]
     assert not (tmp_path / "other" / "checkpoints").exists()

@@ -84,7 +84,9 @@ def test_runs_that_fail_leave_the_others_going_and_the_same_command_reopens_the_
         assert "polynomial-0.8-lenet_300_100-digits-s0  FAILED: non_finite" in done.stdout
         parent, children, _ = tracked(tmp_path)
         assert parent.info.status == "FAILED"
-        assert sorted(run.info.status for run in children) == ["FAILED"] * attempt + ["FINISHED"] * attempt
+        assert sorted(run.info.status for run in children) == ["FAILED"] * attempt + ["FINISHED"]
+        failed = [run for run in children if run.info.status == "FAILED"]
+        assert sorted(run.data.tags["attempt"] for run in failed) == ["1", "2"][:attempt]
 
 
 def test_a_sweep_that_is_interrupted_is_killed_with_true_counts(tmp_path):
