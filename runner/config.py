@@ -40,13 +40,14 @@ class DatasetConfig:
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """The pruning phase. ``threads`` null uses every core; it does not change the result."""
+    """The pruning phase. ``threads`` null uses every core; neither it nor ``checkpoint`` changes the result."""
 
     epochs: int
     batch_size: int
     learning_rate: float
     optimizer: str
     threads: int | None = None
+    checkpoint: bool = True
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from runner import (
     allot,
     artifacts,
     baseline,
+    checkpoint,
     connection,
     cost,
     liveness,
@@ -89,6 +90,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
         with setup.watch.phase("track"):
             keep(setup, result, stripped, epochs, folder, tracked)
         tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
+    checkpoint.remove(checkpoint.folder(config.baseline.dir, identity[TAG_SIGNATURE]))
     return Finished(result)
 
 
@@ -106,6 +108,7 @@ def obtain_dense(
     config, dataset = setup.config, setup.dataset
     fresh = measure.model_sha256(setup.model)
     identity = signature.of_dense(config, dataset.sha256, fresh, provenance.versions())
+    checkpoints = checkpoint.folder(config.baseline.dir, f"dense-{identity}")
 
     def train_dense() -> tuple[Any, Any]:
         name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
@@ -120,6 +123,7 @@ def obtain_dense(
                 train.fit(
                     setup.model, dataset, config.baseline, config.seed,
                     phase="dense", tell=tell, on_epoch=tracked.epoch,
+                    checkpoints=checkpoints if config.train.checkpoint else None,
                 )  # fmt: skip
             measured = measure.measure(setup.model, dataset.test)
             tracked.finals(outcome.dense_metrics(measured))
@@ -127,7 +131,9 @@ def obtain_dense(
         return setup.model, measured
 
     with setup.watch.phase("dense"):
-        return baseline.obtain(Path(config.baseline.dir), identity, train_dense)
+        dense = baseline.obtain(Path(config.baseline.dir), identity, train_dense)
+    checkpoint.remove(checkpoints)
+    return dense
 
 
 def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
@@ -181,6 +187,7 @@ def train_arm(
         epochs.append(epoch)
         tracked.epoch(epoch)
 
+    checkpoints = checkpoint.folder(config.baseline.dir, tags(setup)[TAG_SIGNATURE])
     with setup.watch.phase("train"):
         model = dense.model()
         if not config.dense:
@@ -189,6 +196,7 @@ def train_arm(
             model, dataset, config.train, config.seed,
             phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
             pruning=None if config.dense else (setup.plan, prune.masks),
+            checkpoints=checkpoints if config.train.checkpoint else None,
         )  # fmt: skip
     if config.dense:
         return model, epochs

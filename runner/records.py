@@ -72,6 +72,7 @@ CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
 MODEL_FILE = "model.keras"
 LOG_FILE, LOCK_FILE = "run.log", "run.lock"
+CHECKPOINT_DIR, CHECKPOINT_FILE = "checkpoints", "epoch-{}.checkpoint"
 
 # --- records ------------------------------------------------------------------------------------
 
@@ -148,11 +149,15 @@ class MaskUpdate:
 
 @dataclass(frozen=True)
 class Epoch:
-    """One epoch: its 1-based number, its metrics by name, the mask updates that happened in it."""
+    """One epoch: its 1-based number, its metrics by name, the mask updates that happened in it.
+
+    ``restored`` if an earlier process trained it, and a checkpoint tells of it.
+    """
 
     number: int
     metrics: Mapping[str, float]
     updates: Sequence[MaskUpdate] = ()
+    restored: bool = False
 
 
 @dataclass(frozen=True)

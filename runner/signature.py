@@ -1,9 +1,9 @@
 """The identity of a run: a short hash over everything that changes its result, and nothing else.
 
 The code of a user's own class counts as its module's bytes. Left out are tracking, launching,
-paths (the content of what they name counts), threads (they don't change the result), and trust.
-Durations count as the steps that they became, so that ``50%`` and ``500st`` of 1,000 steps are
-the same run.
+paths (the content of what they name counts), threads and checkpoints (they don't change the
+result), and trust. Durations count as the steps that they became, so that ``50%`` and ``500st``
+of 1,000 steps are the same run.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from runner.config import TRUSTED, Config
 LEFT_OUT = (
     "tracking", "sweep", "launch", "force", "trusted_modules", "allow_missed_target", "prune.kernel",
     "dataset.path", "model.path", "baseline.dir", "train.threads",
+    "train.checkpoint",
 )  # fmt: skip
 OF_DENSE = ("model", "dataset", "baseline", "seed")
 

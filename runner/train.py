@@ -1,7 +1,8 @@
 """Train a model for some epochs, the same way each time: dense, or pruning with tfmot's callback.
 
 The order of the examples depends on the seed and the epoch alone, so that every arm of a
-comparison sees the same batches, whatever ran before in the process.
+comparison sees the same batches, whatever ran before in the process. With checkpoints, a training
+that was ended goes on after its last whole epoch, and ends with the weights of an undisturbed one.
 """
 
 from __future__ import annotations
@@ -9,13 +10,14 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 import tf_keras
 
-from runner import environment, models
+from runner import checkpoint, environment, models, provenance
 from runner.config import BaselineConfig, TrainConfig
 from runner.data import Dataset, Split
 from runner.plan import Plan
@@ -32,6 +34,7 @@ from runner.records import (
     NonFiniteError,
     Progress,
 )
+from runner.seeding import SeedEachEpoch, seed_everything, use_generators
 from runner.steps import Clock
 
 with environment.without_keras_3():
@@ -44,7 +47,7 @@ ReadMasks = Callable[[Any], dict[str, list[np.ndarray]]]
 
 
 def prepare(threads: int | None, jobs: int = 1) -> None:
-    """Make this process repeatable: deterministic kernels.
+    """Make this process repeatable: deterministic kernels, and generators that can be set.
 
     One operation always has one thread: with more, Eigen splits a large product by their number and adds the
     parts in another order, which gives other last bits. Several operations go at once.
@@ -57,11 +60,7 @@ def prepare(threads: int | None, jobs: int = 1) -> None:
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(threads or share)
     tf.config.experimental.enable_op_determinism()
-
-
-def seed_everything(seed: int) -> None:
-    """Set the seeds of Python, NumPy and TensorFlow, as at the start of a process."""
-    tf_keras.utils.set_random_seed(seed)
+    use_generators()
 
 
 def fit(
@@ -74,6 +73,7 @@ def fit(
     tell: Callable[[Progress], None],
     on_epoch: Callable[[Epoch], None],
     pruning: tuple[Plan, ReadMasks] | None = None,
+    checkpoints: Path | None = None,
 ) -> None:
     """Compile and train a model in place.
 
@@ -84,8 +84,10 @@ def fit(
         seed: fixes the order of the examples and everything random in the model.
         phase: its name beside the progress bar.
         tell: hears how far it is, after each step.
-        on_epoch: hears each epoch's metrics, by their names in MLflow.
+        on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process too, as restored.
         pruning: the plan, and how to read the masks of the model; None trains without pruning.
+        checkpoints: a folder of this training alone: what was begun there is continued, to the same weights as
+            without an interruption. None keeps nothing.
 
     Raises:
         NonFiniteError: a loss became NaN or infinite.
@@ -96,16 +98,34 @@ def fit(
         loss=tf_keras.losses.SparseCategoricalCrossentropy(from_logits=not models.gives_probabilities(model)),
         metrics=["accuracy"],
     )
+    model.optimizer.build(model.trainable_variables)
+    kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning) if checkpoints else None
+    done = kept.restore() if kept else []
+    for epoch in done:
+        on_epoch(epoch)
+    if len(done) == config.epochs:
+        return
+
+    def on_new_epoch(epoch: Epoch) -> None:
+        on_epoch(epoch)
+        if kept:
+            kept.keep(epoch)
+
     steps = Clock.of(len(dataset.train), config.batch_size, config.epochs).steps_per_epoch
-    watch = _Watch(phase, steps, config.epochs, tell, on_epoch, pruning)
-    model.fit(
-        _batches(dataset.train, config.batch_size, config.epochs, seed),
-        epochs=config.epochs,
-        steps_per_epoch=steps,
-        validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
-        callbacks=[*([UpdatePruningStep()] if pruning else []), watch],
-        verbose=0,
-    )
+    watch = _Watch(phase, steps, config.epochs, tell, on_new_epoch, pruning, done)
+    try:
+        model.fit(
+            _batches(dataset.train, config.batch_size, range(len(done), config.epochs), seed),
+            initial_epoch=len(done),
+            epochs=config.epochs,
+            steps_per_epoch=steps,
+            validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
+            callbacks=[SeedEachEpoch(seed), *([UpdatePruningStep()] if pruning else []), watch],
+            verbose=0,
+        )
+    finally:
+        if kept:
+            kept.wait()
 
 
 def _optimizer(config: TrainConfig | BaselineConfig) -> Any:
@@ -114,9 +134,28 @@ def _optimizer(config: TrainConfig | BaselineConfig) -> Any:
     return tf_keras.optimizers.Adam(config.learning_rate)
 
 
-def _batches(split: Split, batch_size: int, epochs: int, seed: int) -> Any:
-    """All epochs' batches in a row; each epoch is its own permutation, of (seed, epoch)."""
-    orders = np.stack([np.random.default_rng([seed, epoch]).permutation(len(split)) for epoch in range(epochs)])
+def _checkpoints(
+    folder: Path,
+    model: Any,
+    dataset: Dataset,
+    config: TrainConfig | BaselineConfig,
+    seed: int,
+    pruning: tuple[Plan, ReadMasks] | None,
+) -> checkpoint.Checkpoints:
+    """Of a compiled model before its first step; masks, thresholds and pruning steps are among its weights."""
+    variables = [*model.weights, *model.optimizer.variables]
+    facts = {
+        "training": [config.epochs, config.batch_size, config.learning_rate, config.optimizer],
+        "data": dataset.sha256,
+        "plan": pruning[0].points if pruning else None,
+        "seed": seed,
+    }
+    return checkpoint.Checkpoints(folder, checkpoint.origin(model, variables, provenance.versions(), facts), variables)
+
+
+def _batches(split: Split, batch_size: int, epochs: range, seed: int) -> Any:
+    """The batches of some epochs in a row; each epoch is its own permutation, of (seed, epoch)."""
+    orders = np.stack([np.random.default_rng([seed, epoch]).permutation(len(split)) for epoch in epochs])
     x, y = tf.constant(split.x), tf.constant(split.y)
     return (
         tf.data.Dataset.from_tensor_slices(orders.astype(np.int32))
@@ -137,6 +176,7 @@ class _Watch(tf_keras.callbacks.Callback):
         tell: Callable[[Progress], None],
         on_epoch: Callable[[Epoch], None],
         pruning: tuple[Plan, ReadMasks] | None,
+        done: Sequence[Epoch],
     ) -> None:
         super().__init__()
         self.phase, self.steps = phase, steps_per_epoch * epochs
@@ -144,10 +184,12 @@ class _Watch(tf_keras.callbacks.Callback):
         self.plan: Plan | None = pruning[0] if pruning else None
         self.read_masks: ReadMasks | None = pruning[1] if pruning else None
         self.planned = {update.step: update.sparsity for update in self.plan.updates} if self.plan else {}
-        self.step = 0
+        self.step = steps_per_epoch * len(done)
         self.masks: dict[str, list[np.ndarray]] = {}
         self.updates: list[MaskUpdate] = []
-        self.figures: dict[str, float] = {}
+        last = done[-1].metrics if done else {}
+        shown = {"sparsity": SPARSITY_GLOBAL, "val accuracy": VAL_ACCURACY}
+        self.figures = {label: last[name] for label, name in shown.items() if name in last}
 
     def on_train_begin(self, logs: Any = None) -> None:
         if self.read_masks:

@@ -105,3 +105,48 @@ def unknown_layer(shape, classes):
     return Sequential(
         [layers.Input(shape), layers.Flatten(), Scale(), layers.Dense(classes, activation="softmax", name="out")]
     )
+
+
+def noisy(shape, classes):
+    """Dropout in a nested model, noise and batch normalization outside of it."""
+    inner = Sequential(
+        [
+            layers.Input(shape, name="image"),
+            layers.Flatten(name="flatten"),
+            layers.Dense(24, "relu", name="hidden"),
+            layers.Dropout(0.3, name="dropout"),
+        ],
+        name="inner",
+    )
+    return Sequential(
+        [
+            layers.Input(shape, name="input"),
+            inner,
+            layers.GaussianNoise(0.1, name="noise"),
+            layers.BatchNormalization(name="norm"),
+            layers.Dense(classes, "softmax", name="out"),
+        ],
+        name="noisy",
+    )
+
+
+class Jitter(layers.Layer):
+    """Noise as a user writes it: from an operation whose state nothing can set."""
+
+    def call(self, inputs, training=None):
+        import tensorflow as tf
+
+        return inputs + 0.1 * tf.random.normal(tf.shape(inputs)) if training else inputs
+
+
+def jittery(shape, classes):
+    return Sequential(
+        [
+            layers.Input(shape, name="input"),
+            layers.Flatten(name="flatten"),
+            Jitter(name="jitter"),
+            layers.Dense(16, "relu", name="hidden"),
+            layers.Dense(classes, "softmax", name="out"),
+        ],
+        name="jittery",
+    )

@@ -30,6 +30,8 @@ LAYERS = [
         "plan",
         "schedules",
         "track",
+        "checkpoint",
+        "seeding",
         "history",
         "models",
         "model_file",
