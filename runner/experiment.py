@@ -74,6 +74,9 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
     past = resume.look(tracking, identity[TAG_SIGNATURE], KIND_RUN)
     if past.finished and not config.force:
         return resume.take_over(tracking, identity[TAG_SIGNATURE], past.finished)
+    checkpoints = checkpoint.folder(config.baseline.dir, identity[TAG_SIGNATURE])
+    if config.force:
+        checkpoint.remove(checkpoints)
     tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
     with (
         liveness.held(folder) as alive,
@@ -90,7 +93,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
         with setup.watch.phase("track"):
             keep(setup, result, stripped, epochs, folder, tracked)
         tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
-    checkpoint.remove(checkpoint.folder(config.baseline.dir, identity[TAG_SIGNATURE]))
+    checkpoint.remove(checkpoints)
     return Finished(result)
 
 

@@ -16,7 +16,8 @@ import pytest
 from tests.test_resume import comparisons, runs_of
 
 SWEEP = ["-m", "dataset=digits", "train.epochs=3", "baseline.epochs=2", "tracking.log_model=false",
-         "schedule=constant,polynomial,cosine", "target_sparsity=0.5,0.8", "seed=0,1", "sweep.control=false"]  # fmt: skip
+         "schedule=constant,polynomial,cosine", "target_sparsity=0.5,0.8", "seed=0,1",
+         "sweep.control=false"]  # fmt: skip
 
 
 def start(folder, output):
