@@ -25,7 +25,7 @@ from omegaconf.errors import OmegaConfBaseException
 
 from runner import complaints, data, environment, grid, isolate, model_file, steps, studies, sweep
 from runner.composition import CONF, STUDIES, to_config, to_sweep
-from runner.config import Config, SweepConfig
+from runner.config import Config
 from runner.records import Event, Failed, Refused, UserError
 from runner.terminal import Terminal
 
@@ -100,7 +100,7 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
     """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep."""
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
         raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
-    run = replace(run, sweep=SweepConfig(run.sweep.control))  # a run is one of its arms, and knows no others
+    run = replace(run, sweep=replace(run.sweep, arms=[], axes={}))  # a run is one of its arms, and knows no others
     terminal = (sweep.FairSweeper.terminal or _Silent()) if in_sweep else Terminal()
     try:
         if "path" in run.model:

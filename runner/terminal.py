@@ -11,6 +11,7 @@ from runner.records import (
     FINAL_GLOBAL,
     SIZE_FORMATS,
     TAG_REASON,
+    TAG_SIGNATURE,
     TEST_ACCURACY,
     Event,
     Failed,
@@ -102,8 +103,9 @@ class SweepTerminal:
 
     def __init__(self, planned: int) -> None:
         self.console = console()
-        self._planned, self._failed = planned, 0
-        self._ended: set[str] = set()
+        self._planned = planned
+        self._shown: set[str] = set()
+        self._failed: dict[str, bool] = {}
         self.bar = Bar(self.console)
 
     def __enter__(self) -> SweepTerminal:
@@ -130,16 +132,20 @@ class SweepTerminal:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
 
     def ended(self, runs: Sequence[TrackedRun]) -> None:
-        """Show the runs that ended since the last time; ``runs`` are all that ended so far."""
+        """Show the runs that ended since the last time; ``runs`` are all that ended so far.
+
+        A run that is tried again counts once, as it ended last.
+        """
         for run in runs:
-            if run.run_id in self._ended:
+            if run.run_id in self._shown:
                 continue
-            self._ended.add(run.run_id)
-            self._failed += run.status != "FINISHED"
-            self.console.print(f"{len(self._ended):>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
-        if self._ended:
-            figures = {"failed": float(self._failed)} if self._failed else {}
-            self.bar(Progress("sweep", len(self._ended), self._planned, figures))
+            self._shown.add(run.run_id)
+            self._failed[run.tags[TAG_SIGNATURE]] = run.status != "FINISHED"
+            self.console.print(f"{len(self._failed):>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
+        if self._failed:
+            failed = sum(self._failed.values())
+            figures = {"failed": float(failed)} if failed else {}
+            self.bar(Progress("sweep", len(self._failed), self._planned, figures))
 
 
 class Bar:
