@@ -9,11 +9,11 @@ runs as an override, not by the environment, so that it arrives under every laun
 from __future__ import annotations
 
 import functools
+import os
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hydra.core.hydra_config import HydraConfig
 from hydra.core.plugins import Plugins
@@ -26,9 +26,6 @@ from runner.local_queue import LocalQueue
 from runner.records import Failed
 from runner.terminal import SweepTerminal
 
-if TYPE_CHECKING:
-    from runner.parent import Sweep
-
 PLUGIN = "hydra_plugins.pruning_runner"
 NOTES = ".notes"
 
@@ -38,12 +35,12 @@ class FairSweeper(Sweeper):
 
     Attributes:
         failures: the runs that failed, each with its reason and its log file.
-        terminal: shows the sweep; None in a process of a launcher.
+        terminal: shows the sweep; in a process of a launcher it notes what the run began.
     """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
     failures: Sequence[str] = ()
-    terminal: SweepTerminal | None = None
+    terminal: SweepTerminal | witness.Listener | None = None
     _launched = 0
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -77,7 +74,7 @@ class FairSweeper(Sweeper):
             terminal.warn(warnings)
             FairSweeper.terminal = terminal
             ends = rounds.play(
-                functools.partial(self._launch, [overrides for overrides, _ in jobs], parent),
+                functools.partial(self._launch, [overrides for overrides, _ in jobs], parent.id),
                 len(jobs), retries=configs[0].sweep.retries, fail_fast=configs[0].sweep.fail_fast,
             )  # fmt: skip
             parent.count([end.outcome for end in ends.values()])
@@ -90,18 +87,21 @@ class FairSweeper(Sweeper):
         report.show(comparison, files)
         return ends
 
-    def _launch(self, every: Sequence[Sequence[str]], parent: Sweep, runs: Sequence[int]) -> rounds.Launched:
+    def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> rounds.Launched:
         """Hand some runs to the launcher, under numbers that no other launch of the sweep has used."""
         numbers = range(self._launched, self._launched + len(runs))
-        self._launched, since = numbers.stop, time.time_ns() // 1_000_000
+        self._launched = numbers.stop
         self._notes.resume()
-        overrides = [[*every[run], f"tracking.parent={parent.id}"] for run in runs]
+        overrides = [[*every[run], f"tracking.parent={parent}"] for run in runs]
         try:
             returns = self._launcher.launch(overrides, initial_job_idx=numbers.start)
             launched = self._whole(numbers, [each.return_value for each in returns])
         except Exception as error:  # of the launcher: what a run raises is its outcome
             launched = self._broken(numbers, track.reason(error))
-        witness.end_runs(parent.uri, parent.id, since)
+        except isolate.Interrupted as interrupt:  # joblib has killed its processes and theirs
+            self._notes.end_lost(numbers, "KILLED", str(interrupt))
+            raise
+        self._notes.end_lost(numbers, "FAILED", witness.DIED)
         return launched
 
     def _whole(self, numbers: Sequence[int], outcomes: Sequence[Any]) -> rounds.Launched:
@@ -148,5 +148,7 @@ def register() -> None:
 def _watched(notes: witness.Notes, task: Callable[[Any], Any], config: DictConfig) -> Any:
     """The job that the launcher is given."""
     hydra_config = HydraConfig.get()
-    output = Path(hydra_config.runtime.output_dir)
-    return notes.watch(hydra_config.job.num, output, functools.partial(task, config))
+    number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
+    if os.getpid() != notes.sweep:
+        FairSweeper.terminal = witness.Listener(notes, number)
+    return notes.watch(number, output, functools.partial(task, config))

@@ -21,8 +21,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from runner import history, isolate, track
-from runner.records import LOG_FILE, Failed, Finished, UserError
+from runner import isolate, track
+from runner.records import LOG_FILE, Event, Failed, Finished, Started
 
 PATIENCE = 2.0  # seconds that a shell may take to say that its process died
 DIED = "the launcher's process died"
@@ -66,10 +66,10 @@ class Notes:
         with isolate.signals_raise():
             if self._stop.exists():
                 return None
-            self._write(number, "started", str(output))
+            self.write(number, "started", str(output))
             with self._watched(number):
                 outcome = self._outcome(run, output)
-            self._write(number, "ended", outcome)
+            self.write(number, "ended", outcome)
             if self.fail_fast and not isinstance(outcome, Finished):
                 self._stop.touch()
         return outcome
@@ -122,6 +122,12 @@ class Notes:
             time.sleep(0.05)
         return []
 
+    def end_lost(self, numbers: Sequence[int], status: str, why: str) -> None:
+        """Give the MLflow runs that lost runs left RUNNING a true status; their processes are dead."""
+        for number in self.lost(numbers):
+            for began in self._read(number, "began") or []:
+                track.end_run(began.tracking_uri, began.run_id, status, why)
+
     @property
     def _stop(self) -> Path:
         return self.folder / "stop"
@@ -129,7 +135,8 @@ class Notes:
     def _file(self, number: int, word: str) -> Path:
         return self.folder / f"{number}.{word}"
 
-    def _write(self, number: int, word: str, content: Any) -> None:
+    def write(self, number: int, word: str, content: Any) -> None:
+        """Note something about a run, under a word."""
         file = self._file(number, word)
         unfinished = file.with_suffix(f".{word}-{os.getpid()}")
         unfinished.write_bytes(pickle.dumps(content))
@@ -142,15 +149,18 @@ class Notes:
             return None
 
 
-def end_runs(uri: str, sweep_id: str, since: int) -> None:
-    """Make FAILED what a launch left RUNNING: it is over, so their processes are dead.
+class Listener:
+    """Hears a run in a process of its launcher, where nothing is shown, and notes which MLflow runs it began."""
 
-    Args:
-        uri: of the store.
-        sweep_id: the parent's run id.
-        since: when the launch began, in milliseconds since 1970.
-    """
-    with contextlib.suppress(UserError):  # a store that cannot be read now
-        for run in history.find_sweep(uri, sweep_id).runs:
-            if run.status == "RUNNING" and run.started >= since:
-                track.end_run(uri, run.run_id, "FAILED", DIED)
+    def __init__(self, notes: Notes, number: int) -> None:
+        self._notes, self._number = notes, number
+        self._began: list[Started] = []
+
+    def __call__(self, event: Event) -> None:
+        """Note an MLflow run."""
+        if isinstance(event, Started):
+            self._began.append(event)
+            self._notes.write(self._number, "began", self._began)
+
+    def close(self) -> None:
+        """Nothing was shown."""
