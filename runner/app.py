@@ -25,8 +25,9 @@ from omegaconf.errors import OmegaConfBaseException
 
 from runner import complaints, data, environment, grid, isolate, model_file, steps, studies, sweep
 from runner.composition import CONF, STUDIES, to_config, to_sweep
-from runner.config import Config, SweepConfig
-from runner.records import Event, Failed, Refused, UserError
+from runner.config import Config
+from runner.events import Event, Failed, Refused
+from runner.records import UserError
 from runner.terminal import Terminal
 
 OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
@@ -40,14 +41,14 @@ def main() -> NoReturn:
 
     def job(composed: DictConfig) -> Event | Exception:
         hydra_config = HydraConfig.get()
-        folder = Path(hydra_config.runtime.output_dir)
+        folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
         try:
-            outcome = _run(to_config(composed), folder, in_sweep=hydra_config.mode == RunMode.MULTIRUN)
+            outcome = _run(to_config(composed), folder, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             _tidy(folder)
             refusals.append(error)
             return error
-        if isinstance(outcome, Failed):
+        if isinstance(outcome, Failed) and not in_sweep:  # the sweeper knows whether a run of a sweep is tried again
             failures.append(outcome.reason)
         return outcome
 
@@ -100,8 +101,8 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
     """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep."""
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
         raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
-    run = replace(run, sweep=SweepConfig(run.sweep.control))  # a run is one of its arms, and knows no others
-    terminal = (sweep.FairSweeper.terminal or _Silent()) if in_sweep else Terminal()
+    run = replace(run, sweep=replace(run.sweep, arms=[], axes={}))  # a run is one of its arms, and knows no others
+    terminal = (in_sweep and sweep.FairSweeper.terminal) or Terminal()
     try:
         if "path" in run.model:
             model_file.inspect(run.model["path"])
@@ -119,16 +120,6 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
             file=sys.stderr,
         )
     return outcome
-
-
-class _Silent:
-    """A run of a sweep in a process of its launcher: the sweep's own process shows what became of it."""
-
-    def __call__(self, event: Event) -> None:
-        """Say nothing."""
-
-    def close(self) -> None:
-        """Nothing was shown."""
 
 
 def _tidy(folder: Path) -> None:

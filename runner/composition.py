@@ -63,8 +63,9 @@ def to_sweep(composed: DictConfig) -> SweepConfig:
         typed = OmegaConf.merge(OmegaConf.structured(SweepConfig), given)
     except OmegaConfBaseException as error:
         raise UserError(
-            f"sweep cannot be read: {str(error).splitlines()[0]} sweep.control is true or false, sweep.arms a list "
-            f"of arms like {{schedule: constant, schedule.frequency: [1%, 5%]}}, sweep.axes is like {{seed: [0, 1]}}."
+            f"sweep cannot be read: {str(error).splitlines()[0]} sweep.control and sweep.fail_fast "
+            f"are true or false, sweep.retries is a whole number, sweep.arms a list of arms like "
+            f"{{schedule: constant, schedule.frequency: [1%, 5%]}}, sweep.axes is like {{seed: [0, 1]}}."
         ) from None
     return SweepConfig(**OmegaConf.to_container(typed, resolve=False))  # type: ignore[arg-type]
 

@@ -96,10 +96,13 @@ class SweepConfig:
     """How a sweep is made.
 
     ``control`` adds the dense arm that trains on without pruning. A study's ``arms``, each with a
-    grid of its own, are crossed with its ``axes``: keys to a value or a list of values.
+    grid of its own, are crossed with its ``axes``: keys to a value or a list of values. A failed run is tried
+    again ``retries`` times; with ``fail_fast`` the first one that stays failed ends the sweep.
     """
 
     control: bool = True
+    retries: int = 0
+    fail_fast: bool = False
     arms: list[dict[str, Any]] = field(default_factory=list)
     axes: dict[str, Any] = field(default_factory=dict)
 
@@ -155,6 +158,7 @@ def check(config: Config) -> None:
     if config.prune.kernel not in KERNELS:
         raise UserError(f"prune.kernel={config.prune.kernel} is unknown: choose one of {', '.join(KERNELS)}.")
     _at_least("launch.jobs", config.launch.jobs, 1)
+    _at_least("sweep.retries", config.sweep.retries, 0)
     if config.train.threads is not None:
         _at_least("train.threads", config.train.threads, 1)
     for key in ("val_fraction", "test_fraction"):

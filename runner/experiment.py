@@ -34,6 +34,7 @@ from runner import (
     train,
 )
 from runner.config import Config
+from runner.events import Event, Finished, Planned, Skipped, Started
 from runner.preparation import Setup, prepare, tags
 from runner.records import (
     CURVES_FILE,
@@ -45,13 +46,8 @@ from runner.records import (
     TAG_SIGNATURE,
     TAG_WEIGHTS,
     Epoch,
-    Event,
-    Finished,
-    Planned,
     Result,
     Sensitivity,
-    Skipped,
-    Started,
 )
 
 
@@ -63,7 +59,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
     Args:
         config: checked, see :func:`runner.config.check`.
         folder: where the run's files go.
-        tell: hears what happens, see the events in :mod:`runner.records`.
+        tell: hears what happens, see :mod:`runner.events`.
 
     Raises:
         UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.

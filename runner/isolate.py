@@ -27,7 +27,8 @@ from typing import Any
 
 from runner import environment
 from runner.config import Config
-from runner.records import LOG_FILE, Event, Failed, Finished, Progress, Refused, Skipped, Started, UserError
+from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started
+from runner.records import LOG_FILE, UserError
 
 GRACE = 5.0  # seconds between SIGTERM and SIGKILL
 QUIET = 0.1  # seconds between two progress events

@@ -12,6 +12,7 @@ from typing import Any
 from runner import connection, history, liveness, provenance, track
 from runner.comparison import FINISHED, TrackedRun
 from runner.config import TrackingConfig
+from runner.events import Finished, Skipped
 from runner.records import (
     KIND_SWEEP,
     RUNS_FAILED,
@@ -22,8 +23,6 @@ from runner.records import (
     TAG_LOCK,
     TAG_REASON,
     TAG_SIGNATURE,
-    Finished,
-    Skipped,
     UserError,
 )
 

@@ -12,15 +12,8 @@ from dataclasses import dataclass
 
 from runner import connection, history, liveness, provenance
 from runner.comparison import FINISHED, TrackedRun
-from runner.records import (
-    KIND_RUN,
-    TAG_ALSO_IN,
-    TAG_ATTEMPT,
-    TAG_KIND,
-    TAG_PARENT,
-    TAG_SIGNATURE,
-    Skipped,
-)
+from runner.events import Skipped
+from runner.records import KIND_RUN, TAG_ALSO_IN, TAG_ATTEMPT, TAG_KIND, TAG_PARENT, TAG_SIGNATURE
 
 BROKEN_OFF, RUNNING = "KILLED", "RUNNING"
 

@@ -2,29 +2,45 @@
 
 This is Hydra's sweeper for the runner. It expands the grid, composes and plans every arm before
 the first run, adds the dense control of each seed, drops configurations that are the same, and
-hands the rest to whichever launcher the configuration names. The parent's id travels to the
+hands the rest to whichever launcher the configuration names, until each run has ended. The parent's id travels to the
 runs as an override, not by the environment, so that it arrives under every launcher.
 """
 
 from __future__ import annotations
 
+import functools
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from hydra.core.hydra_config import HydraConfig
 from hydra.core.plugins import Plugins
-from hydra.core.utils import JobReturn
 from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
 
-from runner import composition, follow, grid, isolate, rehearsal, report, resume, signature, store
-from runner.config import Config
-from runner.records import LOG_FILE, Failed
+from runner import (
+    composition,
+    follow,
+    grid,
+    isolate,
+    rehearsal,
+    report,
+    resume,
+    rounds,
+    signature,
+    store,
+    track,
+    witness,
+)  # fmt: skip
+from runner.events import Failed
+from runner.local_queue import LocalQueue
 from runner.terminal import SweepTerminal
 
 PLUGIN = "hydra_plugins.pruning_runner"
+NOTES = ".notes"
 
 
 class FairSweeper(Sweeper):
@@ -32,19 +48,23 @@ class FairSweeper(Sweeper):
 
     Attributes:
         failures: the runs that failed, each with its reason and its log file.
-        terminal: shows the sweep; None in a process of a launcher.
+        terminal: shows the sweep; in a process of a launcher it notes what the run began.
     """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
     failures: Sequence[str] = ()
-    terminal: SweepTerminal | None = None
+    terminal: SweepTerminal | witness.Listener | None = None
+    _launched = 0
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
         """Take what Hydra hands over: its context, the job, the config; and make the launcher."""
         self._context, self._config = hydra_context, config
+        fail_fast = composition.to_sweep(config.sweep).fail_fast
+        self._notes = witness.Notes(Path(config.hydra.sweep.dir).absolute() / NOTES, fail_fast)
         self._launcher = Plugins.instance().instantiate_launcher(
-            hydra_context=hydra_context, task_function=task_function, config=config
-        )
+            hydra_context=hydra_context, config=config,
+            task_function=functools.partial(_watched, self._notes, task_function),
+        )  # fmt: skip
 
     def sweep(self, arguments: list[str]) -> Any:
         """Run every combination of the overrides, and compare.
@@ -63,6 +83,7 @@ class FairSweeper(Sweeper):
                 configs[0].tracking, signature.of_sweep(configs, self._study), len(jobs), folder, self._study
             ) as parent,
             SweepTerminal(len(jobs)) as terminal,
+            self._notes.kept(),
             follow.follow(parent.uri, parent.id, terminal.ended),
         ):
             terminal.warn(rehearsed.warnings)
@@ -71,18 +92,52 @@ class FairSweeper(Sweeper):
             skipped = [skip for skip, config in zip(done, configs, strict=True) if skip and not config.force]
             terminal.skipped(skipped)
             todo = [job for job, skip in zip(jobs, done, strict=True) if skip not in skipped]
-            returns = self._launcher.launch(
-                [[*overrides, f"tracking.parent={parent.id}"] for overrides, _ in todo], initial_job_idx=0
-            )
-            parent.count([*skipped, *(each.return_value for each in returns)])
+            ends = rounds.play(
+                functools.partial(self._launch, [overrides for overrides, _ in todo], parent.id),
+                len(todo), retries=configs[0].sweep.retries, fail_fast=configs[0].sweep.fail_fast,
+            )  # fmt: skip
+            parent.count([*skipped, *(end.outcome for end in ends.values())])
         FairSweeper.failures = [
-            text for (_, config), each in zip(todo, returns, strict=True) if (text := _failure(config, each))
+            f"{todo[run][1].run_name}: {end.failure}" for run, end in sorted(ends.items()) if end.failure
         ]
         comparison = report.compare_sweep(store.tracking_uri(configs[0].tracking.uri), parent.id)
         files = report.write(comparison, folder)
         report.publish(parent.uri, parent.id, comparison, files)
         report.show(comparison, files)
-        return returns
+        return ends
+
+    def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> rounds.Launched:
+        """Hand some runs to the launcher, under numbers that no other launch of the sweep has used."""
+        numbers = range(self._launched, self._launched + len(runs))
+        self._launched = numbers.stop
+        self._notes.resume()
+        overrides = [[*every[run], f"tracking.parent={parent}"] for run in runs]
+        try:
+            returns = self._launcher.launch(overrides, initial_job_idx=numbers.start)
+            launched = self._whole(numbers, [each.return_value for each in returns])
+        except Exception as error:  # of the launcher: what a run raises is its outcome
+            launched = self._broken(numbers, track.reason(error))
+        except isolate.Interrupted as interrupt:  # joblib has killed its processes and theirs
+            self._notes.end_lost(numbers, "KILLED", str(interrupt))
+            raise
+        self._notes.end_lost(numbers, "FAILED", witness.DIED)
+        return launched
+
+    def _whole(self, numbers: Sequence[int], outcomes: Sequence[Any]) -> rounds.Launched:
+        """What a launch returned that went to its end."""
+        ended = zip(numbers, outcomes, strict=True)
+        return rounds.Launched([rounds.End(outcome, output=self._notes.output(number)) for number, outcome in ended])
+
+    def _broken(self, numbers: Sequence[int], why: str) -> rounds.Launched:
+        """What the notes say of a launch that broke."""
+        lost = self._notes.lost(numbers)
+        died = self._notes.died(lost)
+
+        def end(number: int) -> rounds.End:
+            outcome = Failed(witness.DIED) if number in died else self._notes.outcome(number)
+            return rounds.End(outcome, not died and number in lost, self._notes.output(number))
+
+        return rounds.Launched([end(number) for number in numbers], why)
 
     @property
     def _study(self) -> str | None:
@@ -104,14 +159,15 @@ class FairSweeper(Sweeper):
 def register() -> None:
     """Make the sweeper known to Hydra, under a name in the package that Hydra takes plugins from."""
     sys.modules[PLUGIN] = sys.modules[__name__]
-    Plugins.instance().register(FairSweeper)
+    LocalQueue.__module__ = PLUGIN
+    for plugin in (FairSweeper, LocalQueue):
+        Plugins.instance().register(plugin)
 
 
-def _failure(config: Config, returned: JobReturn) -> str:
-    """What became of a run that did not finish; empty for one that did."""
-    outcome = returned.return_value
-    if not isinstance(outcome, Failed | Exception):
-        return ""
-    log = Path(returned.hydra_cfg.hydra.runtime.output_dir, LOG_FILE)  # type: ignore[union-attr]
-    why = f"{outcome.reason}; its log is {log}" if isinstance(outcome, Failed) else str(outcome)
-    return f"{config.run_name}: {why}"
+def _watched(notes: witness.Notes, task: Callable[[Any], Any], config: DictConfig) -> Any:
+    """The job that the launcher is given."""
+    hydra_config = HydraConfig.get()
+    number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
+    if os.getpid() != notes.sweep:
+        FairSweeper.terminal = witness.Listener(notes, number)
+    return notes.watch(number, output, functools.partial(task, config))

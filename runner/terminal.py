@@ -7,22 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runner.comparison import TrackedRun
-from runner.records import (
-    FINAL_GLOBAL,
-    SIZE_FORMATS,
-    TAG_REASON,
-    TEST_ACCURACY,
-    Event,
-    Failed,
-    Finished,
-    Layer,
-    Planned,
-    Progress,
-    Refused,
-    Result,
-    Skipped,
-    Started,
-)
+from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started
+from runner.records import FINAL_GLOBAL, SIZE_FORMATS, TAG_REASON, TAG_SIGNATURE, TEST_ACCURACY, Layer, Result
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,8 +91,9 @@ class SweepTerminal:
 
     def __init__(self, planned: int) -> None:
         self.console = console()
-        self._planned, self._skipped, self._failed = planned, 0, 0
-        self._ended: set[str] = set()
+        self._planned, self._skipped = planned, 0
+        self._shown: set[str] = set()
+        self._failed: dict[str, bool] = {}
         self.bar = Bar(self.console)
 
     def __enter__(self) -> SweepTerminal:
@@ -139,20 +126,24 @@ class SweepTerminal:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
 
     def ended(self, runs: Sequence[TrackedRun]) -> None:
-        """Show the runs that ended since the last time; ``runs`` are all that ended so far."""
+        """Show the runs that ended since the last time; ``runs`` are all that ended so far.
+
+        A run that is tried again counts once, as it ended last.
+        """
         for run in runs:
-            if run.run_id in self._ended:
+            if run.run_id in self._shown:
                 continue
-            self._ended.add(run.run_id)
-            self._failed += run.status != "FINISHED"
+            self._shown.add(run.run_id)
+            self._failed[run.tags[TAG_SIGNATURE]] = run.status != "FINISHED"
             self.console.print(f"{self._done:>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
-        if self._ended:
-            figures = {"failed": float(self._failed)} if self._failed else {}
+        if self._failed:
+            failed = sum(self._failed.values())
+            figures = {"failed": float(failed)} if failed else {}
             self.bar(Progress("sweep", self._done, self._planned, figures))
 
     @property
     def _done(self) -> int:
-        return self._skipped + len(self._ended)
+        return self._skipped + len(self._failed)
 
 
 class Bar:

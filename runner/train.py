@@ -20,6 +20,7 @@ import tf_keras
 from runner import checkpoint, environment, models, provenance
 from runner.config import BaselineConfig, TrainConfig
 from runner.data import Dataset, Split
+from runner.events import Progress
 from runner.plan import Plan
 from runner.records import (
     SPARSITY_GLOBAL,
@@ -32,7 +33,6 @@ from runner.records import (
     Epoch,
     MaskUpdate,
     NonFiniteError,
-    Progress,
 )
 from runner.seeding import SeedEachEpoch, seed_everything, use_generators
 from runner.steps import Clock

@@ -1,4 +1,11 @@
-"""A schedule as a user would write it, in a file of theirs, in ten lines."""
+"""Schedules as a user would write them, in a file of theirs: one in ten lines, and one that ends badly."""
+
+import inspect
+import multiprocessing
+import os
+import signal
+import sys
+from pathlib import Path
 
 from tensorflow_model_optimization.sparsity.keras import PruningSchedule
 
@@ -15,3 +22,36 @@ class Halves(PruningSchedule):
     def get_config(self):
         parameters = {"final": self.final, "begin_step": self.begin_step, "frequency": self.frequency}
         return {"class_name": "Halves", "config": parameters}
+
+
+class Mortal(Halves):
+    """Ends badly in training, if its number is 3; if ``file`` is given, as long as that does not exist."""
+
+    def __init__(self, final, begin_step, frequency, number, way, file=None):
+        super().__init__(final, begin_step, frequency)
+        self.number, self.way, self.file = number, way, file
+
+    def __call__(self, step):
+        trains = any(frame.function == "fit" for frame in inspect.stack(0))
+        if self.number == 3 and trains and not (self.file and Path(self.file).exists()):
+            if self.file:
+                Path(self.file).touch()
+            WAYS[self.way]()
+        return super().__call__(step)
+
+    def get_config(self):
+        own = {"number": self.number, "way": self.way, "file": self.file}
+        return {"class_name": "Mortal", "config": {**super().get_config()["config"], **own}}
+
+
+def raises():
+    raise OSError("no more")
+
+
+WAYS = {
+    "raise": raises,
+    "exit": lambda: sys.exit(3),
+    "kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
+    "kill the launcher": lambda: os.kill(multiprocessing.parent_process().pid, signal.SIGKILL),
+    "end the launcher": lambda: os.kill(multiprocessing.parent_process().pid, signal.SIGTERM),
+}

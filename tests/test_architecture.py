@@ -14,7 +14,8 @@ LAYERS = [
     ["plan_command"],
     ["app"],
     ["sweep", "plan_view"],
-    ["rehearsal", "report", "follow", "studies", "grid"],
+    ["local_queue"],
+    ["rehearsal", "report", "follow", "witness", "rounds", "studies", "grid"],
     ["isolate", "parent"],
     ["preload"],
     ["experiment"],
@@ -49,14 +50,16 @@ LAYERS = [
     ["config"],
     ["scope_config"],
     ["steps", "environment"],
+    ["events"],
     ["records"],
 ]
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
 
 HOMES = {
-    "hydra": {"app", "sweep", "studies", "grid"},
-    "omegaconf": {"app", "sweep", "studies", "grid", "composition"},
+    "hydra": {"app", "sweep", "studies", "grid", "local_queue"},
+    "submitit": {"local_queue"},
+    "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition"},
     "mlflow": {"connection", "track", "history", "store", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
     "matplotlib": {"plots"},
@@ -111,7 +114,7 @@ def test_each_library_has_one_home(library):
 def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
-             "follow", "studies", "grid",
+             "follow", "studies", "grid", "local_queue", "witness", "rounds",
              "plan_command"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runner import app, checkpoint, models, planning, prune, seeding, steps, train
-from runner.records import Epoch, Failed, Finished, MaskUpdate, Progress
+from runner.events import Failed, Finished, Progress
+from runner.records import Epoch, MaskUpdate
 from tests.table import SCHEDULES
 
 OWN = "trusted_modules=[tests.own_models]"

@@ -6,7 +6,8 @@ import json
 import numpy as np
 import pytest
 
-from runner.records import SIZE_FORMATS, Failed, Finished, Planned, Progress, Started
+from runner.events import Failed, Finished, Planned, Progress, Started
+from runner.records import SIZE_FORMATS
 
 ARMS = [(name, target) for name in ("constant", "polynomial", "exponential") for target in (0.5, 0.9)]
 

@@ -8,7 +8,8 @@ import pytest
 import tensorflow as tf
 
 from runner import allot, app, measure, models, planning, proportion, prune, reach, sensitivity, steps, train
-from runner.records import Finished, Refused, UserError
+from runner.events import Finished, Refused
+from runner.records import UserError
 from tests import own_models
 from tests.table import PATTERNS, SCOPES, XNNPACK
 

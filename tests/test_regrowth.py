@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from runner import app, models, planning, prune, steps, train
-from runner.records import Finished
+from runner.events import Finished
 
 LEARNING_RATE = 0.001
 DEAD = 0.15  # share of weights that get no gradient: of pixels that are always 0, of units that never fire

@@ -1,0 +1,120 @@
+"""Submitit on this machine, a few runs at once: the launcher behind ``launch=submitit_local``.
+
+Submitit's own local executor starts every job at once, since it leaves queueing to a cluster. Here each run is still a
+job of submitit's, with its folder, pickles and logs, but the next one starts only where another has ended. A process
+that dies is one failed run. Processes are not reached by Ctrl-C; when the sweep is told to end, it tells them.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import time
+from collections import deque
+from collections.abc import Collection, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from hydra.core.singleton import Singleton
+from hydra.core.utils import JobReturn, JobStatus
+from hydra.plugins.launcher import Launcher
+from hydra.types import HydraContext, TaskFunction
+from hydra_plugins.hydra_submitit_launcher.submitit_launcher import LocalLauncher
+from omegaconf import DictConfig
+
+from runner import witness
+from runner.events import Failed
+
+if TYPE_CHECKING:
+    from submitit import Job, LocalExecutor
+
+PERIOD = 0.1  # seconds between two looks at the jobs
+
+
+class LocalQueue(Launcher):
+    """Runs ``launch.jobs`` jobs of submitit's at once.
+
+    Args:
+        settings: those of Hydra's plugin, ``hydra/launcher=submitit_local``.
+    """
+
+    def __init__(self, **settings: Any) -> None:
+        self._settings = settings
+        self._job = LocalLauncher(**settings)  # is pickled, and called in the process of a run
+
+    def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
+        """Take what Hydra hands over."""
+        self._jobs = config.launch.jobs
+        self._job.setup(hydra_context=hydra_context, task_function=task_function, config=config)
+
+    def launch(self, job_overrides: Sequence[Sequence[str]], initial_job_idx: int) -> Sequence[JobReturn]:
+        """Run them all; a run whose process died without a result has ended as Failed."""
+        executor, state = self._executor(), Singleton.get_state()
+        waiting = deque(enumerate(job_overrides))
+        running: dict[int, Job[JobReturn]] = {}
+        returns: dict[int, JobReturn] = {}
+        try:
+            while waiting or running:
+                while waiting and len(running) < self._jobs:
+                    at, overrides = waiting.popleft()
+                    number = initial_job_idx + at
+                    with _ctrl_c_waits():
+                        job = executor.submit(
+                            self._job, list(overrides), "hydra.sweep.dir", number, f"job_id_for_{number}", state
+                        )
+                        running[at] = job
+                for at in [at for at, job in running.items() if job.done()]:
+                    returns[at] = _returned(running.pop(at))
+                time.sleep(PERIOD)
+        finally:
+            _end(running.values())
+        return [returns[at] for at in range(len(job_overrides))]
+
+    def _executor(self) -> LocalExecutor:
+        from submitit import LocalExecutor
+
+        executor = LocalExecutor(folder=self._settings["submitit_folder"])
+        executor.update_parameters(
+            timeout_min=self._settings["timeout_min"],
+            gpus_per_node=self._settings["gpus_per_node"] or 0,
+            stderr_to_stdout=self._settings["stderr_to_stdout"],
+        )
+        return executor
+
+
+def _returned(job: Job[JobReturn]) -> JobReturn:
+    """What a job that is over returned."""
+    try:
+        outcome, value = pickle.loads(job.paths.result_pickle.read_bytes())
+        job.paths.result_pickle.unlink()  # the next job may have the same id
+    except FileNotFoundError:
+        outcome, value = "error", "it left no result"
+    if outcome == "success":
+        returned: JobReturn = value
+        return returned
+    why = value.strip().splitlines()[-1]
+    died = JobReturn(status=JobStatus.COMPLETED)
+    died.return_value = Failed(f"{witness.DIED} ({why}; what it printed is in {job.paths.stderr})")
+    return died
+
+
+def _end(jobs: Collection[Job[JobReturn]]) -> None:
+    """Tell the processes of some jobs to end, again and again: one that is not yet in its run does not listen."""
+    left = [job for job in jobs if not job.done()]
+    while left:
+        for job in left:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(job.job_id), signal.SIGTERM)  # the id of a local job is that of its process
+        time.sleep(1)
+        left = [job for job in left if not job.done()]
+
+
+@contextlib.contextmanager
+def _ctrl_c_waits() -> Iterator[None]:
+    """Ctrl-C waits until a job is known; the job, which inherits this, never hears it."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

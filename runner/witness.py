@@ -1,0 +1,167 @@
+"""What became of each run of a sweep, noted by the process that ran it.
+
+A launcher hands over nothing when one of its processes dies, not even the runs that had ended: the
+joblib launcher then kills its other processes too. So each run leaves notes in the sweep's folder:
+when it starts, how it ended, and whether its process died first. The last is written by a shell that waits for
+the process; where joblib kills a process because another one died, it kills that one's children
+before it, the shell too. So only the run that is to blame is said to have died.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import shutil
+import subprocess
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from runner import isolate, track
+from runner.events import Event, Failed, Finished, Skipped, Started
+from runner.records import LOG_FILE
+
+PATIENCE = 2.0  # seconds that a shell may take to say that its process died
+DIED = "the launcher's process died"
+
+
+@dataclass(frozen=True)
+class Notes:
+    """The notes of one sweep, in a folder that every process of its launcher can write to.
+
+    A run is named by the number that its launcher gave it. ``fail_fast``: no run starts after a failure.
+    ``sweep`` is the process of the sweep itself.
+    """
+
+    folder: Path
+    fail_fast: bool = False
+    sweep: int = field(default_factory=os.getpid)
+
+    @contextlib.contextmanager
+    def kept(self) -> Iterator[None]:
+        """Without notes at the beginning of the block; they are taken away at its end."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir(parents=True)
+        try:
+            yield
+        finally:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    # --- in the process of the run ----------------------------------------------------------------
+
+    def watch(self, number: int, output: Path, run: Callable[[], Any]) -> Any:
+        """What the run ended with; None if it was not started, since another one failed fast.
+
+        Args:
+            number: of the run.
+            output: its folder.
+            run: the run. Whatever it raises makes it Failed, an exit too; its log has the traceback.
+
+        Raises:
+            Interrupted: a signal told the sweep to end; to a process of the launcher it is one run that failed.
+        """
+        with isolate.signals_raise():
+            if self._stop.exists():
+                return None
+            self.write(number, "started", str(output))
+            with self._watched(number):
+                outcome = self._outcome(run, output)
+            self.write(number, "ended", outcome)
+            if self.fail_fast and not isinstance(outcome, Finished | Skipped):
+                self._stop.touch()
+        return outcome
+
+    def _outcome(self, run: Callable[[], Any], output: Path) -> Any:
+        try:
+            return run()
+        except (Exception, SystemExit, isolate.Interrupted) as error:
+            if isinstance(error, isolate.Interrupted) and os.getpid() == self.sweep:
+                raise
+            with (output / LOG_FILE).open("a") as log:
+                traceback.print_exc(file=log)
+            return Failed(track.reason(error))
+
+    @contextlib.contextmanager
+    def _watched(self, number: int) -> Iterator[None]:
+        """The end of our input is the death of this process."""
+        died = str(self._file(number, "died"))
+        shell = subprocess.Popen(["sh", "-c", 'read -r _ || : > "$0"', died], stdin=subprocess.PIPE)
+        try:
+            yield
+        finally:
+            shell.communicate(b"alive\n")
+
+    # --- in the process of the sweep --------------------------------------------------------------
+
+    def resume(self) -> None:
+        """Let runs start again after a failure."""
+        self._stop.unlink(missing_ok=True)
+
+    def output(self, number: int) -> Path | None:
+        """The folder of a run that started."""
+        found = self._read(number, "started")
+        return Path(found) if found else None
+
+    def outcome(self, number: int) -> Any:
+        """What a run ended with; None if it did not end, or did not start."""
+        return self._read(number, "ended")
+
+    def lost(self, numbers: Sequence[int]) -> list[int]:
+        """The runs that started and did not end."""
+        return [number for number in numbers if self.output(number) and self.outcome(number) is None]
+
+    def died(self, numbers: Sequence[int]) -> list[int]:
+        """Those of the lost runs whose process died first; waits a little for the shells to say so."""
+        end = time.monotonic() + PATIENCE
+        while numbers and time.monotonic() < end:
+            if found := [number for number in numbers if self._file(number, "died").exists()]:
+                return found
+            time.sleep(0.05)
+        return []
+
+    def end_lost(self, numbers: Sequence[int], status: str, why: str) -> None:
+        """Give the MLflow runs that lost runs left RUNNING a true status; their processes are dead."""
+        for number in self.lost(numbers):
+            for began in self._read(number, "began") or []:
+                track.end_run(began.tracking_uri, began.run_id, status, why)
+
+    @property
+    def _stop(self) -> Path:
+        return self.folder / "stop"
+
+    def _file(self, number: int, word: str) -> Path:
+        return self.folder / f"{number}.{word}"
+
+    def write(self, number: int, word: str, content: Any) -> None:
+        """Note something about a run, under a word."""
+        file = self._file(number, word)
+        unfinished = file.with_suffix(f".{word}-{os.getpid()}")
+        unfinished.write_bytes(pickle.dumps(content))
+        unfinished.replace(file)
+
+    def _read(self, number: int, word: str) -> Any:
+        try:
+            return pickle.loads(self._file(number, word).read_bytes())
+        except FileNotFoundError:
+            return None
+
+
+class Listener:
+    """Hears a run in a process of its launcher, where nothing is shown, and notes which MLflow runs it began."""
+
+    def __init__(self, notes: Notes, number: int) -> None:
+        self._notes, self._number = notes, number
+        self._began: list[Started] = []
+
+    def __call__(self, event: Event) -> None:
+        """Note an MLflow run."""
+        if isinstance(event, Started):
+            self._began.append(event)
+            self._notes.write(self._number, "began", self._began)
+
+    def close(self) -> None:
+        """Nothing was shown."""

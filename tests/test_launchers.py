@@ -1,0 +1,249 @@
+"""One bad run never stops a sweep, under any launcher; real processes, really killed."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+from mlflow import MlflowClient
+
+from runner import rounds, witness
+from runner.events import Failed, Finished
+from runner.records import UserError
+
+SWEEP = (
+    "-m", "schedule=dense", "schedule.name=mortal", "schedule._target_=tests.own_schedules.Mortal",
+    "trusted_modules=[tests.own_schedules]", "+schedule.final=${target_sparsity}", "+schedule.begin_step=4",
+    "+schedule.frequency=2", "dataset=digits", "train.epochs=1", "baseline.epochs=1", "sweep.control=false",
+)  # fmt: skip
+PYTHONPATH = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}  # for tests.own_schedules
+LAUNCHERS = {"local": (), "joblib": ("launch=joblib",), "submitit_local": ("launch=submitit_local",)}
+WAYS = ("raise", "exit", "kill", "kill the launcher", "end the launcher")
+DIED = witness.DIED
+
+
+def sweep(cli, folder, numbers, way, *arguments):
+    """The finished process, the runs by their number: (status, reason) of each attempt, and the parent."""
+    done = cli(*SWEEP, f"+schedule.number={numbers}", f"+schedule.way={way}", *arguments, cwd=folder, env=PYTHONPATH,
+               timeout=900)  # fmt: skip
+    client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
+    every = client.search_runs([client.get_experiment_by_name("pruning").experiment_id], order_by=["start_time"])
+    (parent,) = [run for run in every if run.data.tags["kind"] == "sweep"]
+    runs = {}
+    for run in every:
+        if run.data.tags["kind"] == "run":
+            runs.setdefault(int(run.data.params["schedule.number"]), []).append(run.info.status)
+    return done, runs, parent
+
+
+def assert_only_run_3_failed(done, runs, parent, others):
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "1 run failed:\n  mortal-0.8-lenet_300_100-digits-s0: " in done.stderr
+    assert runs[3] in (["FAILED"], ["KILLED"])
+    assert {number for number, statuses in runs.items() if statuses[-1] == "FINISHED"} == others
+    assert not any("RUNNING" in statuses for statuses in runs.values())
+    counts = [parent.data.metrics[f"sweep/{name}"] for name in ("finished", "failed", "skipped")]
+    assert (parent.info.status, counts) == ("FAILED", [len(others), 1, 0])
+
+
+def comparison(folder):
+    (file,) = folder.glob("outputs/sweeps/*/*/comparison.csv")
+    return file.read_bytes()
+
+
+@pytest.mark.parametrize("launcher", ["joblib", "submitit_local"])
+def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path, launcher):
+    done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", *LAUNCHERS[launcher])
+    assert_only_run_3_failed(done, runs, parent, {4})
+    assert DIED in done.stderr
+    assert comparison(tmp_path)
+    assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes"))
+
+
+@pytest.fixture(scope="module")
+def of_basic(cli, tmp_path_factory):
+    """The comparison of a sweep of 8, one after the other, whose third raises."""
+    folder = tmp_path_factory.mktemp("basic")
+    assert_only_run_3_failed(*sweep(cli, folder, "range(1,9)", "raise"), {1, 2, 4, 5, 6, 7, 8})
+    return comparison(folder)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("launcher", LAUNCHERS)
+@pytest.mark.parametrize("way", WAYS)
+def test_run_3_of_8_ends_badly_and_the_seven_finish(cli, tmp_path, of_basic, launcher, way):
+    if launcher == "local" and "launcher" in way:
+        pytest.skip("the runs' launcher is the sweep itself")
+    assert_only_run_3_failed(*sweep(cli, tmp_path, "range(1,9)", way, *LAUNCHERS[launcher]), {1, 2, 4, 5, 6, 7, 8})
+    assert comparison(tmp_path) == of_basic
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("launcher", LAUNCHERS)
+def test_retries_try_a_failed_run_again(cli, tmp_path, launcher):
+    way = "raise" if launcher == "local" else "kill the launcher"
+    done, runs, parent = sweep(
+        cli, tmp_path, "1,3,4", way, f"+schedule.file={tmp_path}/once", "sweep.retries=2", *LAUNCHERS[launcher]
+    )
+    assert done.returncode == 0, done.stderr
+    assert [len(runs[3]), runs[3][-1], parent.info.status] == [2, "FINISHED", "FINISHED"]
+    assert parent.data.metrics["sweep/finished"] == 3
+    assert "3/3" in done.stdout and "4/3" not in done.stdout
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("launcher", LAUNCHERS)
+def test_fail_fast_starts_nothing_after_a_failure(cli, tmp_path, launcher):
+    one = () if launcher == "local" else ("launch.jobs=1",)
+    done, runs, parent = sweep(cli, tmp_path, "1,3,4,5", "raise", "sweep.fail_fast=true", *LAUNCHERS[launcher], *one)
+    assert done.returncode == 1
+    assert runs == {1: ["FINISHED"], 3: ["FAILED"]}
+    assert [parent.data.metrics[f"sweep/{name}"] for name in ("finished", "failed", "skipped")] == [1, 1, 2]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
+@pytest.mark.parametrize("launcher", ["joblib", "submitit_local"])
+def test_an_interrupted_sweep_leaves_no_process_and_no_running_run(tmp_path, launcher, number):
+    grid = ("-m", "seed=0,1,2,3", "dataset=digits", "train.epochs=2000", "baseline.epochs=1", "sweep.control=false")
+    command = [sys.executable, "-m", "runner", *grid, f"launch={launcher}"]
+    started = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
+    try:
+        end = time.monotonic() + 120
+        while len(list(tmp_path.glob("outputs/sweeps/*/*/.notes/*.began"))) < 2:
+            assert time.monotonic() < end, "waited in vain"
+            time.sleep(0.1)
+        family = psutil.Process(started.pid).children(recursive=True)
+        if number == signal.SIGINT:
+            os.killpg(started.pid, number)  # as Ctrl-C on a terminal does
+        else:
+            started.send_signal(number)
+        assert started.wait(timeout=120) == 128 + number
+    finally:
+        started.kill()
+    client = MlflowClient(f"sqlite:///{tmp_path}/mlflow.db")
+    every = client.search_runs([client.get_experiment_by_name("pruning").experiment_id])
+    statuses = {run.info.status for run in every if run.data.tags["kind"] in ("run", "sweep")}
+    assert statuses == {"KILLED"}
+    assert "RUNNING" not in {run.info.status for run in every}
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert not alive
+
+
+# --- the rounds, over launches whose ends are given ---------------------------------------------------
+
+
+def finished():
+    return rounds.End(Finished(None))
+
+
+def failed(why="bad"):
+    return rounds.End(Failed(why))
+
+
+class Launcher:
+    """Launches with given ends: by run, those of each of its launches; the last stays."""
+
+    def __init__(self, breaks=None, **ends):
+        self.breaks, self.ends = breaks or {}, {int(name[1:]): list(each) for name, each in ends.items()}
+        self.launches = []
+
+    def __call__(self, runs):
+        self.launches.append(list(runs))
+        if broken := self.breaks.get(len(self.launches)):
+            return rounds.Launched([broken.get(run, rounds.End()) for run in runs], "it broke")
+        return rounds.Launched([self.end(run) for run in runs])
+
+    def end(self, run):
+        ends = self.ends.get(run, [finished()])
+        return ends.pop(0) if len(ends) > 1 else ends[0]
+
+
+def why(ends):
+    return {run: end.failure for run, end in sorted(ends.items())}
+
+
+def test_failed_runs_come_again_in_a_later_round_as_often_as_retries_allow():
+    launch = Launcher(r0=[failed(), finished()], r2=[failed("always")])
+    assert why(rounds.play(launch, 3, retries=2)) == {0: "", 1: "", 2: "always"}
+    assert launch.launches == [[0, 1, 2], [0, 2], [2]]
+
+
+def test_a_refused_run_is_not_tried_again():
+    launch = Launcher(r0=[rounds.End(UserError("no such thing"))])
+    assert why(rounds.play(launch, 2, retries=3)) == {0: "no such thing", 1: ""}
+    assert launch.launches == [[0, 1]]
+
+
+def test_fail_fast_retries_first_and_then_goes_on_or_stops():
+    skipped = rounds.End()
+    launch = Launcher(r0=[failed(), finished()], r1=[skipped, failed("for good")], r2=[skipped])
+    assert why(rounds.play(launch, 3, retries=1, fail_fast=True)) == {0: "", 1: "for good"}
+    assert launch.launches == [[0, 1, 2], [0], [1, 2], [1]]
+
+
+def test_after_a_launch_breaks_each_lost_run_is_launched_alone_and_then_the_rest():
+    lost = rounds.End(lost=True)
+    launch = Launcher({1: {0: finished(), 1: lost, 2: lost}, 2: {1: lost}})
+    assert why(rounds.play(launch, 5)) == {0: "", 1: "it broke", 2: "", 3: "", 4: ""}
+    assert launch.launches == [[0, 1, 2, 3, 4], [1], [2], [3, 4]]
+
+
+def test_a_launcher_that_never_works_fails_each_run_once_and_ends():
+    launch = Launcher({number: {0: rounds.End()} for number in range(1, 99)})
+    assert why(rounds.play(launch, 3)) == dict.fromkeys(range(3), "it broke")
+    assert launch.launches == [[0, 1, 2], [0], [1, 2], [1], [2]]
+
+
+# --- the notes of a run -------------------------------------------------------------------------------
+
+
+def raises():
+    raise SystemExit(3)
+
+
+def in_a_process(notes, tmp_path, run):
+    process = multiprocessing.get_context("fork").Process(target=notes.watch, args=(7, tmp_path, run))
+    process.start()
+    process.join()
+    return process.exitcode
+
+
+def test_an_exit_is_noted_as_a_failure_with_its_traceback_in_the_log(tmp_path):
+    notes = witness.Notes(tmp_path / "notes")
+    with notes.kept():
+        assert in_a_process(notes, tmp_path, raises) == 0
+        assert notes.outcome(7) == Failed("SystemExit: 3")
+        assert (notes.lost([7]), notes.died([])) == ([], [])
+        assert "SystemExit: 3" in (tmp_path / "run.log").read_text()
+
+
+def test_the_death_of_the_process_of_a_run_is_noted_by_a_witness(tmp_path):
+    notes = witness.Notes(tmp_path / "notes")
+    with notes.kept():
+        assert in_a_process(notes, tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL)) == -signal.SIGKILL
+        assert notes.lost([6, 7]) == [7]
+        assert notes.died([7]) == [7]
+        assert notes.output(7) == tmp_path
+
+
+def test_a_signal_to_a_process_of_the_launcher_is_one_failed_run(tmp_path):
+    notes = witness.Notes(tmp_path / "notes")
+    with notes.kept():
+        assert in_a_process(notes, tmp_path, lambda: os.kill(os.getpid(), signal.SIGTERM)) == 0
+        assert notes.outcome(7) == Failed("Interrupted: SIGTERM")
+
+
+def test_with_fail_fast_no_run_starts_after_a_failure_until_the_next_launch(tmp_path):
+    notes = witness.Notes(tmp_path / "notes", fail_fast=True)
+    with notes.kept():
+        assert notes.watch(0, tmp_path, lambda: Failed("bad")) == Failed("bad")
+        assert notes.watch(1, tmp_path, lambda: Failed("never asked")) is None
+        notes.resume()
+        assert notes.watch(2, tmp_path, lambda: Finished(None)) == Finished(None)
