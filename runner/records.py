@@ -149,10 +149,7 @@ class MaskUpdate:
 
 @dataclass(frozen=True)
 class Epoch:
-    """One epoch: its 1-based number, its metrics by name, the mask updates that happened in it.
-
-    ``restored`` if an earlier process trained it, and a checkpoint tells of it.
-    """
+    """One epoch: its 1-based number, metrics by name, mask updates in it, and whether an earlier process trained it."""
 
     number: int
     metrics: Mapping[str, float]
