@@ -16,6 +16,7 @@ from runner import (
     artifacts,
     baseline,
     cost,
+    deliver,
     measure,
     model_file,
     outcome,
@@ -27,11 +28,13 @@ from runner import (
     train,
 )
 from runner.config import Config
+from runner.outbox import Outbox
 from runner.preparation import Setup, prepare, tags
 from runner.records import (
     CURVES_FILE,
     KIND_DENSE,
     MODEL_FILE,
+    OUTPUTS,
     TAG_DATASET,
     TAG_DENSE_WEIGHTS,
     TAG_SIGNATURE,
@@ -57,13 +60,14 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
         UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
     """
+    deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
     setup = prepare(config)
     tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
-    with track.open_run(
-        config.tracking, config.run_name, asdict(config), tags(setup), started=lambda new: tell(
+    with Outbox(config.tracking.uri, folder) as outbox, track.open_run(
+        config.tracking, config.run_name, asdict(config), tags(setup), outbox, started=lambda new: tell(
             Started(new.id, new.uri, config.run_name))
     ) as tracked:  # fmt: skip
-        dense = obtain_dense(setup, tell)
+        dense = obtain_dense(setup, outbox, tell)
         setup = settle(setup, dense, tell)
         stripped, epochs = train_arm(setup, dense, tracked, tell)
         result = conclude(setup, dense, stripped, tracked)
@@ -72,7 +76,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
     return result
 
 
-def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseline:
+def obtain_dense(setup: Setup, outbox: Outbox, tell: Callable[[Event], None]) -> baseline.Baseline:
     """The dense model that all arms share, trained here if this run is the first to need it."""
     config, dataset = setup.config, setup.dataset
     fresh = measure.model_sha256(setup.model)
@@ -83,7 +87,7 @@ def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseli
         params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
         own_tags = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256}
         with track.open_run(
-            config.tracking, name, params, own_tags, kind=KIND_DENSE,
+            config.tracking, name, params, own_tags, outbox, kind=KIND_DENSE,
             started=lambda new: tell(Started(new.id, new.uri, name)),
         ) as tracked:  # fmt: skip
             if config.baseline.epochs:
@@ -107,7 +111,9 @@ def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
         UserError: the run cannot be.
     """
     setup = prepare(config)
-    return _scan(setup, obtain_dense(setup, tell).model())
+    with Outbox(config.tracking.uri, Path(config.baseline.dir)) as outbox:
+        dense = obtain_dense(setup, outbox, tell)
+    return _scan(setup, dense.model())
 
 
 def _scan(setup: Setup, model: Any) -> Sensitivity:
@@ -197,8 +203,7 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
     files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
     tracked.artifacts(files)
     tracked.tags({**result.tags, **artifacts.note(result)})
-    model_id = None
     if setup.config.tracking.log_model:
         model_file.save(stripped, folder / MODEL_FILE)
-        model_id = tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
-    tracked.finals(result.metrics, model_id)
+        tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
+    tracked.finals(result.metrics, of_model=setup.config.tracking.log_model)

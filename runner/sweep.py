@@ -19,7 +19,7 @@ from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
 
-from runner import composition, follow, grid, isolate, rehearsal, report, signature, store
+from runner import composition, deliver, follow, grid, isolate, journal, rehearsal, report, signature
 from runner.config import Config
 from runner.records import LOG_FILE, Failed
 from runner.terminal import SweepTerminal
@@ -55,11 +55,13 @@ class FairSweeper(Sweeper):
         jobs = self._jobs(arguments)
         warnings = rehearsal.plan_all([(grid.spoken(overrides), config) for overrides, config in jobs])
         configs = [config for _, config in jobs]
+        folder = Path(self._config.hydra.sweep.dir)
+        identity = signature.of_sweep(configs, self._study)
         from runner.parent import open_sweep
 
         with (
             isolate.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
-            open_sweep(configs[0].tracking, signature.of_sweep(configs, self._study), len(jobs), self._study) as parent,
+            open_sweep(configs[0].tracking, identity, len(jobs), folder, self._study) as parent,
             SweepTerminal(len(jobs)) as terminal,
             follow.follow(parent.uri, parent.id, terminal.ended),
         ):
@@ -72,10 +74,7 @@ class FairSweeper(Sweeper):
         FairSweeper.failures = [
             text for config, each in zip(configs, returns, strict=True) if (text := _failure(config, each))
         ]
-        comparison = report.compare_sweep(store.tracking_uri(configs[0].tracking.uri), parent.id)
-        files = report.write(comparison, Path(self._config.hydra.sweep.dir))
-        report.publish(parent.uri, parent.id, comparison, files)
-        report.show(comparison, files)
+        _compare(parent.uri, parent.id, folder)
         return returns
 
     @property
@@ -99,6 +98,20 @@ def register() -> None:
     """Make the sweeper known to Hydra, under a name in the package that Hydra takes plugins from."""
     sys.modules[PLUGIN] = sys.modules[__name__]
     Plugins.instance().register(FairSweeper)
+
+
+def _compare(uri: str, sweep_id: str, folder: Path) -> None:
+    """The comparison, into the sweep's folder and onto its parent run; it waits for what is not in the store."""
+    deliver.deliver_all(folder)  # the server may be back
+    if left := journal.kept(folder):
+        print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
+        return
+    comparison = report.compare_sweep(uri, sweep_id)
+    files = report.write(comparison, folder)
+    report.publish(uri, sweep_id, comparison, files)
+    report.show(comparison, files)
+    if left := journal.kept(folder):
+        print(f"warning: {left}", file=sys.stderr)
 
 
 def _failure(config: Config, returned: JobReturn) -> str:

@@ -10,6 +10,7 @@ import contextlib
 import logging
 import math
 import os
+import shutil
 import signal
 import subprocess
 import time
@@ -18,8 +19,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from runner import store
+from runner import deliver, journal, sender, store
 from runner.config import TrackingConfig
+from runner.outbox import Outbox
 from runner.records import (
     KIND_RUN,
     MODEL_DIR,
@@ -31,7 +33,6 @@ from runner.records import (
     TAG_KIND,
     TAG_ONEDNN,
     TAG_PARENT,
-    TAG_REASON,
     Epoch,
     NonFiniteError,
 )
@@ -42,11 +43,15 @@ WHOLE = ("scope.targets",)  # its keys are globs over layer names, which MLflow 
 
 
 class Run:
-    """One MLflow run that is being written."""
+    """One MLflow run that is being written, by way of an outbox."""
 
-    def __init__(self, client: Any, run_id: str, experiment_id: str, uri: str) -> None:
-        self.id, self.uri = run_id, uri
-        self._client, self._experiment = client, experiment_id
+    def __init__(self, run_id: str, outbox: Outbox) -> None:
+        self.id, self.uri = run_id, outbox.uri
+        self._outbox = outbox
+
+    def params(self, params: Mapping[str, Any]) -> None:
+        """Log the parameters: nested, under dotted names."""
+        self._write(journal.PARAMS, {key: str(value) for key, value in flat(params).items()})
 
     def epoch(self, epoch: Epoch) -> None:
         """Log an epoch's metrics (step = epoch) and its mask updates (step = optimizer step)."""
@@ -59,63 +64,58 @@ class Run:
             ]
         self._log(entries)
 
-    def finals(self, metrics: Mapping[str, float], model_id: str | None = None) -> None:
-        """Log the final metrics; with a model's id they are that model's metrics too."""
-        self._log([(name, value, 0) for name, value in metrics.items()], model_id)
+    def finals(self, metrics: Mapping[str, float], *, of_model: bool = False) -> None:
+        """Log the final metrics; they may be those of the model that was logged, too."""
+        self._log([(name, value, 0) for name, value in metrics.items()], of_model)
 
     def tags(self, tags: Mapping[str, str]) -> None:
         """Set tags on the run."""
-        from mlflow.entities import RunTag
-
-        self._client.log_batch(self.id, tags=[RunTag(key, str(value)) for key, value in tags.items()])
+        self._write(journal.TAGS, {key: str(value) for key, value in tags.items()})
 
     def artifacts(self, files: Sequence[Path]) -> None:
-        """Keep files with the run."""
+        """Keep files with the run, from the outbox's folder."""
         for file in files:
-            self._client.log_artifact(self.id, str(file))
+            self._write(journal.ARTIFACT, {"path": file.name})
 
-    def model(self, model: Any, shape: Sequence[int], classes: int) -> str:
-        """Log the stripped model with its signature and given requirements; returns its id.
+    def model(self, model: Any, shape: Sequence[int], classes: int) -> None:
+        """Log the stripped model with its signature and given requirements.
 
         The requirements are given because MLflow would load the model elsewhere to infer them.
         """
         import mlflow
         import numpy as np
-        from mlflow.models import Model, ModelSignature
+        from mlflow.models import ModelSignature
         from mlflow.types import Schema, TensorSpec
 
         logging.getLogger("mlflow").setLevel(logging.ERROR)
-        mlflow.set_tracking_uri(self.uri)
-        mlflow.set_experiment(experiment_id=self._experiment)
-        signature = ModelSignature(
-            inputs=Schema([TensorSpec(np.dtype("float32"), (-1, *shape))]),
-            outputs=Schema([TensorSpec(np.dtype("float32"), (-1, classes))]),
-        )
-        logged = Model.log(
-            artifact_path=None,
-            name=MODEL_DIR,
-            flavor=mlflow.tensorflow,
-            run_id=self.id,
-            model=model,
-            signature=signature,
+        path = self._outbox.folder / f"{MODEL_DIR}-{self.id}"
+        shutil.rmtree(path, ignore_errors=True)
+        mlflow.tensorflow.save_model(
+            model,
+            path=path,
+            signature=ModelSignature(
+                inputs=Schema([TensorSpec(np.dtype("float32"), (-1, *shape))]),
+                outputs=Schema([TensorSpec(np.dtype("float32"), (-1, classes))]),
+            ),
             pip_requirements=[f"{name}=={version(name)}" for name in ("tensorflow", "tf-keras")],
         )
-        return logged.model_id
+        self._write(journal.MODEL, {"path": path.name})
 
-    def end(self, status: str) -> None:
-        """Set the final status and the end time."""
-        self._client.set_terminated(self.id, status)
+    def end(self, status: str, why: str | None = None) -> None:
+        """Set the final status, the end time, and why it ended so."""
+        self._write(journal.END, {"status": status, "time": _now(), "reason": why})
 
-    def _log(self, entries: Sequence[tuple[str, float, int]], model_id: str | None = None) -> None:
-        from mlflow.entities import Metric
-
+    def _log(self, entries: Sequence[tuple[str, float, int]], of_model: bool = False) -> None:
         for name, value, _ in entries:
             if not math.isfinite(value):
                 raise NonFiniteError(f"{name} is {value}")
-        now = time.time_ns() // 1_000_000
-        metrics = [Metric(name, float(value), now, step, model_id=model_id) for name, value, step in entries]
-        for at in range(0, len(metrics), BATCH):
-            self._client.log_batch(self.id, metrics=metrics[at : at + BATCH])
+        now = _now()
+        rows = [[name, float(value), now, step] for name, value, step in entries]
+        for at in range(0, len(rows), BATCH):
+            self._write(journal.METRICS, {"rows": rows[at : at + BATCH], "of_model": of_model})
+
+    def _write(self, kind: str, content: Mapping[str, Any]) -> None:
+        self._outbox.write(self.id, kind, content)
 
 
 @contextlib.contextmanager
@@ -124,6 +124,7 @@ def open_run(
     name: str,
     params: Mapping[str, Any],
     tags: Mapping[str, str],
+    outbox: Outbox,
     *,
     kind: str = KIND_RUN,
     started: Callable[[Run], None] = lambda run: None,
@@ -135,41 +136,44 @@ def open_run(
         name: of the run.
         params: nested; logged under dotted names.
         tags: set at its creation.
+        outbox: takes what is written to it.
         kind: the tag ``kind``.
         started: called with the run at once, before a signal can end the process.
+
+    Raises:
+        UserError: the tracking server is away already, or the store cannot be used; there is no run.
     """
     from mlflow import MlflowClient
-    from mlflow.entities import Param
 
-    uri = store.tracking_uri(config.uri)
+    uri = outbox.uri
     store.ensure(uri)
     client = MlflowClient(uri)
-    experiment = experiment_id(client, config.experiment, uri)
+    with sender.needed(uri):
+        experiment = experiment_id(client, config.experiment, uri)
     parent = {TAG_PARENT: config.parent} if config.parent and kind == KIND_RUN else {}
     every = {TAG_KIND: kind, TAG_ATTEMPT: "1", **parent, **environment_tags(), **tags}
-    with _signals_wait():
+    with _signals_wait(), sender.needed(uri):
         created = client.create_run(experiment, run_name=name, tags=every)
-        run = Run(client, created.info.run_id, experiment, uri)
+        run = Run(created.info.run_id, outbox)
         started(run)
     try:
-        client.log_batch(run.id, params=[Param(key, str(value)) for key, value in flat(params).items()])
+        run.params(params)
         yield run
     except BaseException as error:
-        run.tags({TAG_REASON: reason(error)})
-        run.end("FAILED")
+        run.end("FAILED", reason(error))
         raise
     run.end("FINISHED")
 
 
-def end_run(uri: str, run_id: str, status: str, why: str) -> None:
-    """End a run from outside, for a process that died or was told to: KILLED or FAILED."""
-    from mlflow import MlflowClient
+def end_run(uri: str, run_id: str, status: str, why: str, folder: Path) -> None:
+    """End a run from outside, for a process that died or was told to: KILLED or FAILED.
 
-    client = MlflowClient(uri)
-    if client.get_run(run_id).info.status != "RUNNING":
-        return
-    client.set_tag(run_id, TAG_REASON, why)
-    client.set_terminated(run_id, status)
+    What the process left unsent in the run's folder is sent, if the server answers.
+    """
+    with Outbox(uri, folder) as outbox:
+        Run(run_id, outbox).end(status, why)
+    if not outbox.unsent:
+        deliver.deliver_all(folder)
 
 
 def reason(error: BaseException) -> str:
@@ -229,3 +233,7 @@ def _signals_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000
