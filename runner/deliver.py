@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from runner.records import UserError
 from runner.sender import Outage, Sender
 
 TIMEOUT = 10  # seconds for one answer: nothing is training
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ def deliver_all(folder: Path) -> list[Delivery]:
         delivery = _deliver(taken.file, away)
         (taken.close if delivery.left else taken.remove)()
         deliveries.append(delivery)
+    for each in deliveries:
+        LOG.info("%s", each)
     return deliveries
 
 

@@ -56,7 +56,7 @@ class Outbox:
         if self._unsent and self.waited + TIMEOUT <= LIMIT:
             self._send()
         if self._unsent:
-            LOG.warning("%d entries are kept in %s", len(self._unsent), self._journal.file)
+            LOG.warning("What could not be sent is kept in %s.", self._journal.file)
             self._journal.close()
         else:
             self._journal.remove()

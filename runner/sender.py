@@ -7,6 +7,8 @@ written over, the model is looked for before it is made.
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -66,6 +68,7 @@ class Sender:
     def __init__(self, uri: str, seconds: int) -> None:
         from mlflow import MlflowClient
 
+        os.environ.setdefault("MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true")  # it prints two lines at each end
         self.uri, self.seconds = uri, seconds
         self._client = MlflowClient(uri)
         self._models: dict[str, str] = {}
@@ -118,6 +121,8 @@ class Sender:
         if found and found.status == "READY":
             shutil.rmtree(path, ignore_errors=True)
             return
+        if not path.is_dir():
+            raise FileNotFoundError(errno.ENOENT, "no such folder", str(path))
         described = Model.load(str(path))
         tracked = self._client.get_run(run)
         made = found or self._client.create_logged_model(tracked.info.experiment_id, MODEL_DIR, source_run_id=run)
@@ -156,7 +161,7 @@ class Sender:
 
 def _beside(folder: Path, name: str) -> Path:
     """A file or folder right beside the journal; a journal cannot name anything else."""
-    if Path(name).name != name:
+    if (folder / name).resolve().parent != folder.resolve():
         raise UserError(f"the journal names {name!r}, which is not in its folder")
     return folder / name
 
@@ -166,4 +171,4 @@ def _short(error: BaseException) -> str:
 
     if isinstance(error, exceptions.RetryError):
         return "it says that it cannot now"
-    return "no answer in time" if isinstance(error, exceptions.Timeout | TimeoutError) else "no connection"
+    return "no answer in time" if "timed out" in str(error) else "no connection"
