@@ -12,6 +12,7 @@ Units: times are milliseconds since 1970, as MLflow has them.
 from __future__ import annotations
 
 import fcntl
+import fnmatch
 import itertools
 import json
 import os
@@ -99,9 +100,13 @@ class Journal:
 
 
 def read(file: Path) -> list[Entry]:
-    """The entries of a journal, in their order, without torn lines."""
-    entries = []
-    for line in file.read_bytes().splitlines():
+    """The entries of a journal, in their order, without torn lines; none of one that was sent meanwhile."""
+    entries: list[Entry] = []
+    try:
+        lines = file.read_bytes().splitlines()
+    except FileNotFoundError:
+        return entries
+    for line in lines:
         try:
             entries.append(Entry(**json.loads(line)))
         except (ValueError, TypeError):
@@ -110,9 +115,10 @@ def read(file: Path) -> list[Entry]:
 
 
 def find(folder: Path) -> list[Path]:
-    """The journals in a folder and below it that are not sent."""
+    """The journals in a folder and below it that are not sent; folders may come and go meanwhile."""
     name, ending = JOURNAL.split(".")
-    return sorted(folder.rglob(f"{name}*.{ending}"))
+    pattern = f"{name}*.{ending}"
+    return sorted(Path(at, each) for at, _, files in os.walk(folder) for each in fnmatch.filter(files, pattern))
 
 
 def kept(folder: Path) -> str:

@@ -267,7 +267,7 @@ def test_a_run_whose_server_goes_away_finishes_and_has_every_figure_of_an_undist
 
 def start(folder, uri, *arguments):
     """The program, as a user starts it, in the middle of its pruning."""
-    command = [sys.executable, "-m", "runner", *RUN, f"tracking.uri={uri}", *arguments]
+    command = [sys.executable, "-m", "runner", *arguments, *RUN, f"tracking.uri={uri}"]
     process = subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     wait_for(lambda: "sparsity/global" in written(folder), process)
     return process
