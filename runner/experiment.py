@@ -60,7 +60,8 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
         UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
     """
-    deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
+    if not config.tracking.parent:  # a sweep did it for all its runs
+        deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
     setup = prepare(config)
     tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
     with Outbox(config.tracking.uri, folder) as outbox, track.open_run(

@@ -21,7 +21,7 @@ from omegaconf import DictConfig, open_dict
 
 from runner import composition, deliver, follow, grid, isolate, journal, rehearsal, report, signature
 from runner.config import Config
-from runner.records import LOG_FILE, Failed
+from runner.records import LOG_FILE, OUTPUTS, Failed
 from runner.terminal import SweepTerminal
 
 PLUGIN = "hydra_plugins.pruning_runner"
@@ -55,6 +55,7 @@ class FairSweeper(Sweeper):
         jobs = self._jobs(arguments)
         warnings = rehearsal.plan_all([(grid.spoken(overrides), config) for overrides, config in jobs])
         configs = [config for _, config in jobs]
+        deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
         folder = Path(self._config.hydra.sweep.dir)
         identity = signature.of_sweep(configs, self._study)
         from runner.parent import open_sweep
