@@ -23,7 +23,7 @@ from hydra.types import RunMode
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, data, environment, grid, isolate, model_file, steps, studies, sweep
+from runner import complaints, data, environment, grid, isolate, journal, model_file, steps, studies, sweep
 from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config
 from runner.events import Event, Failed, Refused
@@ -114,6 +114,8 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
             raise UserError(outcome.message)
     finally:
         terminal.close()
+        if not in_sweep and (left := journal.kept(folder)):
+            print(f"warning: {left}", file=sys.stderr)
     if isinstance(outcome, Failed) and not in_sweep:
         print(
             f"error: the run failed: {outcome.reason}\nIts log is {folder / isolate.LOG_FILE}.",

@@ -1,36 +1,59 @@
-"""A store that can be written to: its client, and the experiment that the runs go into."""
+"""A store that is written to: its client, the experiment that the runs go into, and what a writer needs beside."""
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from runner import store
+from runner import liveness, sender, store
 from runner.config import TrackingConfig
+from runner.outbox import Outbox
 
 
 @dataclass(frozen=True)
 class Connection:
-    """A store that can be written to, and the experiment in it; ``parent`` is the sweep's run."""
+    """A store, open for writing.
+
+    Attributes:
+        client: of MLflow, told the run at each call.
+        experiment: its id.
+        uri: of the store.
+        parent: the run id of the sweep, for a run of one.
+        outbox: takes what is written, and keeps it while the server is away.
+        alive: the tags by which others see that this process lives.
+    """
 
     client: Any
     experiment: str
     uri: str
     parent: str | None
+    outbox: Outbox
+    alive: Mapping[str, str]
 
 
-def connect(config: TrackingConfig) -> Connection:
+@contextlib.contextmanager
+def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
     """The store of a config, made if it is not there.
 
+    Args:
+        config: says the store and the experiment.
+        folder: of the run or sweep that is written; takes its journal and its lock.
+
     Raises:
-        UserError: it cannot be made, or is none.
+        UserError: the store cannot be made, or is none; or its server is away.
     """
     from mlflow import MlflowClient
 
     uri = store.tracking_uri(config.uri)
     store.ensure(uri)
     client = MlflowClient(uri)
-    return Connection(client, _experiment_id(client, config.experiment, uri), uri, config.parent)
+    with sender.needed(uri):
+        experiment = _experiment_id(client, config.experiment, uri)
+    with liveness.held(folder) as alive, Outbox(uri, folder) as outbox:
+        yield Connection(client, experiment, uri, config.parent, outbox, alive)
 
 
 def _experiment_id(client: Any, name: str, uri: str) -> str:

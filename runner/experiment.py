@@ -6,9 +6,8 @@ MLflow run exists; what depends on the dense model, before pruning.
 
 from __future__ import annotations
 
-import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from runner import (
     checkpoint,
     connection,
     cost,
-    liveness,
+    deliver,
     measure,
     model_file,
     outcome,
@@ -41,6 +40,7 @@ from runner.records import (
     KIND_DENSE,
     KIND_RUN,
     MODEL_FILE,
+    OUTPUTS,
     TAG_DATASET,
     TAG_DENSE_WEIGHTS,
     TAG_SIGNATURE,
@@ -65,45 +65,35 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
         UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
     """
+    if not config.tracking.parent:  # a sweep did it for all its runs
+        deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
     setup = prepare(config)
-    tracking, identity = connection.connect(config.tracking), tags(setup)
-    past = resume.look(tracking, identity[TAG_SIGNATURE], KIND_RUN)
-    if past.finished and not config.force:
-        return resume.take_over(tracking, identity[TAG_SIGNATURE], past.finished)
+    identity = tags(setup)
     checkpoints = checkpoint.folder(config.baseline.dir, identity[TAG_SIGNATURE])
-    if config.force:
-        checkpoint.remove(checkpoints)
-    tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
-    with (
-        liveness.held(folder) as alive,
-        track.open_run(
-            tracking, config.run_name, asdict(config), {**identity, **alive},
-            attempt=past.attempts + 1, again=past.broken_off,
+    with connection.connect(config.tracking, folder) as tracking:
+        past = resume.look(tracking, identity[TAG_SIGNATURE], KIND_RUN)
+        if past.finished and not config.force:
+            return resume.take_over(tracking, identity[TAG_SIGNATURE], past.finished)
+        if config.force:
+            checkpoint.remove(checkpoints)
+        tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
+        with track.open_run(
+            tracking, config.run_name, asdict(config), identity, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
-        ) as tracked,
-    ):  # fmt: skip
-        dense = obtain_dense(setup, tracking, alive, tell)
-        setup = settle(setup, dense, tell)
-        stripped, epochs = train_arm(setup, dense, tracked, tell)
-        result = conclude(setup, dense, stripped, tracked)
-        with setup.watch.phase("track"):
-            keep(setup, result, stripped, epochs, folder, tracked)
-        tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
+        ) as tracked:  # fmt: skip
+            dense = obtain_dense(setup, tracking, tell)
+            setup = settle(setup, dense, tell)
+            stripped, epochs = train_arm(setup, dense, tracked, tell)
+            result = conclude(setup, dense, stripped, tracked)
+            with setup.watch.phase("track"):
+                keep(setup, result, stripped, epochs, folder, tracked)
+            tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
     checkpoint.remove(checkpoints)
     return Finished(result)
 
 
-def obtain_dense(
-    setup: Setup, tracking: connection.Connection, alive: Mapping[str, str], tell: Callable[[Event], None]
-) -> baseline.Baseline:
-    """The dense model that all arms share, trained here if this run is the first to need it.
-
-    Args:
-        setup: of the run.
-        tracking: where the dense training is tracked, as a run of its own.
-        alive: the tags by which others see that this process lives.
-        tell: hears how far it is.
-    """
+def obtain_dense(setup: Setup, tracking: connection.Connection, tell: Callable[[Event], None]) -> baseline.Baseline:
+    """The dense model that all arms share, trained here, as a run of its own, if this one is the first to need it."""
     config, dataset = setup.config, setup.dataset
     fresh = measure.model_sha256(setup.model)
     identity = signature.of_dense(config, dataset.sha256, fresh, provenance.versions())
@@ -114,8 +104,8 @@ def obtain_dense(
         params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
         past = resume.look(tracking, identity, KIND_DENSE)
         with track.open_run(
-            tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, **alive}, kind=KIND_DENSE,
-            attempt=past.attempts + 1, again=past.broken_off,
+            tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256},
+            kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, name)),
         ) as tracked:  # fmt: skip
             if config.baseline.epochs:
@@ -142,8 +132,8 @@ def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
         UserError: the run cannot be.
     """
     setup = prepare(config)
-    with tempfile.TemporaryDirectory() as folder, liveness.held(Path(folder)) as alive:
-        dense = obtain_dense(setup, connection.connect(config.tracking), alive, tell)
+    with connection.connect(config.tracking, Path(config.baseline.dir)) as tracking:
+        dense = obtain_dense(setup, tracking, tell)
     return _scan(setup, dense.model())
 
 
@@ -236,8 +226,7 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
     files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
     tracked.artifacts(files)
     tracked.tags({**result.tags, **artifacts.note(result)})
-    model_id = None
     if setup.config.tracking.log_model:
         model_file.save(stripped, folder / MODEL_FILE)
-        model_id = tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
-    tracked.finals(result.metrics, model_id)
+        tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
+    tracked.finals(result.metrics, of_model=setup.config.tracking.log_model)

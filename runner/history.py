@@ -15,8 +15,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from runner import store
+from runner import journal, store
 from runner.comparison import FINISHED, Curve, Source, TrackedRun
+from runner.outbox import Outbox
 from runner.records import (
     KIND_RUN,
     KIND_SWEEP,
@@ -107,12 +108,13 @@ def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
 def attach(uri: str, run_id: str, note: str, files: Sequence[Path]) -> None:
     """Log files as artifacts of a run, and make a note its description.
 
-    A note that is longer than MLflow allows (8,000 characters) is cut at a line.
+    A note that is longer than MLflow allows (8,000 characters) is cut at a line. While the server is away both are
+    kept in a journal beside the files, which lie in one folder.
     """
-    with _reading(uri) as client:
+    with _reading(uri), Outbox(uri, files[0].parent) as outbox:
         for file in files:
-            client.log_artifact(run_id, str(file))
-        client.set_tag(run_id, TAG_NOTE, _cut(note))
+            outbox.write(run_id, journal.ARTIFACT, {"path": file.name})
+        outbox.write(run_id, journal.TAGS, {TAG_NOTE: _cut(note)})
 
 
 def _cut(note: str) -> str:
@@ -133,13 +135,8 @@ def _reading(uri: str) -> Iterator[Any]:
     try:
         yield MlflowClient(uri)
     except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
-        why = _shown((str(error).strip().splitlines() or [type(error).__name__])[0])
-        raise UserError(f"The store {_shown(uri)} cannot be used: {why}") from error
-
-
-def _shown(uri: str) -> str:
-    """A URI, or a text with one, without its password."""
-    return re.sub(r"://[^/@]*@", "://***@", uri)
+        why = store.shown((str(error).strip().splitlines() or [type(error).__name__])[0])
+        raise UserError(f"The store {store.shown(uri)} cannot be used: {why}") from error
 
 
 def _check(uri: str) -> None:
@@ -170,7 +167,7 @@ def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
     experiments = [each.experiment_id for each in _pages(client.search_experiments)]
     sweeps = runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
     if not sweeps:
-        raise UserError(f"The store {_shown(uri)} has no sweep of this runner. {HINT}")
+        raise UserError(f"The store {store.shown(uri)} has no sweep of this runner. {HINT}")
     return sorted(sweeps, key=lambda each: (max(each.started, each.ended or 0), each.started, each.run_id))
 
 

@@ -93,11 +93,11 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
             with _signals_ignored():
                 _stop(child)
                 _drain(ours, hear)
-                _end(started, "KILLED", str(interrupt))
+                _end(started, folder, "KILLED", str(interrupt))
             raise
     if last is None:
         last = Failed(_death(child))
-        _end(started, "FAILED", last.reason)
+        _end(started, folder, "FAILED", last.reason)
         listen(last)
     return last
 
@@ -143,12 +143,12 @@ def _death(child: Any) -> str:
     return f"the process was ended by {signal.Signals(-code).name}{hint}"
 
 
-def _end(started: list[Started], status: str, why: str) -> None:
+def _end(started: list[Started], folder: Path, status: str, why: str) -> None:
     if started:
         from runner import track
 
         for event in started:
-            track.end_run(event.tracking_uri, event.run_id, status, why)
+            track.end_run(event.tracking_uri, event.run_id, status, why, folder)
 
 
 @contextlib.contextmanager
@@ -201,7 +201,7 @@ def _tell_all(config: Config, folder: Path, pipe: connection.Connection) -> None
         with lock, contextlib.suppress(OSError):
             pipe.send(event)
 
-    threading.Thread(target=_outlive, args=(told,), daemon=True).start()
+    threading.Thread(target=_outlive, args=(told, folder), daemon=True).start()
     try:
         from runner import experiment
 
@@ -227,11 +227,11 @@ def _print_to(log: Path) -> None:
     faulthandler.enable()
 
 
-def _outlive(told: list[Started]) -> None:
+def _outlive(told: list[Started], folder: Path) -> None:
     """End our MLflow run and ourselves when the parent dies."""
     parent = multiprocessing.parent_process()
     if parent is None:
         return
     parent.join()
-    _end(told, "KILLED", "the runner's main process died")
+    _end(told, folder, "KILLED", "the runner's main process died")
     os._exit(1)

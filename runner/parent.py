@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner import connection, history, liveness, provenance, track
+from runner import connection, history, liveness, provenance, sender, store, track
 from runner.comparison import FINISHED, TrackedRun
 from runner.config import TrackingConfig
 from runner.events import Finished, Skipped
@@ -35,8 +35,9 @@ class Sweep:
     def __init__(self, tracking: connection.Connection, run_id: str, planned: int) -> None:
         self.id, self.uri, self.tracking = run_id, tracking.uri, replace(tracking, parent=run_id)
         self.status: str | None = None
+        self.run = track.Run(run_id, tracking.outbox)
         self._planned, self._since = planned, time.time_ns() // 1_000_000
-        tracking.client.log_metric(run_id, RUNS_PLANNED, planned)
+        self.run.finals({RUNS_PLANNED: planned})
 
     def count(self, outcomes: Sequence[Any]) -> None:
         """Write what became of all runs; the sweep is FINISHED if none failed."""
@@ -52,9 +53,8 @@ class Sweep:
         self._write(finished, len(ended) - finished)
 
     def _write(self, finished: int, failed: int) -> None:
-        counts = {RUNS_FINISHED: finished, RUNS_FAILED: failed, RUNS_SKIPPED: self._planned - finished - failed}
-        for name, value in counts.items():
-            self.tracking.client.log_metric(self.id, name, value)
+        skipped = self._planned - finished - failed
+        self.run.finals({RUNS_FINISHED: finished, RUNS_FAILED: failed, RUNS_SKIPPED: skipped})
 
 
 @contextlib.contextmanager
@@ -67,29 +67,34 @@ def open_sweep(
         config: says the store and the experiment.
         identity: the sweep's signature.
         planned: how many runs it has.
-        folder: of the sweep.
+        folder: of the sweep; takes the journal.
         study: its name, if it is a study; else it is named by its signature.
 
     Raises:
-        UserError: the same sweep goes on at this moment, in another process of this machine.
+        UserError: the same sweep goes on at this moment, in another process of this machine; or the tracking
+            server is away.
     """
-    tracking = connection.connect(config)
-    client = tracking.client
-    with liveness.held(folder) as alive:
-        before = _before(tracking, identity)
-        if before:
-            run_id = before.run_id
-            client.update_run(run_id, status="RUNNING")
-            for tag, value in alive.items():
-                client.set_tag(run_id, tag, value)
-            if TAG_REASON in before.tags:
-                client.delete_tag(run_id, TAG_REASON)
-        else:
-            tags = {TAG_KIND: KIND_SWEEP, TAG_SIGNATURE: identity, **provenance.tags(), **alive}
-            name = study or f"sweep-{identity}"
-            run_id = client.create_run(tracking.experiment, run_name=name, tags=tags).info.run_id
+    with connection.connect(config, folder) as tracking:
+        with sender.needed(tracking.uri):
+            run_id = _parent(tracking, identity, study)
         with _ended_truly(Sweep(tracking, run_id, planned)) as sweep:
             yield sweep
+
+
+def _parent(tracking: connection.Connection, identity: str, study: str | None) -> str:
+    """The id of the parent run, made or reopened."""
+    client = tracking.client
+    before = _before(tracking, identity)
+    if before is None:
+        tags = {TAG_KIND: KIND_SWEEP, TAG_SIGNATURE: identity, **provenance.tags(), **tracking.alive}
+        made = client.create_run(tracking.experiment, run_name=study or f"sweep-{identity}", tags=tags)
+        return made.info.run_id
+    client.update_run(before.run_id, status=RUNNING)
+    for tag, value in tracking.alive.items():
+        client.set_tag(before.run_id, tag, value)
+    if TAG_REASON in before.tags:
+        client.delete_tag(before.run_id, TAG_REASON)
+    return before.run_id
 
 
 def _before(tracking: connection.Connection, identity: str) -> TrackedRun | None:
@@ -110,18 +115,18 @@ def _before(tracking: connection.Connection, identity: str) -> TrackedRun | None
 @contextlib.contextmanager
 def _ended_truly(sweep: Sweep) -> Iterator[Sweep]:
     """Give the sweep's run its status and counts, whatever happens."""
-    client, run_id = sweep.tracking.client, sweep.id
+    why = None
     try:
         yield sweep
     except Exception as error:
-        client.set_tag(run_id, TAG_REASON, track.reason(error))
+        why = track.reason(error)
         raise
     except BaseException as error:
-        client.set_tag(run_id, TAG_REASON, str(error))
-        sweep.status = "KILLED"
+        sweep.status, why = "KILLED", str(error)
         raise
     finally:
         if sweep.status in (None, "KILLED"):
-            with contextlib.suppress(UserError):  # a store that cannot be read now: its status matters more
+            # A store that cannot be read now: its status matters more.
+            with store.within(3, retries=0), contextlib.suppress(UserError):
                 sweep.count_what_ended()
-        client.set_terminated(run_id, sweep.status or "FAILED")
+        sweep.run.end(sweep.status or "FAILED", why)

@@ -10,13 +10,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 from runner.records import UserError
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlruns"
 SQLITE = "sqlite:///"
+RETRIES, BACKOFF, TIMEOUT = (f"MLFLOW_HTTP_REQUEST_{name}" for name in ("MAX_RETRIES", "BACKOFF_FACTOR", "TIMEOUT"))
 
 
 def tracking_uri(given: str | None = None) -> str:
@@ -30,6 +33,11 @@ def tracking_uri(given: str | None = None) -> str:
 def database(uri: str) -> Path | None:
     """The SQLite file of a URI; None for servers and other stores."""
     return Path(uri.removeprefix(SQLITE)) if uri.startswith(SQLITE) else None
+
+
+def shown(uri: str) -> str:
+    """A URI, or a text with one, without its password."""
+    return re.sub(r"://[^/@]*@", "://***@", uri)
 
 
 def artifact_root(uri: str) -> str | None:
@@ -89,6 +97,25 @@ def _check(file: Path) -> None:
 
 
 def _be_patient_no_longer() -> None:
-    """MLflow tries a server that is away for minutes a call; seconds are enough to know."""
-    os.environ.setdefault("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "2")
-    os.environ.setdefault("MLFLOW_HTTP_REQUEST_BACKOFF_FACTOR", "1")
+    """MLflow tries a server that is away for minutes a call; less is enough to know."""
+    for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30")):
+        os.environ.setdefault(name, value)
+
+
+@contextlib.contextmanager
+def within(seconds: int, retries: int) -> Iterator[None]:
+    """In the block, a server has so many seconds for an answer, and a request is tried so many times more.
+
+    MLflow reads both from the environment, at each request.
+    """
+    wanted = {TIMEOUT: str(seconds), RETRIES: str(retries), BACKOFF: "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -23,20 +23,22 @@ from omegaconf import DictConfig, open_dict
 
 from runner import (
     composition,
+    deliver,
     follow,
     grid,
     isolate,
+    journal,
     rehearsal,
     report,
     resume,
     rounds,
     signature,
-    store,
     track,
     witness,
 )  # fmt: skip
 from runner.events import Failed
 from runner.local_queue import LocalQueue
+from runner.records import OUTPUTS
 from runner.terminal import SweepTerminal
 
 PLUGIN = "hydra_plugins.pruning_runner"
@@ -75,13 +77,13 @@ class FairSweeper(Sweeper):
         jobs = self._jobs(arguments)
         rehearsed = rehearsal.plan_all([(grid.spoken(overrides), config) for overrides, config in jobs])
         configs, folder = [config for _, config in jobs], Path(self._config.hydra.sweep.dir)
+        deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
+        identity = signature.of_sweep(configs, self._study)
         from runner.parent import open_sweep
 
         with (
             isolate.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
-            open_sweep(
-                configs[0].tracking, signature.of_sweep(configs, self._study), len(jobs), folder, self._study
-            ) as parent,
+            open_sweep(configs[0].tracking, identity, len(jobs), folder, self._study) as parent,
             SweepTerminal(len(jobs)) as terminal,
             self._notes.kept(),
             follow.follow(parent.uri, parent.id, terminal.ended),
@@ -100,10 +102,7 @@ class FairSweeper(Sweeper):
         FairSweeper.failures = [
             f"{todo[run][1].run_name}: {end.failure}" for run, end in sorted(ends.items()) if end.failure
         ]
-        comparison = report.compare_sweep(store.tracking_uri(configs[0].tracking.uri), parent.id)
-        files = report.write(comparison, folder)
-        report.publish(parent.uri, parent.id, comparison, files)
-        report.show(comparison, files)
+        _compare(parent.uri, parent.id, folder)
         return ends
 
     def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> rounds.Launched:
@@ -171,3 +170,17 @@ def _watched(notes: witness.Notes, task: Callable[[Any], Any], config: DictConfi
     if os.getpid() != notes.sweep:
         FairSweeper.terminal = witness.Listener(notes, number)
     return notes.watch(number, output, functools.partial(task, config))
+
+
+def _compare(uri: str, sweep_id: str, folder: Path) -> None:
+    """The comparison, into the sweep's folder and onto its parent run; it waits for what is not in the store."""
+    deliver.deliver_all(folder)  # the server may be back
+    if left := journal.kept(folder):
+        print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
+        return
+    comparison = report.compare_sweep(uri, sweep_id)
+    files = report.write(comparison, folder)
+    report.publish(uri, sweep_id, comparison, files)
+    report.show(comparison, files)
+    if left := journal.kept(folder):
+        print(f"warning: {left}", file=sys.stderr)

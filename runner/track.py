@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,9 +17,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from runner import provenance
+from runner import deliver, journal, provenance, sender
 from runner.comparison import TrackedRun
 from runner.connection import Connection
+from runner.outbox import Outbox
 from runner.records import (
     KIND_RUN,
     MODEL_DIR,
@@ -39,11 +41,15 @@ WHOLE = ("scope.targets",)  # its keys are globs over layer names, which MLflow 
 
 
 class Run:
-    """One MLflow run that is being written; ``logged`` epochs of it were before it was broken off."""
+    """One MLflow run that is being written, by way of an outbox; ``logged`` epochs were before it was broken off."""
 
-    def __init__(self, client: Any, run_id: str, experiment_id: str, uri: str, logged: int = 0) -> None:
-        self.id, self.uri = run_id, uri
-        self._client, self._experiment, self._logged = client, experiment_id, logged
+    def __init__(self, run_id: str, outbox: Outbox, logged: int = 0) -> None:
+        self.id, self.uri = run_id, outbox.uri
+        self._outbox, self._logged = outbox, logged
+
+    def params(self, params: Mapping[str, Any]) -> None:
+        """Log the parameters: nested, under dotted names."""
+        self._write(journal.PARAMS, {key: str(value) for key, value in flat(params).items()})
 
     def epoch(self, epoch: Epoch) -> None:
         """Log an epoch's metrics (step = epoch) and its mask updates (step = optimizer step)."""
@@ -60,63 +66,58 @@ class Run:
         entries += [(name, value, epoch.number) for name, value in epoch.metrics.items()]
         self._log(entries)
 
-    def finals(self, metrics: Mapping[str, float], model_id: str | None = None) -> None:
-        """Log the final metrics; with a model's id they are that model's metrics too."""
-        self._log([(name, value, 0) for name, value in metrics.items()], model_id)
+    def finals(self, metrics: Mapping[str, float], *, of_model: bool = False) -> None:
+        """Log the final metrics; they may be those of the model that was logged, too."""
+        self._log([(name, value, 0) for name, value in metrics.items()], of_model)
 
     def tags(self, tags: Mapping[str, str]) -> None:
         """Set tags on the run."""
-        from mlflow.entities import RunTag
-
-        self._client.log_batch(self.id, tags=[RunTag(key, str(value)) for key, value in tags.items()])
+        self._write(journal.TAGS, {key: str(value) for key, value in tags.items()})
 
     def artifacts(self, files: Sequence[Path]) -> None:
-        """Keep files with the run."""
+        """Keep files with the run, from the outbox's folder."""
         for file in files:
-            self._client.log_artifact(self.id, str(file))
+            self._write(journal.ARTIFACT, {"path": file.name})
 
-    def model(self, model: Any, shape: Sequence[int], classes: int) -> str:
-        """Log the stripped model with its signature and given requirements; returns its id.
+    def model(self, model: Any, shape: Sequence[int], classes: int) -> None:
+        """Log the stripped model with its signature and given requirements.
 
         The requirements are given because MLflow would load the model elsewhere to infer them.
         """
         import mlflow
         import numpy as np
-        from mlflow.models import Model, ModelSignature
+        from mlflow.models import ModelSignature
         from mlflow.types import Schema, TensorSpec
 
         logging.getLogger("mlflow").setLevel(logging.ERROR)
-        mlflow.set_tracking_uri(self.uri)
-        mlflow.set_experiment(experiment_id=self._experiment)
-        signature = ModelSignature(
-            inputs=Schema([TensorSpec(np.dtype("float32"), (-1, *shape))]),
-            outputs=Schema([TensorSpec(np.dtype("float32"), (-1, classes))]),
-        )
-        logged = Model.log(
-            artifact_path=None,
-            name=MODEL_DIR,
-            flavor=mlflow.tensorflow,
-            run_id=self.id,
-            model=model,
-            signature=signature,
+        path = self._outbox.folder / f"{MODEL_DIR}-{self.id}"
+        shutil.rmtree(path, ignore_errors=True)
+        mlflow.tensorflow.save_model(
+            model,
+            path=path,
+            signature=ModelSignature(
+                inputs=Schema([TensorSpec(np.dtype("float32"), (-1, *shape))]),
+                outputs=Schema([TensorSpec(np.dtype("float32"), (-1, classes))]),
+            ),
             pip_requirements=[f"{name}=={version(name)}" for name in ("tensorflow", "tf-keras")],
         )
-        return logged.model_id
+        self._write(journal.MODEL, {"path": path.name})
 
-    def end(self, status: str) -> None:
-        """Set the final status and the end time."""
-        self._client.set_terminated(self.id, status)
+    def end(self, status: str, why: str | None = None) -> None:
+        """Set the final status, the end time, and why it ended so."""
+        self._write(journal.END, {"status": status, "time": _now(), "reason": why})
 
-    def _log(self, entries: Sequence[tuple[str, float, int]], model_id: str | None = None) -> None:
-        from mlflow.entities import Metric
-
+    def _log(self, entries: Sequence[tuple[str, float, int]], of_model: bool = False) -> None:
         for name, value, _ in entries:
             if not math.isfinite(value):
                 raise NonFiniteError(f"{name} is {value}")
-        now = time.time_ns() // 1_000_000
-        metrics = [Metric(name, float(value), now, step, model_id=model_id) for name, value, step in entries]
-        for at in range(0, len(metrics), BATCH):
-            self._client.log_batch(self.id, metrics=metrics[at : at + BATCH])
+        now = _now()
+        rows = [[name, float(value), now, step] for name, value, step in entries]
+        for at in range(0, len(rows), BATCH):
+            self._write(journal.METRICS, {"rows": rows[at : at + BATCH], "of_model": of_model})
+
+    def _write(self, kind: str, content: Mapping[str, Any]) -> None:
+        self._outbox.write(self.id, kind, content)
 
 
 @contextlib.contextmanager
@@ -142,50 +143,51 @@ def open_run(
         attempt: at this run, from 1.
         again: the run that was broken off, to go on with in place of a new one.
         started: called with the run at once, before a signal can end the process.
-    """
-    from mlflow.entities import Param
 
-    client = tracking.client
+    Raises:
+        UserError: the tracking server is away already; there is no run.
+    """
     parent = {TAG_PARENT: tracking.parent} if tracking.parent and kind == KIND_RUN else {}
-    every = {TAG_KIND: kind, TAG_ATTEMPT: str(attempt), **parent, **provenance.tags(), **tags}
-    with _signals_wait():
-        if again:
-            run_id, logged = again.run_id, _epochs_logged(client, again.run_id)
-            client.update_run(run_id, status="RUNNING")
-        else:
-            run_id, logged = client.create_run(tracking.experiment, run_name=name, tags=every).info.run_id, 0
-        run = Run(client, run_id, tracking.experiment, tracking.uri, logged)
+    every = {TAG_KIND: kind, TAG_ATTEMPT: str(attempt), **parent, **provenance.tags(), **tracking.alive, **tags}
+    with _signals_wait(), sender.needed(tracking.uri):
+        run = _reopened(tracking, again, every) if again else _created(tracking, name, every)
         started(run)
     try:
-        if again:
-            run.tags({**every, TAG_ATTEMPT: again.tags.get(TAG_ATTEMPT, "1")})
-            if TAG_REASON in again.tags:
-                client.delete_tag(run_id, TAG_REASON)
         known = again.params if again else {}
-        new = {key: value for key, value in flat(params).items() if key not in known}
-        client.log_batch(run.id, params=[Param(key, str(value)) for key, value in new.items()])
+        run.params({key: value for key, value in flat(params).items() if key not in known})
         yield run
     except BaseException as error:
-        run.tags({TAG_REASON: reason(error)})
-        run.end("FAILED")
+        run.end("FAILED", reason(error))
         raise
     run.end("FINISHED")
 
 
-def end_run(uri: str, run_id: str, status: str, why: str) -> None:
-    """End a run from outside, for a process that died or was told to: KILLED or FAILED."""
-    from mlflow import MlflowClient
-
-    client = MlflowClient(uri)
-    if client.get_run(run_id).info.status != "RUNNING":
-        return
-    client.set_tag(run_id, TAG_REASON, why)
-    client.set_terminated(run_id, status)
+def _created(tracking: Connection, name: str, tags: Mapping[str, str]) -> Run:
+    made = tracking.client.create_run(tracking.experiment, run_name=name, tags=tags)
+    return Run(made.info.run_id, tracking.outbox)
 
 
-def _epochs_logged(client: Any, run_id: str) -> int:
-    """The last epoch of a run that is in the store; an epoch is written in one batch, so it is whole."""
-    return max((each.step for each in client.get_metric_history(run_id, VAL_LOSS)), default=0)
+def _reopened(tracking: Connection, again: TrackedRun, tags: Mapping[str, str]) -> Run:
+    """The run goes on; an epoch is written in one piece, so the last that is there is whole."""
+    client, run_id = tracking.client, again.run_id
+    logged = max((each.step for each in client.get_metric_history(run_id, VAL_LOSS)), default=0)
+    client.update_run(run_id, status="RUNNING")
+    if TAG_REASON in again.tags:
+        client.delete_tag(run_id, TAG_REASON)
+    run = Run(run_id, tracking.outbox, logged)
+    run.tags({**tags, TAG_ATTEMPT: again.tags.get(TAG_ATTEMPT, "1")})
+    return run
+
+
+def end_run(uri: str, run_id: str, status: str, why: str, folder: Path) -> None:
+    """End a run from outside, for a process that died or was told to: KILLED or FAILED.
+
+    What the process left unsent in the run's folder is sent, if the server answers.
+    """
+    with Outbox(uri, folder) as outbox:
+        Run(run_id, outbox).end(status, why)
+    if not outbox.unsent:
+        deliver.deliver_all(folder)
 
 
 def reason(error: BaseException) -> str:
@@ -216,3 +218,7 @@ def _signals_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _now() -> int:
+    return time.time_ns() // 1_000_000

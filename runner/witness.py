@@ -126,8 +126,9 @@ class Notes:
     def end_lost(self, numbers: Sequence[int], status: str, why: str) -> None:
         """Give the MLflow runs that lost runs left RUNNING a true status; their processes are dead."""
         for number in self.lost(numbers):
+            folder = self.output(number) or self.folder
             for began in self._read(number, "began") or []:
-                track.end_run(began.tracking_uri, began.run_id, status, why)
+                track.end_run(began.tracking_uri, began.run_id, status, why, folder)
 
     @property
     def _stop(self) -> Path:

@@ -11,7 +11,7 @@ MODULES = {file.stem: ast.parse(file.read_text()) for file in sorted(composition
 # From the top down: a module may import those in rows below its own, and those named beside it.
 LAYERS = [
     ["__main__"],
-    ["plan_command"],
+    ["plan_command", "sync"],
     ["app"],
     ["sweep", "plan_view"],
     ["local_queue"],
@@ -41,10 +41,14 @@ LAYERS = [
         "outcome",
     ],
     ["proportion", "targets", "reach"],
+    ["connection"],
+    ["deliver", "outbox"],
+    ["sender"],
+    ["journal"],
     ["caveats", "pictures", "tables"],
     ["fairness", "selection"],
     ["arms"],
-    ["kernel", "connection"],
+    ["kernel"],
     ["provenance", "signature", "data", "store", "liveness", "complaints", "comparison"],
     ["composition"],
     ["config"],
@@ -60,7 +64,7 @@ HOMES = {
     "hydra": {"app", "sweep", "studies", "grid", "local_queue"},
     "submitit": {"local_queue"},
     "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition"},
-    "mlflow": {"connection", "track", "history", "store", "preload"},
+    "mlflow": {"connection", "track", "history", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
     "matplotlib": {"plots"},
     "plotly": {"page"},
@@ -115,7 +119,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
              "follow", "studies", "grid", "local_queue", "witness", "rounds",
-             "plan_command"}  # fmt: skip
+             "plan_command", "sync", "journal", "deliver", "outbox", "sender"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

@@ -173,6 +173,14 @@ def check_report(command, request):
     assert {comparison.CSV_FILE, comparison.PARQUET_FILE, comparison.MARKDOWN_FILE, comparison.HTML_FILE} <= files
 
 
+def check_sync(command, request):
+    request.getfixturevalue("train")(RUNS[0])
+    done = request.getfixturevalue("cli")(
+        *shlex.split(command)[3:], cwd=request.getfixturevalue("folder"), module="runner.sync", timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def check_sweep(command, request):
     """Every combination composes; sweeps themselves are tested where they are built."""
     overrides = OverridesParser.create().parse_overrides([each for each in shlex.split(command)[3:] if each != "-m"])
@@ -243,6 +251,7 @@ def check_lock(command, request):
 CHECKS = {
     r"python -m runner\.plan ": check_plan,
     r"python -m runner\.report\b": check_report,
+    r"python -m runner\.sync\b": check_sync,
     r"python -m runner -m ": check_sweep,
     r"python -m runner \+experiments=": check_study,
     r"python \w+\.py$": check_script,
