@@ -1,5 +1,6 @@
 """One bad run never stops a sweep, under any launcher; real processes, really killed."""
 
+import functools
 import multiprocessing
 import os
 import signal
@@ -8,8 +9,10 @@ import sys
 import time
 from pathlib import Path
 
+import joblib
 import psutil
 import pytest
+from joblib.externals.loky.process_executor import TerminatedWorkerError
 from mlflow import MlflowClient
 
 from runner import rounds, witness
@@ -23,8 +26,11 @@ SWEEP = (
 )  # fmt: skip
 PYTHONPATH = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}  # for tests.own_schedules
 LAUNCHERS = {"local": (), "joblib": ("launch=joblib",), "submitit_local": ("launch=submitit_local",)}
-WAYS = ("raise", "exit", "kill", "kill the launcher", "end the launcher")
-DIED = witness.DIED
+WAYS = {
+    "local": ("raise", "exit", "kill"),  # the process of the launcher is that of the sweep
+    "joblib": ("raise", "exit", "kill", "kill the launcher", "end the launcher"),
+    "submitit_local": ("raise", "exit", "kill", "kill the launcher", "end the launcher"),
+}
 
 
 def sweep(cli, folder, numbers, way, *arguments):
@@ -57,11 +63,10 @@ def comparison(folder):
     return file.read_bytes()
 
 
-@pytest.mark.parametrize("launcher", ["joblib", "submitit_local"])
-def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path, launcher):
-    done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", *LAUNCHERS[launcher])
+def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path):
+    done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", "launch=submitit_local")
     assert_only_run_3_failed(done, runs, parent, {4})
-    assert DIED in done.stderr
+    assert witness.DIED in done.stderr
     assert comparison(tmp_path)
     assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes"))
 
@@ -75,11 +80,8 @@ def of_basic(cli, tmp_path_factory):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("launcher", LAUNCHERS)
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(("launcher", "way"), [(launcher, way) for launcher in WAYS for way in WAYS[launcher]])
 def test_run_3_of_8_ends_badly_and_the_seven_finish(cli, tmp_path, of_basic, launcher, way):
-    if launcher == "local" and "launcher" in way:
-        pytest.skip("the runs' launcher is the sweep itself")
     assert_only_run_3_failed(*sweep(cli, tmp_path, "range(1,9)", way, *LAUNCHERS[launcher]), {1, 2, 4, 5, 6, 7, 8})
     assert comparison(tmp_path) == of_basic
 
@@ -231,6 +233,22 @@ def test_the_death_of_the_process_of_a_run_is_noted_by_a_witness(tmp_path):
         assert notes.lost([6, 7]) == [7]
         assert notes.died([7]) == [7]
         assert notes.output(7) == tmp_path
+
+
+def long_or_deadly(number):
+    if number != 1:
+        time.sleep(60)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_the_processes_that_joblib_kills_because_one_died_are_lost_and_not_to_blame(tmp_path):
+    notes = witness.Notes(tmp_path / "notes")
+    jobs = [joblib.delayed(notes.watch)(at, tmp_path, functools.partial(long_or_deadly, at)) for at in (0, 1, 2)]
+    with notes.kept():
+        with pytest.raises(TerminatedWorkerError):
+            joblib.Parallel(n_jobs=3)(jobs)
+        assert 1 in notes.lost([0, 1, 2])
+        assert notes.died([0, 1, 2]) == [1]
 
 
 def test_a_signal_to_a_process_of_the_launcher_is_one_failed_run(tmp_path):
