@@ -71,6 +71,8 @@ CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
 MODEL_FILE = "model.keras"
 LOG_FILE, LOCK_FILE = "run.log", "run.lock"
+JOURNAL = "journal.jsonl"
+OUTPUTS = "outputs"  # in the working folder: of runs, sweeps and reports
 
 # --- records ------------------------------------------------------------------------------------
 
