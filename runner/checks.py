@@ -83,7 +83,14 @@ def check_stale(uri: str) -> list[Finding]:
         with store.client(uri) as client:
             stale = liveness.find(client, [each.experiment_id for each in client.search_experiments()])
     except UserError as error:
-        return [Finding("stale runs", BAD, f"cannot be looked for: {error}", "Name a store that works: --uri URI, or MLFLOW_TRACKING_URI.")]
+        return [
+            Finding(
+                "stale runs",
+                BAD,
+                f"cannot be looked for: {error}",
+                "Name a store that works: --uri URI, or MLFLOW_TRACKING_URI.",
+            )
+        ]
     return [_stale(uri, each) for each in stale] or [Finding("stale runs", OK, "none")]
 
 
