@@ -112,12 +112,14 @@ def test_a_store_without_write_ahead_log_gets_one(file):
     assert only(checks.check_store(f"sqlite:///{file}")).state == OK
 
 
-def test_a_store_in_use_is_not_forced(file):
+def test_a_store_in_use_is_not_forced(file, monkeypatch):
     execute(file, "pragma journal_mode=delete")
     found = only(checks.check_store(f"sqlite:///{file}"))
     holder = sqlite3.connect(file, isolation_level=None)
     holder.execute("begin")
     holder.execute("select * from runs").fetchall()
+    connect = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda *given, **more: connect(*given, **more, timeout=0.1))
     assert "is in use" in found.fix()
     holder.close()
     assert not faults.has_wal(file)
@@ -255,7 +257,7 @@ def answering():
                 pass
 
         server = http.server.ThreadingHTTPServer((host, 0), Handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         servers.append(server)
         return server.server_address[1]
 
