@@ -120,6 +120,7 @@ class Config:
     launch: LaunchConfig
     target_sparsity: float
     seed: int
+    force: bool
     allow_missed_target: bool
     trusted_modules: list[str]
 

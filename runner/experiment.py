@@ -6,7 +6,9 @@ MLflow run exists; what depends on the dense model, before pruning.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -15,12 +17,16 @@ from runner import (
     allot,
     artifacts,
     baseline,
+    connection,
     cost,
+    liveness,
     measure,
     model_file,
     outcome,
     plots,
+    provenance,
     prune,
+    resume,
     sensitivity,
     signature,
     track,
@@ -31,6 +37,7 @@ from runner.preparation import Setup, prepare, tags
 from runner.records import (
     CURVES_FILE,
     KIND_DENSE,
+    KIND_RUN,
     MODEL_FILE,
     TAG_DATASET,
     TAG_DENSE_WEIGHTS,
@@ -38,15 +45,19 @@ from runner.records import (
     TAG_WEIGHTS,
     Epoch,
     Event,
+    Finished,
     Planned,
     Result,
     Sensitivity,
+    Skipped,
     Started,
 )
 
 
-def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
+def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished | Skipped:
     """Train densely (or read the dense model back), prune by the schedule, strip, measure, track.
+
+    A run that is finished already is skipped, one that was broken off is continued.
 
     Args:
         config: checked, see :func:`runner.config.check`.
@@ -58,32 +69,51 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Result:
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
     """
     setup = prepare(config)
+    tracking, identity = connection.connect(config.tracking), tags(setup)
+    past = resume.look(tracking, identity[TAG_SIGNATURE], KIND_RUN)
+    if past.finished and not config.force:
+        return resume.take_over(tracking, identity[TAG_SIGNATURE], past.finished)
     tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
-    with track.open_run(
-        config.tracking, config.run_name, asdict(config), tags(setup), started=lambda new: tell(
-            Started(new.id, new.uri, config.run_name))
-    ) as tracked:  # fmt: skip
-        dense = obtain_dense(setup, tell)
+    with (
+        liveness.held(folder) as alive,
+        track.open_run(
+            tracking, config.run_name, asdict(config), {**identity, **alive},
+            attempt=past.attempts + 1, again=past.broken_off,
+            started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
+        ) as tracked,
+    ):  # fmt: skip
+        dense = obtain_dense(setup, tracking, alive, tell)
         setup = settle(setup, dense, tell)
         stripped, epochs = train_arm(setup, dense, tracked, tell)
         result = conclude(setup, dense, stripped, tracked)
         with setup.watch.phase("track"):
             keep(setup, result, stripped, epochs, folder, tracked)
-    return result
+        tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
+    return Finished(result)
 
 
-def obtain_dense(setup: Setup, tell: Callable[[Event], None]) -> baseline.Baseline:
-    """The dense model that all arms share, trained here if this run is the first to need it."""
+def obtain_dense(
+    setup: Setup, tracking: connection.Connection, alive: Mapping[str, str], tell: Callable[[Event], None]
+) -> baseline.Baseline:
+    """The dense model that all arms share, trained here if this run is the first to need it.
+
+    Args:
+        setup: of the run.
+        tracking: where the dense training is tracked, as a run of its own.
+        alive: the tags by which others see that this process lives.
+        tell: hears how far it is.
+    """
     config, dataset = setup.config, setup.dataset
     fresh = measure.model_sha256(setup.model)
-    identity = signature.of_dense(config, dataset.sha256, fresh, track.versions())
+    identity = signature.of_dense(config, dataset.sha256, fresh, provenance.versions())
 
     def train_dense() -> tuple[Any, Any]:
         name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
         params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
-        own_tags = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256}
+        past = resume.look(tracking, identity, KIND_DENSE)
         with track.open_run(
-            config.tracking, name, params, own_tags, kind=KIND_DENSE,
+            tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, **alive}, kind=KIND_DENSE,
+            attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, name)),
         ) as tracked:  # fmt: skip
             if config.baseline.epochs:
@@ -107,7 +137,9 @@ def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
         UserError: the run cannot be.
     """
     setup = prepare(config)
-    return _scan(setup, obtain_dense(setup, tell).model())
+    with tempfile.TemporaryDirectory() as folder, liveness.held(Path(folder)) as alive:
+        dense = obtain_dense(setup, connection.connect(config.tracking), alive, tell)
+    return _scan(setup, dense.model())
 
 
 def _scan(setup: Setup, model: Any) -> Sensitivity:

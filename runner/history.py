@@ -16,12 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from runner import store
-from runner.comparison import Curve, Source, TrackedRun
+from runner.comparison import FINISHED, Curve, Source, TrackedRun
 from runner.records import (
     KIND_RUN,
     KIND_SWEEP,
     PRUNE_ACHIEVED,
     PRUNE_PLANNED,
+    TAG_ALSO_IN,
     TAG_KIND,
     TAG_NOTE,
     TAG_PARENT,
@@ -72,21 +73,21 @@ def find_experiment(uri: str, name: str) -> Source:
         if experiment is None:
             names = [each.name for each in _pages(client.search_experiments)]
             raise UserError(f"There is no experiment {name!r}. {_known('experiment', name, names)}")
-        runs = _runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
-    if not runs:
+        found = runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
+    if not found:
         raise UserError(f"The experiment {name!r} has no runs of this runner. {HINT}")
-    return Source(name, runs)
+    return Source(name, found)
 
 
 def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
-    """The runs of a sweep that started after a time (milliseconds since 1970) and ended, in that order.
+    """The runs of a sweep that ended after a time (milliseconds since 1970), in that order.
 
     Raises:
         UserError: the store cannot be read.
     """
     with _reading(uri) as client:
-        runs = _of_sweep(client, _tracked(client.get_run(sweep_id))).runs
-    ended = [run for run in runs if run.ended and run.started >= since]
+        every = _of_sweep(client, _tracked(client.get_run(sweep_id))).runs
+    ended = [run for run in every if run.status != "RUNNING" and (run.ended or 0) >= since]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
 
 
@@ -167,7 +168,7 @@ def _is_mlflow(file: Path) -> bool:
 def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
     """Every sweep of a store, the one worked on last at the end."""
     experiments = [each.experiment_id for each in _pages(client.search_experiments)]
-    sweeps = _runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
+    sweeps = runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
     if not sweeps:
         raise UserError(f"The store {_shown(uri)} has no sweep of this runner. {HINT}")
     return sorted(sweeps, key=lambda each: (max(each.started, each.ended or 0), each.started, each.run_id))
@@ -175,11 +176,15 @@ def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
 
 def _of_sweep(client: Any, sweep: TrackedRun) -> Source:
     experiment = client.get_run(sweep.run_id).info.experiment_id
-    children = f"tags.{TAG_KIND} = '{KIND_RUN}' AND tags.`{TAG_PARENT}` = '{sweep.run_id}'"
-    return Source(sweep.name, _runs(client, [experiment], children))
+    ours = f"tags.{TAG_KIND} = '{KIND_RUN}' AND tags.`{{}}` = '{{}}'"
+    children = runs(client, [experiment], ours.format(TAG_PARENT, sweep.run_id))
+    also = runs(client, [experiment], ours.format(TAG_ALSO_IN.format(sweep.run_id), FINISHED))
+    return Source(sweep.name, [*children, *also])
 
 
-def _runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
+def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
+    """Every run of some experiments that a filter of MLflow's matches."""
+
     def search(page_token: str | None) -> Any:
         return client.search_runs(experiments, where, max_results=PAGE, page_token=page_token)
 

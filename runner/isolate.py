@@ -27,7 +27,7 @@ from typing import Any
 
 from runner import environment
 from runner.config import Config
-from runner.records import LOG_FILE, Event, Failed, Finished, Progress, Refused, Started, UserError
+from runner.records import LOG_FILE, Event, Failed, Finished, Progress, Refused, Skipped, Started, UserError
 
 GRACE = 5.0  # seconds between SIGTERM and SIGKILL
 QUIET = 0.1  # seconds between two progress events
@@ -115,7 +115,7 @@ def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], Non
         if not child.is_alive() and not ours.poll():
             break
     child.join()
-    return last if isinstance(last, Finished | Refused | Failed) else None
+    return last if isinstance(last, Finished | Skipped | Refused | Failed) else None
 
 
 def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
@@ -204,7 +204,7 @@ def _tell_all(config: Config, folder: Path, pipe: connection.Connection) -> None
     try:
         from runner import experiment
 
-        tell(Finished(experiment.run(config, folder, tell)))
+        tell(experiment.run(config, folder, tell))
     except UserError as error:
         tell(Refused(str(error)))
     except BaseException as error:

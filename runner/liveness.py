@@ -75,6 +75,13 @@ def judge(run_id: str, name: str, tags: Mapping[str, str]) -> Stale | None:
     return Stale(run_id, name, "its process was killed", f"nobody holds its lock {lock}")
 
 
+def wait(tags: Mapping[str, str]) -> None:
+    """Return when the process of a run that is alive on this machine has ended it."""
+    if judge("", "", tags) is None:
+        with contextlib.suppress(FileNotFoundError), Path(tags[TAG_LOCK]).open() as file:
+            fcntl.flock(file, fcntl.LOCK_SH)
+
+
 def end(client: Any, stale: Stale) -> None:
     """End a run that is certainly dead: KILLED, with the reason."""
     client.set_tag(stale.run_id, TAG_REASON, f"{stale.why}; found at a later start")

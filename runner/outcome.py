@@ -24,6 +24,8 @@ from runner.records import (
     Measured,
 )
 
+TRAINING = ("dense", "train")
+
 
 def final_metrics(
     target: float,
@@ -66,6 +68,13 @@ def final_metrics(
         **costs,
         **{TIME.format(phase): value for phase, value in seconds.items()},
     }
+
+
+def times(seconds: Mapping[str, float], cpu: Mapping[str, float], cpu_in_all: float) -> dict[str, float]:
+    """Where the time of a run went: by phase, and on all CPUs: of its process, of its trainings."""
+    trained = sum(value for phase, value in cpu.items() if phase in TRAINING)
+    phases = {**seconds, "cpu": cpu_in_all, "cpu_training": trained}
+    return {TIME.format(phase): value for phase, value in phases.items()}
 
 
 def dense_metrics(measured: Measured) -> dict[str, float]:

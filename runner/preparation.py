@@ -15,17 +15,19 @@ from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer, Sensitivi
 
 
 class Stopwatch:
-    """Seconds by phase."""
+    """Seconds by phase: by the clock, and of this process on all CPUs."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
 
     @contextlib.contextmanager
     def phase(self, name: str) -> Iterator[None]:
         """Add the time of the block to a phase."""
-        start = time.perf_counter()
+        start, cpu = time.perf_counter(), time.process_time()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+        self.cpu[name] = self.cpu.get(name, 0.0) + time.process_time() - cpu
 
 
 @dataclass(frozen=True)

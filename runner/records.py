@@ -62,6 +62,7 @@ TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
 TAG_COMMIT, TAG_ONEDNN = "git_commit", "onednn"
 TAG_WEIGHTS = "weights_sha256"
 TAG_DENSE_WEIGHTS = "dense_weights_sha256"
+TAG_ALSO_IN = "also_in.{}"  # a sweep that counts the run beside its own parent
 TAG_PARENT, TAG_NOTE = "mlflow.parentRunId", "mlflow.note.content"
 KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
 
@@ -220,6 +221,19 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Skipped:
+    """The run was finished before, and was not made again."""
+
+    run_id: str
+    name: str
+    signature: str
+
+    def __str__(self) -> str:
+        """As it is told."""
+        return f"skip {self.signature}: finished as run {self.run_id} ({self.name}); force=true repeats"
+
+
+@dataclass(frozen=True)
 class Refused:
     """The run cannot be: the message of a :class:`UserError`."""
 
@@ -233,4 +247,4 @@ class Failed:
     reason: str
 
 
-Event = Planned | Started | Progress | Finished | Refused | Failed
+Event = Planned | Started | Progress | Finished | Skipped | Refused | Failed

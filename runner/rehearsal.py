@@ -26,6 +26,7 @@ class Outline:
         parameters: of the schedule, its durations as steps.
         plan: when it prunes and how much.
         layers: with their targets, and what each will keep.
+        dataset_sha256: of the data that it was planned on.
     """
 
     given: str
@@ -34,6 +35,7 @@ class Outline:
     plan: Plan | None
     layers: tuple[Layer, ...] = ()
     refusal: str = ""
+    dataset_sha256: str = ""
 
     @property
     def name(self) -> str:
@@ -46,8 +48,16 @@ class Outline:
         return self.name if alone else f"{self.name} ({self.given})"
 
 
-def plan_all(arms: Sequence[tuple[str, Config]]) -> list[str]:
-    """Refuse a sweep that has an arm which could not run; returns what to mind about the others.
+@dataclass(frozen=True)
+class Rehearsal:
+    """A sweep that may begin: what to mind about its arms, and the signature of each run, in order."""
+
+    warnings: list[str]
+    signatures: list[str]
+
+
+def plan_all(arms: Sequence[tuple[str, Config]]) -> Rehearsal:
+    """Refuse a sweep that has an arm which could not run.
 
     Args:
         arms: what the user gave for an arm, and its config.
@@ -61,7 +71,14 @@ def plan_all(arms: Sequence[tuple[str, Config]]) -> list[str]:
     for each in outlines:
         if each.refusal:
             raise UserError(f"The arm {each.given} cannot run, so nothing was started: {each.refusal}")
-    return [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings]
+    planned = {_arm(each.config): each for each in outlines}
+    signatures = [
+        signature.of_run(config, planned[_arm(config)].parameters, planned[_arm(config)].dataset_sha256)
+        for _, config in arms
+    ]
+    return Rehearsal(
+        [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings], signatures
+    )
 
 
 def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
@@ -76,7 +93,7 @@ def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
     built: dict[str, Any] = {}
     outlines: dict[str, Outline] = {}
     for given, config in arms:
-        key = signature.of_config(replace(config, seed=0))
+        key = _arm(config)
         if key in outlines:
             continue
         parameters: dict[str, Any] = {}
@@ -86,10 +103,15 @@ def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
             clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
             parameters, _, plan = planning.make(config, clock)
             layers, plan = planning.place(config, model, plan)
-            outlines[key] = Outline(given, config, parameters, plan, layers)
+            outlines[key] = Outline(given, config, parameters, plan, layers, dataset_sha256=dataset.sha256)
         except UserError as error:
             outlines[key] = Outline(given, config, parameters, None, refusal=str(error))
     return list(outlines.values())
+
+
+def _arm(config: Config) -> str:
+    """What runs that differ in nothing but their seed have in common."""
+    return signature.of_config(replace(config, seed=0))
 
 
 def _kept(found: dict[str, Any], key: Any, make: Any) -> Any:

@@ -1,23 +1,26 @@
 """The identity of a run: a short hash over everything that changes its result, and nothing else.
 
-Left out are tracking, launching, paths (the content of what they name counts), threads (they
-don't change the result), and trust. Durations count as the steps that they became, so that
-``50%`` and ``500st`` of 1,000 steps are the same run.
+The code of a user's own class counts as its module's bytes. Left out are tracking, launching,
+paths (the content of what they name counts), threads (they don't change the result), and trust.
+Durations count as the steps that they became, so that ``50%`` and ``500st`` of 1,000 steps are
+the same run.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import importlib.util
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from runner.config import Config
+from runner.config import TRUSTED, Config
 
 LEFT_OUT = (
-    "tracking", "sweep", "launch", "trusted_modules", "allow_missed_target", "prune.kernel",
+    "tracking", "sweep", "launch", "force", "trusted_modules", "allow_missed_target", "prune.kernel",
     "dataset.path", "model.path", "baseline.dir", "train.threads",
 )  # fmt: skip
 OF_DENSE = ("model", "dataset", "baseline", "seed")
@@ -66,6 +69,7 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
     identity = {**asdict(config), "schedule": dict(schedule), "dataset_sha256": dataset_sha256}
     path = config.model.get("path")
     identity["model_sha256"] = file_sha256(path) if isinstance(path, str) and Path(path).is_file() else None
+    identity["code"] = {target: code for target in _targets(config) if (code := _code(target))}
     for key in LEFT_OUT:
         *groups, name = key.split(".")
         part = identity
@@ -73,6 +77,22 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
             part = part[group]
         part.pop(name, None)
     return identity
+
+
+def _targets(config: Config) -> list[str]:
+    return [config.schedule["_target_"], config.model["_target_"], config.dataset._target_]
+
+
+def _code(target: str) -> str | None:
+    """A hash over the module of a user's own class or function: changed, it is another run. None for ours."""
+    module = target.rpartition(".")[0]
+    if any(f"{module}.".startswith(f"{trusted}.") for trusted in TRUSTED):
+        return None
+    with contextlib.suppress(ImportError, ValueError):  # what cannot be imported is refused elsewhere
+        found = importlib.util.find_spec(module)
+        if found and found.origin and Path(found.origin).is_file():
+            return file_sha256(found.origin)
+    return None
 
 
 def _hash(identity: Mapping[str, Any], digits: int = 8) -> str:

@@ -19,7 +19,7 @@ from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
 
-from runner import composition, follow, grid, isolate, rehearsal, report, signature, store
+from runner import composition, follow, grid, isolate, rehearsal, report, resume, signature, store
 from runner.config import Config
 from runner.records import LOG_FILE, Failed
 from runner.terminal import SweepTerminal
@@ -53,27 +53,33 @@ class FairSweeper(Sweeper):
             UserError: an arm cannot run; nothing was started.
         """
         jobs = self._jobs(arguments)
-        warnings = rehearsal.plan_all([(grid.spoken(overrides), config) for overrides, config in jobs])
-        configs = [config for _, config in jobs]
+        rehearsed = rehearsal.plan_all([(grid.spoken(overrides), config) for overrides, config in jobs])
+        configs, folder = [config for _, config in jobs], Path(self._config.hydra.sweep.dir)
         from runner.parent import open_sweep
 
         with (
             isolate.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
-            open_sweep(configs[0].tracking, signature.of_sweep(configs, self._study), len(jobs), self._study) as parent,
+            open_sweep(
+                configs[0].tracking, signature.of_sweep(configs, self._study), len(jobs), folder, self._study
+            ) as parent,
             SweepTerminal(len(jobs)) as terminal,
             follow.follow(parent.uri, parent.id, terminal.ended),
         ):
-            terminal.warn(warnings)
+            terminal.warn(rehearsed.warnings)
             FairSweeper.terminal = terminal
+            done = resume.skips(parent.tracking, rehearsed.signatures)
+            skipped = [skip for skip, config in zip(done, configs, strict=True) if skip and not config.force]
+            terminal.skipped(skipped)
+            todo = [job for job, skip in zip(jobs, done, strict=True) if skip not in skipped]
             returns = self._launcher.launch(
-                [[*overrides, f"tracking.parent={parent.id}"] for overrides, _ in jobs], initial_job_idx=0
+                [[*overrides, f"tracking.parent={parent.id}"] for overrides, _ in todo], initial_job_idx=0
             )
-            parent.count([each.return_value for each in returns])
+            parent.count([*skipped, *(each.return_value for each in returns)])
         FairSweeper.failures = [
-            text for config, each in zip(configs, returns, strict=True) if (text := _failure(config, each))
+            text for (_, config), each in zip(todo, returns, strict=True) if (text := _failure(config, each))
         ]
         comparison = report.compare_sweep(store.tracking_uri(configs[0].tracking.uri), parent.id)
-        files = report.write(comparison, Path(self._config.hydra.sweep.dir))
+        files = report.write(comparison, folder)
         report.publish(parent.uri, parent.id, comparison, files)
         report.show(comparison, files)
         return returns

@@ -20,6 +20,7 @@ from runner.records import (
     Progress,
     Refused,
     Result,
+    Skipped,
     Started,
 )
 
@@ -54,10 +55,12 @@ class Terminal:
             self._scope(event)
         elif isinstance(event, Started):
             self.console.print(f"[bold]{event.name}[/bold]  run {event.run_id}")
-        elif isinstance(event, Finished | Refused | Failed):
+        elif isinstance(event, Finished | Skipped | Refused | Failed):
             self.close()
             if isinstance(event, Finished):
                 self._result(event.result)
+            elif isinstance(event, Skipped):
+                self.console.print(str(event), soft_wrap=True)
 
     def close(self) -> None:
         """Take the bar away."""
@@ -102,7 +105,7 @@ class SweepTerminal:
 
     def __init__(self, planned: int) -> None:
         self.console = console()
-        self._planned, self._failed = planned, 0
+        self._planned, self._skipped, self._failed = planned, 0, 0
         self._ended: set[str] = set()
         self.bar = Bar(self.console)
 
@@ -124,6 +127,12 @@ class SweepTerminal:
         """The current run is over; its line comes from the store, see :mod:`runner.follow`."""
         self.bar.forget()
 
+    def skipped(self, events: Iterable[Skipped]) -> None:
+        """Say which runs are finished already."""
+        for event in events:
+            self._skipped += 1
+            self.console.print(str(event), soft_wrap=True, markup=False)
+
     def warn(self, warnings: Iterable[str]) -> None:
         """Say what to mind, each once."""
         for warning in dict.fromkeys(warnings):
@@ -136,10 +145,14 @@ class SweepTerminal:
                 continue
             self._ended.add(run.run_id)
             self._failed += run.status != "FINISHED"
-            self.console.print(f"{len(self._ended):>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
+            self.console.print(f"{self._done:>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
         if self._ended:
             figures = {"failed": float(self._failed)} if self._failed else {}
-            self.bar(Progress("sweep", len(self._ended), self._planned, figures))
+            self.bar(Progress("sweep", self._done, self._planned, figures))
+
+    @property
+    def _done(self) -> int:
+        return self._skipped + len(self._ended)
 
 
 class Bar:

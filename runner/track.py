@@ -9,17 +9,16 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
-import os
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from runner import store
-from runner.config import TrackingConfig
+from runner import provenance
+from runner.comparison import TrackedRun
+from runner.connection import Connection
 from runner.records import (
     KIND_RUN,
     MODEL_DIR,
@@ -27,36 +26,38 @@ from runner.records import (
     PRUNE_CHURN,
     PRUNE_PLANNED,
     TAG_ATTEMPT,
-    TAG_COMMIT,
     TAG_KIND,
-    TAG_ONEDNN,
     TAG_PARENT,
     TAG_REASON,
+    VAL_LOSS,
     Epoch,
     NonFiniteError,
 )
 
 BATCH = 1000  # MLflow's limit of metrics in one call
-PACKAGES = {"tensorflow": "tensorflow", "tf-keras": "tf-keras", "tfmot": "tensorflow-model-optimization"}
 WHOLE = ("scope.targets",)  # its keys are globs over layer names, which MLflow does not take in a name
 
 
 class Run:
-    """One MLflow run that is being written."""
+    """One MLflow run that is being written; ``logged`` epochs of it were before it was broken off."""
 
-    def __init__(self, client: Any, run_id: str, experiment_id: str, uri: str) -> None:
+    def __init__(self, client: Any, run_id: str, experiment_id: str, uri: str, logged: int = 0) -> None:
         self.id, self.uri = run_id, uri
-        self._client, self._experiment = client, experiment_id
+        self._client, self._experiment, self._logged = client, experiment_id, logged
 
     def epoch(self, epoch: Epoch) -> None:
         """Log an epoch's metrics (step = epoch) and its mask updates (step = optimizer step)."""
-        entries = [(name, value, epoch.number) for name, value in epoch.metrics.items()]
+        if epoch.number <= self._logged:
+            return
+        entries: list[tuple[str, float, int]] = []
         for update in epoch.updates:
             entries += [
                 (PRUNE_PLANNED, update.planned, update.step),
                 (PRUNE_ACHIEVED, update.achieved, update.step),
                 (PRUNE_CHURN, update.churn, update.step),
             ]
+        # Last, so that an epoch whose metrics are there is there as a whole, however many batches it takes.
+        entries += [(name, value, epoch.number) for name, value in epoch.metrics.items()]
         self._log(entries)
 
     def finals(self, metrics: Mapping[str, float], model_id: str | None = None) -> None:
@@ -120,39 +121,49 @@ class Run:
 
 @contextlib.contextmanager
 def open_run(
-    config: TrackingConfig,
+    tracking: Connection,
     name: str,
     params: Mapping[str, Any],
     tags: Mapping[str, str],
     *,
     kind: str = KIND_RUN,
+    attempt: int = 1,
+    again: TrackedRun | None = None,
     started: Callable[[Run], None] = lambda run: None,
 ) -> Iterator[Run]:
-    """A new MLflow run, ended FINISHED after the block, or FAILED with ``status_reason`` if it raises.
+    """An MLflow run, ended FINISHED after the block, or FAILED with ``status_reason`` if it raises.
 
     Args:
-        config: says the store and the experiment.
+        tracking: the store.
         name: of the run.
         params: nested; logged under dotted names.
         tags: set at its creation.
         kind: the tag ``kind``.
+        attempt: at this run, from 1.
+        again: the run that was broken off, to go on with in place of a new one.
         started: called with the run at once, before a signal can end the process.
     """
-    from mlflow import MlflowClient
     from mlflow.entities import Param
 
-    uri = store.tracking_uri(config.uri)
-    store.ensure(uri)
-    client = MlflowClient(uri)
-    experiment = experiment_id(client, config.experiment, uri)
-    parent = {TAG_PARENT: config.parent} if config.parent and kind == KIND_RUN else {}
-    every = {TAG_KIND: kind, TAG_ATTEMPT: "1", **parent, **environment_tags(), **tags}
+    client = tracking.client
+    parent = {TAG_PARENT: tracking.parent} if tracking.parent and kind == KIND_RUN else {}
+    every = {TAG_KIND: kind, TAG_ATTEMPT: str(attempt), **parent, **provenance.tags(), **tags}
     with _signals_wait():
-        created = client.create_run(experiment, run_name=name, tags=every)
-        run = Run(client, created.info.run_id, experiment, uri)
+        if again:
+            run_id, logged = again.run_id, _epochs_logged(client, again.run_id)
+            client.update_run(run_id, status="RUNNING")
+        else:
+            run_id, logged = client.create_run(tracking.experiment, run_name=name, tags=every).info.run_id, 0
+        run = Run(client, run_id, tracking.experiment, tracking.uri, logged)
         started(run)
     try:
-        client.log_batch(run.id, params=[Param(key, str(value)) for key, value in flat(params).items()])
+        if again:
+            run.tags({**every, TAG_ATTEMPT: again.tags.get(TAG_ATTEMPT, "1")})
+            if TAG_REASON in again.tags:
+                client.delete_tag(run_id, TAG_REASON)
+        known = again.params if again else {}
+        new = {key: value for key, value in flat(params).items() if key not in known}
+        client.log_batch(run.id, params=[Param(key, str(value)) for key, value in new.items()])
         yield run
     except BaseException as error:
         run.tags({TAG_REASON: reason(error)})
@@ -172,6 +183,11 @@ def end_run(uri: str, run_id: str, status: str, why: str) -> None:
     client.set_terminated(run_id, status)
 
 
+def _epochs_logged(client: Any, run_id: str) -> int:
+    """The last epoch of a run that is in the store; an epoch is written in one batch, so it is whole."""
+    return max((each.step for each in client.get_metric_history(run_id, VAL_LOSS)), default=0)
+
+
 def reason(error: BaseException) -> str:
     """Why a run failed, short: ``non_finite``, or the exception's name and first line."""
     if isinstance(error, NonFiniteError):
@@ -189,35 +205,6 @@ def flat(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
         else:
             found[f"{prefix}{key}"] = value
     return found
-
-
-def versions() -> dict[str, str]:
-    """The versions that the weights depend on."""
-    return {name: version(package) for name, package in PACKAGES.items()}
-
-
-def experiment_id(client: Any, name: str, uri: str) -> str:
-    """The id of an experiment, made if it is not there."""
-    from mlflow.exceptions import MlflowException
-
-    found = client.get_experiment_by_name(name)
-    if found is None:
-        root = store.artifact_root(uri)
-        try:
-            return client.create_experiment(name, artifact_location=f"{root}/{name}" if root else None)
-        except MlflowException:  # another process was quicker
-            found = client.get_experiment_by_name(name)
-    return found.experiment_id
-
-
-def environment_tags() -> dict[str, str]:
-    """What a result depends on beside its config: versions, the commit, the pinned kernels."""
-    try:
-        git = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
-        commit = git.stdout.strip() or "unknown"
-    except OSError:  # no git here
-        commit = "unknown"
-    return {**versions(), TAG_COMMIT: commit, TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", "")}
 
 
 @contextlib.contextmanager

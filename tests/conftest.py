@@ -61,6 +61,7 @@ def train_run(place):
                 "baseline.epochs=3",
                 f"tracking.uri=sqlite:///{place}/mlflow.db",
                 f"baseline.dir={place}/dense",
+                "force=true",
                 *overrides,
             ]
         )

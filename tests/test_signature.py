@@ -11,7 +11,7 @@ def identity(*overrides, parameters=None, data="abc"):
 @pytest.mark.parametrize(
     "override",
     ["tracking.uri=sqlite:///x.db", "tracking.log_model=false", "train.threads=1", "dataset.path=elsewhere.npz",
-     "baseline.dir=elsewhere", "trusted_modules=[mine]", "allow_missed_target=true", "launch=joblib",
+     "baseline.dir=elsewhere", "trusted_modules=[mine]", "force=true", "allow_missed_target=true", "launch=joblib",
      "sweep.control=false", "prune.kernel=stock"],
 )  # fmt: skip
 def test_what_does_not_change_the_result_does_not_change_the_identity(override):
@@ -44,3 +44,13 @@ def test_a_dense_training_is_shared_by_all_schedules_and_no_other_model_or_versi
 
     assert dense("schedule=constant", "target_sparsity=0.5", "train.epochs=3") == dense()
     assert len({dense(), dense("seed=1"), dense("baseline.epochs=3"), dense(model="n"), dense(versions="2")}) == 5
+
+
+def test_a_users_schedule_whose_code_was_changed_is_another_run(tmp_path, monkeypatch):
+    monkeypatch.syspath_prepend(tmp_path)
+    given = ["+schedule.scale=2", "schedule._target_=theirs.Mine", "trusted_modules=[theirs]"]
+    (tmp_path / "theirs.py").write_text("class Mine: pass\n")
+    before = identity(*given)
+    assert identity(*given) == before
+    (tmp_path / "theirs.py").write_text("class Mine: scale = 3\n")
+    assert identity(*given) != before

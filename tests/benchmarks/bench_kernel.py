@@ -10,7 +10,6 @@ ratio; told are median, least and largest.
 from __future__ import annotations
 
 import math
-import statistics
 import sys
 import threading
 import time
@@ -20,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from runner import app, data, environment
+from tests.benchmarks import results
 
 MODELS = ("lenet_300_100", "deep_cnn")
 STEPS_A_TURN = {1: 20, 10: 50, 100: 100}  # by frequency; a multiple of it
@@ -81,8 +81,8 @@ def measure(model: str, frequency: int, rounds: int) -> dict[str, Any]:
     # The first round does not count: threads still clear up after the start of all three.
     _, *spent = [{arm: training.advance(turn) for arm, training in arms.items()} for _ in range(1 + rounds)]
     return {
-        "ms": {arm: _spread([each[arm] for each in spent]) for arm in arms},
-        "ratio": {arm: _spread([each[arm] / each[DENSE] for each in spent]) for arm in (STOCK, FAST)},
+        "ms": {arm: results.spread([each[arm] for each in spent]) for arm in arms},
+        "ratio": {arm: results.spread([each[arm] / each[DENSE] for each in spent]) for arm in (STOCK, FAST)},
     }
 
 
@@ -90,14 +90,6 @@ def _long_enough(dataset: Any, examples: int) -> Any:
     """The dataset with its training examples repeated, so that all turns are in one epoch."""
     train, times = dataset.train, math.ceil(examples / len(dataset.train))
     return replace(dataset, train=replace(train, x=np.concatenate([train.x] * times), y=np.tile(train.y, times)))
-
-
-def _spread(values: list[float]) -> dict[str, float]:
-    return {
-        "median": round(statistics.median(values), 3),
-        "min": round(min(values), 3),
-        "max": round(max(values), 3),
-    }
 
 
 def table(figures: dict[str, Any]) -> str:
@@ -115,7 +107,6 @@ def table(figures: dict[str, Any]) -> str:
 def main() -> None:
     """Measure each model at each frequency, print, keep the figures in results.json."""
     from runner import train
-    from tests.benchmarks import results
 
     train.prepare(None)
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS

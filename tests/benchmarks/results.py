@@ -7,6 +7,8 @@ import importlib.metadata
 import json
 import os
 import platform
+import statistics
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,11 @@ def write(name: str, figures: Any) -> None:
     temporary = FILE.with_suffix(f".{os.getpid()}")
     temporary.write_text(text)
     temporary.replace(FILE)
+
+
+def spread(values: Sequence[float]) -> dict[str, float]:
+    """Median, least and largest."""
+    return {name: round(of(values), 3) for name, of in (("median", statistics.median), ("min", min), ("max", max))}
 
 
 def _cpu() -> str:

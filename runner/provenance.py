@@ -1,0 +1,26 @@
+"""What a result depends on beside its config: versions, the commit, the pinned kernels."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from importlib.metadata import version
+
+from runner.records import TAG_COMMIT, TAG_ONEDNN
+
+PACKAGES = {"tensorflow": "tensorflow", "tf-keras": "tf-keras", "tfmot": "tensorflow-model-optimization"}
+
+
+def versions() -> dict[str, str]:
+    """The versions that the weights depend on."""
+    return {name: version(package) for name, package in PACKAGES.items()}
+
+
+def tags() -> dict[str, str]:
+    """The tags of every run."""
+    try:
+        git = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
+        commit = git.stdout.strip() or "unknown"
+    except OSError:  # no git here
+        commit = "unknown"
+    return {**versions(), TAG_COMMIT: commit, TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", "")}

@@ -1,0 +1,104 @@
+"""The same command again is the resume: what the store knows of a run that is to be made.
+
+A run is known by its signature and by the versions that its weights depend on. One that is
+finished is skipped, one that was broken off is continued in place, one that failed is made
+again as the next attempt. Runs that are dead without having said so are ended first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runner import connection, history, liveness, provenance
+from runner.comparison import FINISHED, TrackedRun
+from runner.records import (
+    KIND_RUN,
+    TAG_ALSO_IN,
+    TAG_ATTEMPT,
+    TAG_KIND,
+    TAG_PARENT,
+    TAG_SIGNATURE,
+    Skipped,
+)
+
+BROKEN_OFF, RUNNING = "KILLED", "RUNNING"
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was there before.
+
+    Attributes:
+        finished: the run is done already.
+        broken_off: the run to go on with: it stands under the same parent, and is the last one there.
+        attempts: how many times the run was made.
+    """
+
+    finished: TrackedRun | None = None
+    broken_off: TrackedRun | None = None
+    attempts: int = 0
+
+
+def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
+    """Ask the store for a run, after the dead were ended, and what goes on for the same sweep has ended.
+
+    A launcher's processes may go on when the sweep's own was killed: what they do is not done twice.
+    """
+    liveness.end_all(tracking.client, [tracking.experiment])
+    going_on = [run for run in _runs(tracking, identity, kind) if run.status == RUNNING and _here(run, tracking)]
+    for run in going_on:
+        liveness.wait(run.tags)
+    return _past(tracking, identity, kind)
+
+
+def skips(tracking: connection.Connection, signatures: Sequence[str]) -> list[Skipped | None]:
+    """The runs of a sweep that are finished already, each in its place."""
+    found = [(signature, _past(tracking, signature, KIND_RUN).finished) for signature in signatures]
+    return [take_over(tracking, signature, run) if run else None for signature, run in found]
+
+
+def _past(tracking: connection.Connection, identity: str, kind: str) -> Past:
+    runs = _runs(tracking, identity, kind)
+    return judge(runs, tracking.parent if kind == KIND_RUN else None, provenance.versions())
+
+
+def _runs(tracking: connection.Connection, identity: str, kind: str) -> list[TrackedRun]:
+    where = f"tags.{TAG_KIND} = '{kind}' AND tags.{TAG_SIGNATURE} = '{identity}'"
+    return history.runs(tracking.client, [tracking.experiment], where)
+
+
+def _here(run: TrackedRun, tracking: connection.Connection) -> bool:
+    """Whether a run is of the same sweep; of runs without one, two that are the same may go at once."""
+    return tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
+
+
+def judge(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, str]) -> Past:
+    """What to go on with, among all runs of one signature.
+
+    Args:
+        runs: of any status, in any order.
+        parent: of the run that is to be made.
+        versions: that its weights will depend on; a run with others is another one.
+    """
+    runs = sorted(runs, key=lambda run: (_attempt(run), run.started, run.run_id))
+    same = [run for run in runs if all(run.tags.get(name) == value for name, value in versions.items())]
+    here = [run for run in same if run.tags.get(TAG_PARENT) == parent]
+    finished = [run for run in same if run.status == FINISHED]
+    return Past(
+        finished=next((run for run in reversed(finished) if run in here), finished[-1] if finished else None),
+        broken_off=here[-1] if here and here[-1].status == BROKEN_OFF else None,
+        attempts=max(map(_attempt, runs), default=0),
+    )
+
+
+def take_over(tracking: connection.Connection, identity: str, run: TrackedRun) -> Skipped:
+    """Count a finished run for the sweep that would have made it."""
+    if tracking.parent and run.tags.get(TAG_PARENT) != tracking.parent:
+        tracking.client.set_tag(run.run_id, TAG_ALSO_IN.format(tracking.parent), FINISHED)
+    return Skipped(run.run_id, run.name, identity)
+
+
+def _attempt(run: TrackedRun) -> int:
+    given = run.tags.get(TAG_ATTEMPT, "1")
+    return int(given) if given.isdigit() else 1

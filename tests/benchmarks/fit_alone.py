@@ -1,0 +1,46 @@
+"""The least that a sweep can cost: one process that only calls ``fit``, for the same steps.
+
+``python -m tests.benchmarks.fit_alone ARMS``, a JSON list of [schedule, target, seed]. Each seed's dense
+model is trained once, then each arm is pruned from it, with the runner's own models, data and ``fit``.
+"""
+
+import json
+import sys
+
+from runner import app, data, environment, steps
+
+
+def main() -> None:
+    """Train everything; keep nothing."""
+    from runner import models, planning, prune, train
+
+    dense = {}
+    for schedule, target, seed in json.loads(sys.argv[1]):
+        config = app.compose([f"schedule={schedule}", f"target_sparsity={target}", f"seed={seed}"])
+        dataset = data.load(config.dataset)
+        if not dense:
+            train.prepare(None)
+        train.seed_everything(seed)
+        model = models.build(config.model, dataset.shape, dataset.classes)
+        if seed not in dense:
+            fit(model, dataset, config.baseline, seed)
+            dense[seed] = model.get_weights()
+        model.set_weights(dense[seed])
+        clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+        _, built, planned = planning.make(config, clock)
+        layers, planned = planning.place(config, model, planned)
+        fit(prune.wrap(model, layers, built), dataset, config.train, seed, (planned, prune.masks))
+
+
+def fit(model, dataset, config, seed, pruning=None):
+    """A training, with nobody who listens."""
+    from runner import train
+
+    train.fit(
+        model, dataset, config, seed, phase="", tell=lambda event: None, on_epoch=lambda epoch: None, pruning=pruning
+    )
+
+
+if __name__ == "__main__":
+    environment.prepare()
+    main()

@@ -1,0 +1,165 @@
+"""The same command again: finished runs are skipped, broken off ones continued, failed ones made again."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+
+import pytest
+from mlflow import MlflowClient
+
+from runner import resume
+from runner.comparison import CSV_FILE, PARQUET_FILE, TrackedRun
+from runner.records import RUNS_FAILED, RUNS_FINISHED, RUNS_SKIPPED, TAG_ATTEMPT, TAG_KIND, TAG_PARENT, TAG_SIGNATURE
+
+# --- judging ----------------------------------------------------------------------------------
+
+VERSIONS = {"tensorflow": "2"}
+
+
+def past(number, status, parent="sweep", attempt=1, version="2"):
+    tags = {TAG_ATTEMPT: str(attempt), "tensorflow": version, **({TAG_PARENT: parent} if parent else {})}
+    return TrackedRun(f"run{number}", "name", status, number, number, {}, {}, tags)
+
+
+def judged(*runs, parent="sweep"):
+    found = resume.judge(runs, parent, VERSIONS)
+    return found.finished and found.finished.run_id, found.broken_off and found.broken_off.run_id, found.attempts
+
+
+def test_what_was_never_made_is_new():
+    assert judged() == (None, None, 0)
+
+
+def test_what_is_finished_is_not_made_again_whatever_else_there_is():
+    assert judged(past(1, "FAILED"), past(2, "FINISHED", attempt=2), past(3, "KILLED", attempt=3))[0] == "run2"
+
+
+def test_a_finished_run_of_the_same_sweep_comes_before_one_of_another():
+    assert judged(past(1, "FINISHED"), past(2, "FINISHED", parent="other", attempt=2))[0] == "run1"
+    assert judged(past(2, "FINISHED", parent="other"))[0] == "run2"
+
+
+def test_what_was_broken_off_is_continued_where_it_stands():
+    assert judged(past(1, "KILLED")) == (None, "run1", 1)
+    assert judged(past(1, "KILLED", parent=None), parent=None) == (None, "run1", 1)
+
+
+def test_what_was_broken_off_elsewhere_or_before_a_failure_is_left_alone():
+    assert judged(past(1, "KILLED", parent="other")) == (None, None, 1)
+    assert judged(past(1, "KILLED"), past(2, "FAILED", attempt=2)) == (None, None, 2)
+
+
+def test_what_failed_is_the_next_attempt_and_what_runs_is_left_alone():
+    assert judged(past(1, "FAILED"), past(2, "FAILED", attempt=2)) == (None, None, 2)
+    assert judged(past(1, "RUNNING")) == (None, None, 1)
+
+
+def test_a_run_of_other_versions_is_another_run():
+    assert judged(past(1, "FINISHED", version="1"), past(2, "KILLED", version="1")) == (None, None, 1)
+
+
+# --- the command line ---------------------------------------------------------------------------
+
+BASE = ["dataset=digits", "model=lenet_300_100", "baseline.epochs=2", "tracking.log_model=false"]
+SWEEP = [
+    "-m",
+    *BASE,
+    "train.epochs=4",
+    "schedule=constant,polynomial",
+    "target_sparsity=0.5,0.8",
+    "sweep.control=false",
+]
+
+
+def store_of(folder):
+    return MlflowClient(f"sqlite:///{folder}/mlflow.db")
+
+
+def runs_of(folder, kind="run"):
+    return store_of(folder).search_runs(["1"], f"tags.{TAG_KIND} = '{kind}'")
+
+
+def kill_in_epoch(folder, command, run, epoch):
+    """Start a command and kill its whole process group when a run, counted from 1, has logged an epoch."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "runner", *command], cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    reached = """SELECT count(*) FROM (
+        SELECT t.run_uuid FROM tags t JOIN metrics m ON m.run_uuid = t.run_uuid
+        WHERE t.key = 'kind' AND t.value = 'run' AND m.key = 'val/loss' AND m.step >= ? GROUP BY t.run_uuid)"""
+    while process.poll() is None:
+        if (folder / "mlflow.db").exists():
+            with sqlite3.connect(f"file:{folder}/mlflow.db?mode=ro", uri=True) as connection:
+                try:
+                    if connection.execute(reached, (epoch,)).fetchone()[0] >= run:
+                        break
+                except sqlite3.OperationalError:  # busy for a moment
+                    pass
+        time.sleep(0.02)
+    assert process.poll() is None, "it ended before it could be killed"
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def comparisons(folder):
+    """The files of the last sweep."""
+    last = max((folder / "outputs" / "sweeps").glob("*/*"))
+    return [(last / name).read_bytes() for name in (CSV_FILE, PARQUET_FILE)]
+
+
+@pytest.fixture(scope="module")
+def undisturbed(cli, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("undisturbed")
+    finished = cli(*SWEEP, cwd=folder)
+    assert finished.returncode == 0, finished.stderr
+    return folder
+
+
+def test_a_finished_sweep_is_skipped_whole_and_compared_again(undisturbed, cli):
+    before = comparisons(undisturbed)
+    again = cli(*SWEEP, cwd=undisturbed)
+    assert again.returncode == 0, again.stderr
+    runs = runs_of(undisturbed)
+    for run in runs:
+        told = f"skip {run.data.tags[TAG_SIGNATURE]}: finished as run {run.info.run_id}"
+        assert again.stdout.count(told) == 1
+    assert len(runs) == 4 and comparisons(undisturbed) == before
+    (parent,) = runs_of(undisturbed, "sweep")
+    assert parent.info.status == "FINISHED"
+    assert [parent.data.metrics[name] for name in (RUNS_FINISHED, RUNS_FAILED, RUNS_SKIPPED)] == [0, 0, 4]
+
+
+def test_a_larger_sweep_counts_the_runs_that_another_has_made(undisturbed, cli):
+    larger = cli(*SWEEP, "schedule=constant,polynomial,exponential", cwd=undisturbed)
+    assert larger.returncode == 0, larger.stderr
+    assert larger.stdout.count("skip ") == 4
+    assert len(runs_of(undisturbed)) == 6
+    assert b"exponential" in comparisons(undisturbed)[0] and b"constant" in comparisons(undisturbed)[0]
+
+
+def test_force_makes_a_finished_run_again_as_the_next_attempt(undisturbed, cli):
+    one = [*BASE, "train.epochs=4", "schedule=constant", "target_sparsity=0.5"]
+    skipped = cli(*one, cwd=undisturbed)
+    assert skipped.returncode == 0 and skipped.stdout.startswith("skip ")
+    assert cli(*one, "force=true", cwd=undisturbed).returncode == 0
+    attempts = [
+        run.data.tags[TAG_ATTEMPT] for run in runs_of(undisturbed) if run.info.run_name.startswith("constant-0.5")
+    ]
+    assert sorted(attempts) == ["1", "2"]
+
+
+def test_a_sweep_that_lost_power_goes_on_where_it_stopped(cli, tmp_path, tmp_path_factory):
+    fresh = tmp_path_factory.mktemp("fresh")
+    kill_in_epoch(tmp_path, SWEEP, run=2, epoch=2)
+    again = cli(*SWEEP, cwd=tmp_path)
+    assert again.returncode == 0, again.stderr
+    runs = runs_of(tmp_path)
+    assert [run.info.status for run in runs] == ["FINISHED"] * 4
+    assert again.stdout.count("skip ") == 1
+    assert {run.data.tags[TAG_ATTEMPT] for run in runs} == {"1"}
+    assert cli(*SWEEP, cwd=fresh).returncode == 0
+    assert comparisons(tmp_path) == comparisons(fresh)
