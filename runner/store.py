@@ -59,7 +59,6 @@ def ensure(uri: str) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         with _alone(file):
             if not file.exists():
-                _remove_leftovers(file)
                 _create(file)
     except OSError as error:
         raise UserError(f"The store {file} cannot be used: {error}. Give another one: tracking.uri=...") from None

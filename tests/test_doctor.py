@@ -399,7 +399,7 @@ def dense(tmp_path):
     folders |= {"old": folder / ".d.17.tmp", "young": folder / ".e.17.tmp", "user's": folder / "my-best-v1"}
     for name, each in folders.items():
         each.mkdir(parents=True)
-        if name != "no figures":
+        if name not in ("no figures", "user's"):
             (each / baseline.FIGURES).write_text(json.dumps({"loss": 1}))
         with zipfile.ZipFile(each / baseline.MODEL, "w") as archive:
             archive.writestr("config.json", "{}")

@@ -250,8 +250,8 @@ def test_a_run_is_refused_before_it_trains_where_its_store_is(file, train_run):
 # --- network file systems ---------------------------------------------------------------------
 
 MOUNTS = """\
-20 1 259:1 / / rw,relatime shared:1 - ext4 /dev/root rw
 21 20 0:50 / {folder}/net rw,relatime shared:2 - {kind} server:/export rw,vers=4.2
+20 1 259:1 / / rw,relatime shared:1 - ext4 /dev/root rw
 22 21 259:2 / {folder}/net/scratch rw,relatime - xfs /dev/nvme1n1 rw
 23 20 0:51 / {folder}/with\\040space rw - {kind} server:/other rw
 24 20 0:52 / {folder}/twice rw - {kind} server:/below rw
