@@ -22,6 +22,7 @@ from hydra.errors import HydraException
 from hydra.types import RunMode
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
+from yaml import YAMLError
 
 from runner import complaints, data, environment, grid, isolate, journal, model_file, steps, studies, sweep
 from runner.composition import CONF, STUDIES, to_config, to_sweep
@@ -31,6 +32,7 @@ from runner.records import UserError
 from runner.terminal import Terminal
 
 OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
+REFUSALS = (UserError, HydraException, OmegaConfBaseException, YAMLError, UnicodeDecodeError)
 EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 1, 2, 130
 
 
@@ -97,6 +99,19 @@ def compose_sweep(overrides: list[str]) -> list[grid.Job]:
         return grid.jobs(study, overrides, loader, lambda each: hydra.compose("config", each))
 
 
+def refusal(command: Callable[[], object]) -> str | None:
+    """Why a command would be refused, in the user's words; None if it would not."""
+    try:
+        command()
+    except REFUSALS as error:
+        return _said(error)
+    return None
+
+
+def _said(error: Exception) -> str:
+    return str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
+
+
 def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
     """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep."""
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
@@ -144,10 +159,8 @@ def answer_for(command: Callable[[], int]) -> int:
         sys.path.insert(0, str(Path.cwd()))  # a class of the user's, for the console command too
     try:
         return command()
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-    except (HydraException, OmegaConfBaseException) as error:
-        print(f"error: {complaints.explain(error, CONF)}", file=sys.stderr)
+    except REFUSALS as error:
+        print(f"error: {_said(error)}", file=sys.stderr)
     except isolate.Interrupted as interrupt:
         print(f"interrupted by {interrupt}: the run is marked KILLED", file=sys.stderr)
         return interrupt.exit_status

@@ -44,6 +44,10 @@ def to_config(composed: DictConfig) -> Config:
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     checked = replace(checked, sweep=sweep)
+    for noun, part in (("schedule", checked.schedule), ("model", checked.model)):
+        for key in ("name", "_target_"):
+            if key not in part:
+                raise UserError(f"{noun}.{key} is missing: its YAML file must have a line {key}: ...")
     if checked.dense:
         checked = _control(checked)
     elif checked.pattern.m_by_n and checked.schedule["_target_"] == CONSTANT:

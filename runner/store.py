@@ -3,22 +3,24 @@
 Creating MLflow's SQLite store takes seconds and many statements: two processes that do it at
 once break it, and one that is killed meanwhile leaves a file that never opens again. So it is
 built under a lock in a temporary file, set to write-ahead logging, and renamed into place.
+A store that cannot be used is refused before MLflow meets it, with what to do.
 """
 
 from __future__ import annotations
 
 import contextlib
+import glob
 import logging
 import os
 import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from runner.faults import ARTIFACTS, DATABASE, SQLITE, fault
 from runner.records import UserError
 
-DATABASE, ARTIFACTS = "mlflow.db", "mlruns"
-SQLITE = "sqlite:///"
 RETRIES, BACKOFF, TIMEOUT = (f"MLFLOW_HTTP_REQUEST_{name}" for name in ("MAX_RETRIES", "BACKOFF_FACTOR", "TIMEOUT"))
 
 
@@ -50,24 +52,68 @@ def ensure(uri: str) -> None:
     """Create the SQLite store of a URI if it is not there; safe with many processes at once.
 
     Raises:
-        UserError: the folder cannot be written, or the file is not a database.
+        UserError: the store cannot be used, see :func:`runner.faults.fault`, or its folder cannot be written.
     """
     file = database(uri)
     if file is None:
         _be_patient_no_longer()
         return
-    if file.exists():
-        _check(file)
-        return
-    from filelock import FileLock
-
     try:
+        if found := fault(file):
+            raise UserError(f"{found.what} {found.remedy}")
+        if file.exists():
+            return
         file.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(file.with_name(f".{file.name}.lock")):
+        with _alone(file):
             if not file.exists():
                 _create(file)
     except OSError as error:
-        raise UserError(f"The store {file} cannot be created: {error}. Give another one: tracking.uri=...") from None
+        raise UserError(f"The store {file} cannot be used: {error}. Give another one: tracking.uri=...") from None
+
+
+def leftovers(file: Path) -> list[Path]:
+    """What creations of a store that were killed left beside it, or what one that goes on is writing."""
+    return sorted(file.parent.glob(f".{glob.escape(file.name)}.*.tmp*"))
+
+
+def tidy(file: Path) -> list[Path]:
+    """Remove the leftovers of killed creations, under the lock that a creation holds; returns what it removed."""
+    with _alone(file):
+        return _remove_leftovers(file)
+
+
+@contextlib.contextmanager
+def client(uri: str) -> Iterator[Any]:
+    """MLflow's client of a store that is there.
+
+    Raises:
+        UserError: MLflow cannot use the store, or the server does not answer.
+    """
+    from mlflow import MlflowClient
+    from mlflow.exceptions import MlflowException
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield MlflowClient(uri)
+    except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
+        why = shown((str(error).strip().splitlines() or [type(error).__name__])[0])
+        raise UserError(f"The store {shown(uri)} cannot be used: {why}") from error
+
+
+@contextlib.contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """One process at a time; a lock of the system's, which ends with the process that holds it."""
+    from filelock import FileLock
+
+    with FileLock(file.with_name(f".{file.name}.lock")):
+        yield
+
+
+def _remove_leftovers(file: Path) -> list[Path]:
+    found = leftovers(file)
+    for leftover in found:
+        leftover.unlink(missing_ok=True)
+    return found
 
 
 def _create(file: Path) -> None:
@@ -85,15 +131,7 @@ def _create(file: Path) -> None:
             connection.execute("PRAGMA journal_mode=WAL")
         temporary.replace(file)
     finally:
-        for leftover in file.parent.glob(f"{temporary.name}*"):
-            leftover.unlink(missing_ok=True)
-
-
-def _check(file: Path) -> None:
-    with file.open("rb") as opened:
-        header = opened.read(16)
-    if header != b"SQLite format 3\x00":
-        raise UserError(f"{file} is not a SQLite database. Move it away, or give another store: tracking.uri=...")
+        _remove_leftovers(file)
 
 
 def _be_patient_no_longer() -> None:

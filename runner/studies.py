@@ -32,7 +32,7 @@ class StudySource(ConfigSource):
         """Read a study's file."""
         if not self.is_config(config_path):
             raise ConfigLoadError(f"Config not found : {config_path}")
-        content = OmegaConf.create(self._file(config_path).read_text(encoding="utf-8"))
+        content = OmegaConf.load(self._file(config_path))  # an error in it names the file
         return ConfigResult(self.provider, self.full_path(), content, {"package": "_global_"})  # keys as in a command
 
     def available(self) -> bool:

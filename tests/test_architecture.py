@@ -11,7 +11,8 @@ MODULES = {file.stem: ast.parse(file.read_text()) for file in sorted(composition
 # From the top down: a module may import those in rows below its own, and those named beside it.
 LAYERS = [
     ["__main__"],
-    ["plan_command", "sync"],
+    ["plan_command", "sync", "doctor"],
+    ["config_files"],
     ["app"],
     ["sweep", "plan_view"],
     ["local_queue"],
@@ -22,6 +23,7 @@ LAYERS = [
     ["preparation", "resume"],
     ["planning"],
     ["terminal"],
+    ["checks", "exposure"],
     ["train", "measure", "baseline", "artifacts", "verdict", "compare", "page", "plots"],
     ["ramps", "levels"],
     [
@@ -50,10 +52,11 @@ LAYERS = [
     ["arms"],
     ["kernel"],
     ["provenance", "signature", "data", "store", "liveness", "complaints", "comparison"],
+    ["faults"],
     ["composition"],
     ["config"],
     ["scope_config"],
-    ["steps", "environment"],
+    ["steps", "environment", "mounts", "findings"],
     ["events"],
     ["records"],
 ]
@@ -118,7 +121,8 @@ def test_each_library_has_one_home(library):
 def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
-             "follow", "studies", "grid", "local_queue", "witness", "rounds",
+             "follow", "studies", "grid", "local_queue", "witness", "rounds", "doctor", "checks", "exposure",
+             "config_files", "faults", "mounts", "findings", "baseline", "liveness",
              "plan_command", "sync", "journal", "deliver", "outbox", "sender"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):

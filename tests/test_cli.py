@@ -39,6 +39,9 @@ REFUSED = {
     "nan": (["dataset=npz", "dataset.path=nan.npz"], "NaN or infinity"),
     "no model path": (["model=file"], "model.path must be given"),
     "missing model": (["model=file", "model.path=no.keras"], "does not exist"),
+    "torn study": (["+experiments=torn"], "torn.yaml"),
+    "no study of text": (["+experiments=binary"], "can't decode"),
+    "no target": (["~schedule._target_"], "schedule._target_ is missing"),
     "os.system": (["schedule._target_=os.system"], "outside the trusted modules"),
     "own module": (["schedule._target_=own_schedules.Halves"], "trusted_modules=[own_schedules]"),
     "builder": (["model._target_=subprocess.run"], "outside the trusted modules"),
@@ -66,6 +69,9 @@ def folder(tmp_path_factory):
     x = np.zeros((30, 16), np.float32)
     np.savez(folder / "labels.npz", x_train=x, y_train=np.zeros(29, int))
     np.savez(folder / "nan.npz", x_train=x * np.nan, y_train=np.arange(30) % 3)
+    (folder / "experiments").mkdir()
+    (folder / "experiments" / "torn.yaml").write_text("sweep: {arms: [constant")
+    (folder / "experiments" / "binary.yaml").write_bytes(b"\xff\xfe")
     (folder / "broken.npz").write_bytes(b"PK\x03\x04 not really")
     return folder
 
@@ -131,6 +137,7 @@ def test_help_is_our_own(cli, tmp_path):
         "python -m runner -m",
         "python -m runner.plan",
         "python -m runner.report",
+        "python -m runner.doctor",
     ):
         assert command in text
     assert f"schedule: {', '.join(sorted(['dense', *(case.name for case in SCHEDULES)]))}" in text

@@ -181,6 +181,18 @@ def check_sync(command, request):
     assert done.returncode == 0, done.stderr
 
 
+def check_doctor(command, request):
+    """Runs of the README may be going on: nothing of theirs is bad, and every check of the table is made."""
+    folder = request.getfixturevalue("folder")
+    done = request.getfixturevalue("cli")(*shlex.split(command)[3:], cwd=folder, module="runner.doctor", timeout=60)
+    assert done.stderr == ""
+    found = re.findall(r"^(ok|warn|bad) +(\w+(?: \w+)?)  ", done.stdout, re.M)
+    table = section("When something is wrong").split("|---|---|---|")[1].splitlines()
+    named = {name for row in table if row for name in row.split("|")[1].strip().split(", ")}
+    assert {name for _, name in found} == named
+    assert not {"store", "stale runs", "configs", "leftovers"} & {name for state, name in found if state == "bad"}
+
+
 def check_sweep(command, request):
     """Every combination composes; sweeps themselves are tested where they are built."""
     overrides = OverridesParser.create().parse_overrides([each for each in shlex.split(command)[3:] if each != "-m"])
@@ -252,6 +264,7 @@ CHECKS = {
     r"python -m runner\.plan ": check_plan,
     r"python -m runner\.report\b": check_report,
     r"python -m runner\.sync\b": check_sync,
+    r"python -m runner\.doctor\b": check_doctor,
     r"python -m runner -m ": check_sweep,
     r"python -m runner \+experiments=": check_study,
     r"python \w+\.py$": check_script,

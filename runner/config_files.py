@@ -1,0 +1,73 @@
+"""Whether every config file composes: the project's, and those of the working folder.
+
+A choice is composed alone, with what it cannot do without. Composing runs no code of a user's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from runner import app
+from runner.composition import CONF, STUDIES, study_folders
+from runner.findings import BAD, OK, WARN, Finding
+
+
+def check_configs(folder: Path) -> list[Finding]:
+    """The choices and studies of the project, and of a working folder: in ``experiments``, in folders like ``conf``."""
+    groups = sorted(path.name for path in CONF.iterdir() if path.is_dir() and path.name != "hydra")
+    own = [each for each in sorted(folder.glob("[!.]*")) if each != CONF and any(_choices(each, groups))]
+    search = [f"hydra.searchpath=[{','.join(_quoted(each) for each in own)}]"] if own else []
+    found, count = [], 0
+    for place in (CONF, *own):
+        for group, file in _choices(place, groups):
+            count += 1
+            if why := app.refusal(partial(app.compose, [*search, f"{group}={file.stem}", *_needs(group, file)])):
+                foreign = " If another program's, leave it." if place != CONF else ""
+                found.append(
+                    Finding("configs", BAD if place == CONF else WARN, f"{file}: {why}", f"Correct it.{foreign}")
+                )
+    studies = {file.stem: file for place in reversed(study_folders()) for file in sorted(place.glob("*.yaml"))}
+    for name, file in studies.items():
+        count += 1
+        if why := app.refusal(partial(app.compose_sweep, [*search, f"+{STUDIES}={name}"])):
+            found.append(Finding("configs", BAD, f"{file}: {why}", "Correct it."))
+    return found or [Finding("configs", OK, f"{count} files compose")]
+
+
+def _choices(place: Path, groups: Sequence[str]) -> Iterator[tuple[str, Path]]:
+    for group in groups:
+        yield from ((group, file) for file in sorted((place / group).glob("*.yaml")))
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+def _needs(group: str, file: Path) -> list[str]:
+    """What a choice cannot do without: values that it leaves to the user, trust in its code, a schedule for m:n."""
+    try:
+        text = file.read_text(encoding="utf-8")
+        content = yaml.safe_load(text)
+    except (yaml.YAMLError, UnicodeDecodeError):  # composing says it better
+        return []
+    prefix = "" if text.startswith("# @package _global_") else f"{group}."
+    leaves = dict(_leaves(content, prefix))
+    needs = [f"{key}=x" for key, value in leaves.items() if value == "???"]
+    modules = [str(value).rpartition(".")[0] for key, value in leaves.items() if key.endswith("_target_")]
+    needs += [f"trusted_modules=[{','.join(modules)}]"] if modules else []
+    if ratio := leaves.get("pattern.m_by_n"):
+        needs += ["schedule=constant", f"target_sparsity={ratio[0] / ratio[1]}"]
+    return needs
+
+
+def _leaves(node: Any, prefix: str) -> Iterator[tuple[str, Any]]:
+    for key, value in node.items() if isinstance(node, dict) else ():
+        if isinstance(value, dict):
+            yield from _leaves(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value

@@ -1,0 +1,91 @@
+"""``python -m runner.doctor``: looks for what breaks runs or endangers results, and says what to do about it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import textwrap
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import gettempdir
+
+from runner.findings import BAD, OK, Finding
+from runner.records import UserError
+
+EXIT_FINE, EXIT_BAD = 0, 1
+
+
+def main() -> int:
+    """Look, repair what is safe if asked to, and show what is left."""
+    given = _parser().parse_args()
+    from runner import store
+
+    uri = store.tracking_uri(given.uri)
+    findings = list(examine(uri, Path.cwd()))
+    if given.fix and any(each.fix for each in findings):
+        for line in repair(findings):
+            print(line)
+        findings = list(examine(uri, Path.cwd()))
+    show(findings)
+    return EXIT_BAD if any(each.state == BAD for each in findings) else EXIT_FINE
+
+
+def examine(uri: str, folder: Path) -> Iterable[Finding]:
+    """Everything that is found about a store, a working folder and this machine.
+
+    Args:
+        uri: of the store.
+        folder: the working folder.
+    """
+    from runner import checks, config_files, exposure, store
+
+    file = store.database(uri)
+    yield from checks.check_store(uri)
+    yield from checks.check_stale(uri)
+    yield from exposure.check_servers(uri)
+    yield from checks.check_packages()
+    yield from checks.check_space([folder, *([file.parent] if file else []), Path(gettempdir())])
+    yield from checks.check_memory()
+    yield from config_files.check_configs(folder)
+    yield from checks.check_leftovers(folder)
+
+
+def repair(findings: Iterable[Finding]) -> Iterable[str]:
+    """Do what is safe, one after the other; says what was done, and what could not be done."""
+    for each in findings:
+        if each.fix:
+            try:
+                yield _line("fix", each.check, each.fix())
+            except (OSError, UserError) as error:
+                yield _line("fix", each.check, f"could not be done: {error}")
+
+
+def show(findings: Iterable[Finding]) -> None:
+    """A line for each finding, and below it what to do."""
+    for each in findings:
+        by_itself = "\n(--fix does it)" if each.fix else ""
+        print(_line(each.state, each.check, each.found))
+        if each.state != OK:
+            print(_line("", "", f"{each.remedy}{by_itself}"))
+
+
+def _line(state: str, check: str, text: str) -> str:
+    return f"{state:<5} {check:<11} " + textwrap.indent(text, " " * 18).strip()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m runner.doctor",
+        description="Check the store, its runs, servers, packages, disk space and config files, and say what to do. "
+        "Exit status 1 if something is bad.",
+    )
+    parser.add_argument(
+        "--fix", action="store_true",
+        help="do what is safe: turn on write-ahead logging, end runs that are certainly dead, remove torn files",
+    )  # fmt: skip
+    parser.add_argument("--uri", help="the MLflow store (default: MLFLOW_TRACKING_URI, else mlflow.db here)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

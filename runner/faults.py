@@ -1,0 +1,139 @@
+"""What is wrong with a SQLite store, found without MLflow and before MLflow meets it; and what to do about it."""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import re
+import shlex
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from runner import mounts
+
+DATABASE, ARTIFACTS = "mlflow.db", "mlruns"
+SQLITE = "sqlite:///"
+PORT = 5000
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a store cannot be used, and what to do about it."""
+
+    what: str
+    remedy: str
+
+
+def fault(file: Path) -> Fault | None:
+    """What is wrong with a SQLite store; None if it is fine, or not there yet.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if mount := mounts.network(file):
+        return Fault(
+            f"The store {file} lies on a network file system ({mount.kind} at {mount.point}), where SQLite's "
+            "locks and its write-ahead log do not work.",
+            f"Use a server, with its database on a disk of its own machine:\n  {server_command(file.parent)}\n"
+            f"and tracking.uri=http://127.0.0.1:{PORT} for the runs. It has no login: reach it from another machine "
+            f"through a tunnel, ssh -N -L {PORT}:127.0.0.1:{PORT} MACHINE.",
+        )
+    if not file.exists():
+        return None
+    another = "or give another store: tracking.uri=..."
+    if file.stat().st_size == 0:
+        return Fault(f"{file} is empty, and no store.", f"Remove it (the store is made anew then), {another}")
+    with file.open("rb") as raw:
+        if raw.read(16) != b"SQLite format 3\x00":
+            return Fault(f"{file} is not a SQLite database.", f"Move it away, {another}")
+    try:
+        tables, revision = _contents(file)
+    except sqlite3.OperationalError as error:
+        return Fault(
+            f"{file} cannot be read: {error}.",
+            f"Wait until other programs are done with it, see that you may write in its folder, {another}",
+        )
+    except sqlite3.DatabaseError as error:
+        return Fault(f"{file} is damaged: {error}.", f"Put a copy from before in its place, {another}")
+    if "experiments" not in tables:
+        return Fault(f"{file} is not a database of MLflow's.", f"Move it away, {another}")
+    return _fault_of_schema(file, tables, revision)
+
+
+def server_command(artifacts_beside: Path) -> str:
+    """A server on this machine only, with its database on a local disk and its artifacts in a given folder."""
+    return (
+        f"mlflow server --backend-store-uri {SQLITE}/var/tmp/{DATABASE} "
+        f"--artifacts-destination {shlex.quote(str(artifacts_beside / ARTIFACTS))} --host 127.0.0.1 --port {PORT}"
+    )
+
+
+def has_wal(file: Path) -> bool:
+    """Whether a SQLite store has write-ahead logging, so that readers and a writer do not wait for each other."""
+    with opened(file) as connection:
+        return connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def set_wal(file: Path) -> bool:
+    """Turn write-ahead logging on; False if another program has the store in use."""
+    with contextlib.closing(sqlite3.connect(file)) as connection, contextlib.suppress(sqlite3.OperationalError):
+        connection.execute("PRAGMA journal_mode=WAL")
+    return has_wal(file)
+
+
+@contextlib.contextmanager
+def opened(file: Path) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads."""
+    with contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        yield connection
+
+
+@functools.cache
+def revisions() -> tuple[frozenset[str], str]:
+    """Every revision of the schema that the installed MLflow knows, and the newest.
+
+    Read from the text of MLflow's migrations, since importing MLflow takes seconds.
+    """
+    package = find_spec("mlflow")
+    assert package and package.submodule_search_locations
+    folder = Path(package.submodule_search_locations[0], "store", "db_migrations", "versions")
+    text = "\n".join(file.read_text(encoding="utf-8") for file in folder.glob("*.py"))
+    known, before = (set(re.findall(rf'^{name} = "(\w+)"', text, re.M)) for name in ("revision", "down_revision"))
+    (newest,) = known - before
+    return frozenset(known), newest
+
+
+def _fault_of_schema(file: Path, tables: set[str], revision: str | None) -> Fault | None:
+    known, newest = revisions()
+    copy = f"First copy {file} (and {file.name}-wal, if it is there)"
+    cut_short = f"If that fails, its creation or an upgrade was cut short: {_again(file)}"
+    if any(table.startswith("_alembic_tmp_") for table in tables):
+        return Fault(f"{file} is half upgraded: an upgrade of its schema was cut short.", _again(file).capitalize())
+    if revision == newest:
+        return None
+    if revision is None or revision in known:
+        return Fault(
+            f"{file} has the schema {revision or 'of no version'}, and MLflow {version('mlflow')} needs {newest}.",
+            f"{copy}, then run\n  mlflow db upgrade {shlex.quote(f'{SQLITE}{file}')}\n{cut_short}",
+        )
+    return Fault(
+        f"{file} has the schema {revision}, which MLflow {version('mlflow')} does not know: a newer MLflow made it.",
+        "Install that version or a newer one (pip install --upgrade mlflow), or give another store: tracking.uri=...",
+    )
+
+
+def _again(file: Path) -> str:
+    away = f"mv {shlex.quote(str(file))} {shlex.quote(f'{file}.old')}"
+    return f"put a copy from before in its place, or move it away ({away}) and start with a new store."
+
+
+def _contents(file: Path) -> tuple[set[str], str | None]:
+    """The names of the tables, and the revision of MLflow's schema."""
+    with opened(file) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        found = "alembic_version" in tables and connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return tables, found[0] if found else None

@@ -1,0 +1,51 @@
+"""Which file system a path lies on, from Linux's table of mounts; elsewhere nothing is known.
+
+SQLite's locks and its write-ahead log need one machine with one memory: on a file system that
+several machines share, a store breaks without a word (https://sqlite.org/wal.html).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLE = Path("/proc/self/mountinfo")
+# As the kernel names them; one that runs in user space is written fuse.NAME there.
+NETWORK = {
+    "nfs", "nfs4", "cifs", "smb3", "smbfs", "sshfs", "9p", "afs", "ceph", "ceph-fuse", "glusterfs", "lustre",
+    "beegfs", "gpfs", "ocfs2", "gfs2", "orangefs", "pvfs2", "panfs", "wekafs", "moosefs", "davfs", "s3fs", "gcsfuse",
+    "blobfuse2", "rclone", "juicefs", "vboxsf", "vmhgfs-fuse",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Mount:
+    """Where a file system is mounted, and of what kind it is, like ``ext4``."""
+
+    point: Path
+    kind: str
+
+
+def network(path: Path, table: Path | None = None) -> Mount | None:
+    """The network file system that a path lies on; None where it is a local one, or not known.
+
+    Args:
+        path: need not exist.
+        table: of mounts, in the form of ``/proc/self/mountinfo`` (the manual page proc(5)).
+    """
+    table = table or TABLE
+    if not table.is_file():
+        return None
+    resolved = path.resolve()
+    over = [mount for mount in map(_mount, table.read_text().splitlines()) if resolved.is_relative_to(mount.point)]
+    if not over:
+        return None
+    deepest = max(reversed(over), key=lambda mount: len(mount.point.parts))  # the last one covers those before it
+    return deepest if deepest.kind.removeprefix("fuse.") in NETWORK else None
+
+
+def _mount(line: str) -> Mount:
+    left, _, right = line.partition(" - ")
+    point = re.sub(r"\\(\d{3})", lambda octal: chr(int(octal[1], 8)), left.split()[4])
+    return Mount(Path(point), right.split()[0])
