@@ -39,7 +39,7 @@ def latest_sweep(uri: str) -> Source:
     Raises:
         UserError: the store is missing, cannot be read, or has no sweep.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         return _of_sweep(client, _sweeps(client, uri)[-1])
 
 
@@ -49,7 +49,7 @@ def find_sweep(uri: str, wanted: str) -> Source:
     Raises:
         UserError: there is none; names the ones that there are.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         sweeps = _sweeps(client, uri)
         found = [each for each in sweeps if each.run_id == wanted] or [each for each in sweeps if each.name == wanted]
         if not found:
@@ -67,7 +67,7 @@ def find_experiment(uri: str, name: str) -> Source:
     Raises:
         UserError: there is no such experiment, or no run of ours in it.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         experiment = client.get_experiment_by_name(name)
         if experiment is None:
             names = [each.name for each in _pages(client.search_experiments)]
@@ -84,7 +84,7 @@ def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
     Raises:
         UserError: the store cannot be read.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         runs = _of_sweep(client, _tracked(client.get_run(sweep_id))).runs
     ended = [run for run in runs if run.ended and run.started >= since]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
@@ -96,7 +96,7 @@ def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
     Raises:
         UserError: the store cannot be read.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         return {
             label: Curve(_history(client, run_id, PRUNE_PLANNED), _history(client, run_id, PRUNE_ACHIEVED))
             for label, run_id in run_ids.items()
@@ -108,7 +108,7 @@ def attach(uri: str, run_id: str, note: str, files: Sequence[Path]) -> None:
 
     A note that is longer than MLflow allows (8,000 characters) is cut at a line.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         for file in files:
             client.log_artifact(run_id, str(file))
         client.set_tag(run_id, TAG_NOTE, _cut(note))
@@ -122,8 +122,12 @@ def _cut(note: str) -> str:
 
 
 @contextlib.contextmanager
-def _reading(uri: str) -> Iterator[Any]:
-    """A client of a store that exists; what MLflow says about a bad one becomes a UserError."""
+def reading(uri: str) -> Iterator[Any]:
+    """A client of a store that exists; what MLflow says about a bad one becomes a UserError.
+
+    Raises:
+        UserError: the store is missing, or cannot be used.
+    """
     _check(uri)
     from mlflow import MlflowClient
     from mlflow.exceptions import MlflowException

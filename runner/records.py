@@ -58,7 +58,7 @@ RUNS_SKIPPED = "sweep/skipped"
 
 TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"
 TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha256"
-TAG_COMMIT, TAG_ONEDNN = "git_commit", "onednn"
+TAG_COMMIT, TAG_ONEDNN, TAG_CPU = "git_commit", "onednn", "cpu"
 TAG_WEIGHTS = "weights_sha256"
 TAG_DENSE_WEIGHTS = "dense_weights_sha256"
 TAG_PARENT, TAG_NOTE = "mlflow.parentRunId", "mlflow.note.content"

@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from runner import store
+from runner import environment, store
 from runner.config import TrackingConfig
 from runner.records import (
     KIND_RUN,
@@ -28,6 +28,7 @@ from runner.records import (
     PRUNE_PLANNED,
     TAG_ATTEMPT,
     TAG_COMMIT,
+    TAG_CPU,
     TAG_KIND,
     TAG_ONEDNN,
     TAG_PARENT,
@@ -211,13 +212,14 @@ def experiment_id(client: Any, name: str, uri: str) -> str:
 
 
 def environment_tags() -> dict[str, str]:
-    """What a result depends on beside its config: versions, the commit, the pinned kernels."""
+    """What a result depends on beside its config: versions, the commit, the pinned kernels, the processor."""
     try:
         git = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
         commit = git.stdout.strip() or "unknown"
     except OSError:  # no git here
         commit = "unknown"
-    return {**versions(), TAG_COMMIT: commit, TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", "")}
+    kernels = {TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", ""), TAG_CPU: environment.cpu()}
+    return {**versions(), TAG_COMMIT: commit, **kernels}
 
 
 @contextlib.contextmanager

@@ -11,12 +11,14 @@ MODULES = {file.stem: ast.parse(file.read_text()) for file in sorted(composition
 # From the top down: a module may import those in rows below its own, and those named beside it.
 LAYERS = [
     ["__main__"],
-    ["plan_command"],
+    ["plan_command", "verify"],
     ["app"],
     ["sweep", "plan_view"],
     ["rehearsal", "report", "follow", "studies", "grid"],
     ["isolate", "parent"],
     ["preload"],
+    ["difference"],
+    ["recall"],
     ["experiment"],
     ["preparation"],
     ["planning"],
@@ -54,8 +56,8 @@ BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
 
 HOMES = {
     "hydra": {"app", "sweep", "studies", "grid"},
-    "omegaconf": {"app", "sweep", "studies", "grid", "composition"},
-    "mlflow": {"track", "parent", "history", "store", "preload"},
+    "omegaconf": {"app", "sweep", "studies", "grid", "composition", "verify"},
+    "mlflow": {"track", "parent", "history", "recall", "store", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
     "matplotlib": {"plots"},
     "plotly": {"page"},
@@ -110,7 +112,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
              "follow", "studies", "grid",
-             "plan_command"}  # fmt: skip
+             "plan_command", "verify"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}
