@@ -23,7 +23,7 @@ from hydra.types import RunMode
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, data, environment, grid, isolate, model_file, steps, studies, sweep
+from runner import complaints, data, environment, grid, isolate, model_file, steps, studies, sweep, vetting
 from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config, SweepConfig
 from runner.records import Event, Failed, Refused, UserError
@@ -54,6 +54,7 @@ def main() -> NoReturn:
     def command() -> int:
         sweep.register()
         studies.register()
+        vetting.register()
         if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
             sys.argv.insert(1, "--multirun")  # a study is a sweep
         if {"-m", "--multirun"} & set(sys.argv):
@@ -155,6 +156,12 @@ def answer_for(command: Callable[[], int]) -> int:
         print(f"error: {error}", file=sys.stderr)
     except (HydraException, OmegaConfBaseException) as error:
         print(f"error: {complaints.explain(error, CONF)}", file=sys.stderr)
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        if not complaints.from_composing(error):
+            raise
+        print(f"error: {complaints.explain(error, CONF)}", file=sys.stderr)
+    except OSError as error:
+        print(f"error: {error}. Give a place that can be written, as in hydra.run.dir=DIR.", file=sys.stderr)
     except isolate.Interrupted as interrupt:
         print(f"interrupted by {interrupt}: the run is marked KILLED", file=sys.stderr)
         return interrupt.exit_status

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from runner import model_file
-from runner.records import Measured
+from runner.records import Measured, UserError
 
 MODEL, FIGURES, VERSION = "model.keras", "figures.json", "v1"
 
@@ -34,6 +34,19 @@ class Baseline:
         import tf_keras
 
         return tf_keras.models.load_model(self.folder / MODEL, compile=False)
+
+
+def check(root: Path) -> None:
+    """Refuse a folder for dense models that cannot be written, before anything is trained.
+
+    Raises:
+        UserError: names the folder.
+    """
+    there = next(folder for folder in (root, *root.absolute().parents) if folder.exists())
+    if not there.is_dir() or not os.access(there, os.W_OK):
+        raise UserError(
+            f"baseline.dir={root} cannot be written: {there} is no folder where you may write. Give another one."
+        )
 
 
 def obtain(root: Path, identity: str, train: Callable[[], tuple[Any, Measured]]) -> Baseline:

@@ -40,13 +40,15 @@ def to_config(composed: DictConfig) -> Config:
         UserError, OmegaConfBaseException: something in it is unknown, mistyped or out of range.
     """
     sweep = to_sweep(composed.sweep)
-    merged = OmegaConf.merge(_schema(), composed)
+    others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key != "sweep"])
+    given = OmegaConf.to_container(others, resolve=True)  # first: what ${...} brings is checked for its type as well
+    merged = OmegaConf.merge(_schema(), given)
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     checked = replace(checked, sweep=sweep)
     if checked.dense:
         checked = _control(checked)
-    elif checked.pattern.m_by_n and checked.schedule["_target_"] == CONSTANT:
+    elif checked.pattern.m_by_n and checked.schedule.get("_target_") == CONSTANT:
         checked = _at_once(checked)
     config.check(checked)
     return checked
@@ -58,6 +60,8 @@ def to_sweep(composed: DictConfig) -> SweepConfig:
     Raises:
         UserError: something in it is unknown or mistyped.
     """
+    if not isinstance(composed, DictConfig):
+        raise UserError(f"sweep={composed} is no value: it has keys, sweep.control, sweep.arms and sweep.axes.")
     given = OmegaConf.to_container(composed, resolve=False)
     try:
         typed = OmegaConf.merge(OmegaConf.structured(SweepConfig), given)

@@ -6,9 +6,10 @@ import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from runner import data, models, planning, signature, steps, train
+from runner import baseline, data, models, planning, signature, steps, train
 from runner.config import Config
 from runner.plan import Plan
 from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer, Sensitivity
@@ -54,6 +55,7 @@ def prepare(config: Config) -> Setup:
         UserError: whatever is wrong with any of them.
     """
     watch = Stopwatch()
+    baseline.check(Path(config.baseline.dir))
     train.prepare(config.train.threads, config.launch.jobs)
     with watch.phase("data"):
         dataset = data.load(config.dataset)

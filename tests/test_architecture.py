@@ -14,7 +14,7 @@ LAYERS = [
     ["plan_command", "verify"],
     ["app"],
     ["sweep", "plan_view"],
-    ["rehearsal", "report", "follow", "studies", "grid"],
+    ["rehearsal", "report", "follow", "studies", "grid", "vetting"],
     ["isolate", "parent"],
     ["preload"],
     ["difference"],
@@ -48,15 +48,15 @@ LAYERS = [
     ["composition"],
     ["config"],
     ["scope_config"],
-    ["steps", "environment"],
+    ["steps", "environment", "ranges"],
     ["records"],
 ]
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
 
 HOMES = {
-    "hydra": {"app", "sweep", "studies", "grid"},
-    "omegaconf": {"app", "sweep", "studies", "grid", "composition", "verify"},
+    "hydra": {"app", "sweep", "studies", "grid", "vetting"},
+    "omegaconf": {"app", "sweep", "studies", "grid", "composition", "verify", "vetting"},
     "mlflow": {"track", "parent", "history", "recall", "store", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
     "matplotlib": {"plots"},
@@ -112,7 +112,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
              "follow", "studies", "grid",
-             "plan_command", "verify"}  # fmt: skip
+             "plan_command", "verify", "vetting", "ranges"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}
