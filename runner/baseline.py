@@ -37,16 +37,18 @@ class Baseline:
 
 
 def check(root: Path) -> None:
-    """Refuse a folder for dense models that cannot be written, before anything is trained.
+    """Make the folder of all baselines, or refuse it, before anything is trained.
 
     Raises:
-        UserError: names the folder.
+        UserError: it cannot be made or written.
     """
-    there = next(folder for folder in (root, *root.absolute().parents) if folder.exists())
-    if not there.is_dir() or not os.access(there, os.W_OK):
-        raise UserError(
-            f"baseline.dir={root} cannot be written: {there} is no folder where you may write. Give another one."
-        )
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        writable = os.access(root, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise UserError(f"baseline.dir={root} cannot be written. Give a folder that can, as in baseline.dir=DIR.")
 
 
 def obtain(root: Path, identity: str, train: Callable[[], tuple[Any, Measured]]) -> Baseline:
@@ -60,7 +62,7 @@ def obtain(root: Path, identity: str, train: Callable[[], tuple[Any, Measured]])
     from filelock import FileLock
 
     folder = root / f"{identity}-{VERSION}"
-    root.mkdir(parents=True, exist_ok=True)
+    check(root)
     with FileLock(root / f".{identity}.lock"):
         if not folder.exists():
             model, measured = train()

@@ -65,10 +65,10 @@ def to_sweep(composed: DictConfig) -> SweepConfig:
     given = OmegaConf.to_container(composed, resolve=False)
     try:
         typed = OmegaConf.merge(OmegaConf.structured(SweepConfig), given)
-    except OmegaConfBaseException as error:
+    except OmegaConfBaseException:
         raise UserError(
-            f"sweep cannot be read: {str(error).splitlines()[0]} sweep.control is true or false, sweep.arms a list "
-            f"of arms like {{schedule: constant, schedule.frequency: [1%, 5%]}}, sweep.axes is like {{seed: [0, 1]}}."
+            f"sweep={given} cannot be read: sweep.control is true or false, sweep.arms a list of arms like "
+            f"{{schedule: constant, schedule.frequency: [1%, 5%]}}, sweep.axes is like {{seed: [0, 1]}}."
         ) from None
     return SweepConfig(**OmegaConf.to_container(typed, resolve=False))  # type: ignore[arg-type]
 

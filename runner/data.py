@@ -12,8 +12,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
-import os
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from runner import npz_file
 from runner.config import DatasetConfig
 from runner.records import UserError
 
@@ -127,39 +126,14 @@ def npz(path: str | None = None) -> Arrays:
     """
     if path is None:
         raise UserError(f"dataset=npz needs dataset.path=FILE.npz, a NumPy file with the arrays {KEYS}.")
-    if not Path(path).is_file():
-        raise UserError(f"dataset.path={path} does not exist (seen from {Path.cwd()}). Give a NumPy .npz file.")
-    try:
-        if not zipfile.is_zipfile(path):
-            raise ValueError("not a zip archive, which every .npz is")
-        with zipfile.ZipFile(path) as archive:
-            _check_fits(path, sum(member.file_size for member in archive.infolist()))
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {key: file[key] for key in file.files}
-    except UserError:
-        raise
-    except Exception as error:  # NumPy and zipfile raise a dozen kinds over damaged bytes
-        raise UserError(
-            f"dataset.path={path} is not a readable .npz of plain arrays ({error or type(error).__name__}). "
-            f"Write it with numpy.savez(path, x_train=..., y_train=..., x_test=..., y_test=...)."
-        ) from None
+    arrays = npz_file.read(path)
     if "x" in arrays and "x_train" not in arrays:
-        arrays["x_train"], arrays["y_train"] = arrays["x"], arrays.get("y")
+        arrays |= {f"{name}_train": arrays[name] for name in ("x", "y") if name in arrays}
     pairs = {name: (arrays.get(f"x_{name}"), arrays.get(f"y_{name}")) for name in SPLITS}
     half = [name for name, pair in pairs.items() if (pair[0] is None) != (pair[1] is None)]
     if half or pairs["train"][0] is None:
         raise UserError(f"dataset.path={path} holds the arrays {', '.join(arrays) or 'none'}; needed are {KEYS}.")
     return {name: (x, y) for name, (x, y) in pairs.items() if x is not None and y is not None}
-
-
-def _check_fits(path: str, size: int) -> None:
-    """Refuse arrays that, once unpacked, would fill the memory: a small file can hold zeros without end."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    if size > memory / 2:
-        raise UserError(
-            f"dataset.path={path} unpacks to {size / 2**30:,.1f} GiB, more than half of the {memory / 2**30:,.1f} GiB "
-            f"of memory of this machine. Give fewer or smaller examples."
-        )
 
 
 def _keras(name: str, path: str | None) -> Arrays:

@@ -223,9 +223,18 @@ def _check(model: Any, target: str, shape: tuple[int, ...], classes: int) -> Non
             f"model._target_={target} returned a subclassed model, which tfmot cannot prune (tfmot issue 155). "
             f"Write it as a Sequential or functional tf_keras model."
         )
-    if not model.built or model.input_shape[1:] != shape or model.output_shape[1:] != (classes,):
-        seen = f"{model.input_shape[1:]} -> {model.output_shape[1:]}" if model.built else "no input shape yet"
+    seen = _shapes(model)
+    if seen != (shape, (classes,)):
+        shown = f"of shape {seen[0]} -> {seen[1]}" if seen else "that has no input shape yet, or several inputs"
         raise UserError(
-            f"model._target_={target} returned a model of shape {seen}; "
+            f"model._target_={target} returned a model {shown}; "
             f"the data needs {shape} -> {(classes,)}. Build it for the shape and classes it is given."
         )
+
+
+def _shapes(model: Any) -> tuple[Any, Any] | None:
+    """Of one example and of its output; None where the model has no such shape, or several."""
+    try:
+        return model.input_shape[1:], model.output_shape[1:]
+    except (AttributeError, TypeError, KeyError):  # not built or empty; several inputs by name
+        return None

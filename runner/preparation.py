@@ -55,7 +55,6 @@ def prepare(config: Config) -> Setup:
         UserError: whatever is wrong with any of them.
     """
     watch = Stopwatch()
-    baseline.check(Path(config.baseline.dir))
     train.prepare(config.train.threads, config.launch.jobs)
     with watch.phase("data"):
         dataset = data.load(config.dataset)
@@ -66,6 +65,7 @@ def prepare(config: Config) -> Setup:
         train.seed_everything(config.seed)
         model = models.build(config.model, dataset.shape, dataset.classes)
         layers, planned = planning.place(config, model, planned)
+    baseline.check(Path(config.baseline.dir))
     return Setup(config, dataset, clock, parameters, schedule, planned, model, layers, watch=watch)
 
 

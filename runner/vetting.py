@@ -15,7 +15,7 @@ from omegaconf import DictConfig, OmegaConf
 
 from runner.config import check_trusted
 
-OF_HYDRA = ("hydra", "hydra_plugins", "logging")
+OF_HYDRA = ("hydra._internal.core_plugins", "hydra.experimental", "hydra_plugins", "logging")
 NAMES_CODE = ("_target_", "class", "()")  # the last two in a logging config
 
 

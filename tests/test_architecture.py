@@ -48,7 +48,7 @@ LAYERS = [
     ["composition"],
     ["config"],
     ["scope_config"],
-    ["steps", "environment", "ranges"],
+    ["steps", "environment", "ranges", "npz_file"],
     ["records"],
 ]
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
@@ -112,7 +112,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
              "follow", "studies", "grid",
-             "plan_command", "verify", "vetting", "ranges"}  # fmt: skip
+             "plan_command", "verify", "vetting", "ranges", "npz_file"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

@@ -156,6 +156,33 @@ def dataclass_tree():
     return asdict(app.compose(["dataset=digits"]))
 
 
+@pytest.mark.long
+def test_the_weights_are_equal_in_two_processes_with_any_threads_as_run_5_of_a_sweep_and_under_joblib(cli, tmp_path):
+    small = ("dataset=mnist5k", "train.epochs=1", "baseline.epochs=1", "tracking.log_model=false")
+    fifth = ("-m", "seed=1,2,3,4,0", "sweep.control=false")
+    ways = {
+        "one thread": ("train.threads=1",),
+        "two threads": ("train.threads=2",),
+        "run 5": fifth,
+        "joblib": (*fifth, "launch=joblib", "launch.jobs=2"),
+    }
+    hashes = {}
+    for way, arguments in ways.items():
+        folder = tmp_path / way
+        folder.mkdir()
+        done = cli(*small, *arguments, cwd=folder, timeout=600)
+        assert done.returncode == 0, done.stderr
+        client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
+        experiment = client.get_experiment_by_name("pruning").experiment_id
+        runs = client.search_runs([experiment], "tags.kind = 'run'", order_by=["attributes.start_time"])
+        of_seed_0 = [at for at, run in enumerate(runs, start=1) if run.data.params["seed"] == "0"]
+        if way == "run 5":
+            assert of_seed_0 == [5]
+        (run,) = (runs[at - 1] for at in of_seed_0)
+        hashes[way] = run.data.tags[TAG_WEIGHTS]
+    assert len(set(hashes.values())) == 1, hashes
+
+
 def test_help_needs_nothing_heavy(tmp_path):
     program = (
         "import sys; sys.argv = ['verify', '--help']\nfrom runner import verify\ntry:\n    verify.main()\n"
