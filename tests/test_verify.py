@@ -170,7 +170,7 @@ def test_the_weights_are_equal_in_two_processes_with_any_threads_as_run_5_of_a_s
     for way, arguments in ways.items():
         folder = tmp_path / way
         folder.mkdir()
-        done = cli(*small, *arguments, cwd=folder, timeout=600)
+        done = cli(*arguments, *small, cwd=folder, timeout=600)  # Hydra wants -m first
         assert done.returncode == 0, done.stderr
         client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
         experiment = client.get_experiment_by_name("pruning").experiment_id
