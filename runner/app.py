@@ -24,7 +24,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from runner import complaints, data, environment, grid, isolate, journal, model_file, steps, studies, sweep
+from runner import complaints, data, environment, grid, isolate, journal, model_file, steps, studies, sweep, vetting
 from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config
 from runner.events import Event, Failed, Refused
@@ -57,6 +57,7 @@ def main() -> NoReturn:
     def command() -> int:
         sweep.register()
         studies.register()
+        vetting.register()
         if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
             sys.argv.insert(1, "--multirun")  # a study is a sweep
         if {"-m", "--multirun"} & set(sys.argv):
@@ -161,6 +162,12 @@ def answer_for(command: Callable[[], int]) -> int:
         return command()
     except REFUSALS as error:
         print(f"error: {_said(error)}", file=sys.stderr)
+    except (ValueError, TypeError, LookupError, RecursionError) as error:
+        if not complaints.from_composing(error):
+            raise
+        print(f"error: {complaints.explain(error, CONF)}", file=sys.stderr)
+    except OSError as error:
+        print(f"error: {error}. Give a place that can be written, as in hydra.run.dir=DIR.", file=sys.stderr)
     except isolate.Interrupted as interrupt:
         print(f"interrupted by {interrupt}: the run is marked KILLED", file=sys.stderr)
         return interrupt.exit_status

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from runner import model_file
-from runner.records import Measured
+from runner.records import Measured, UserError
 
 MODEL, FIGURES, VERSION = "model.keras", "figures.json", "v1"
 
@@ -36,6 +36,21 @@ class Baseline:
         return tf_keras.models.load_model(self.folder / MODEL, compile=False)
 
 
+def check(root: Path) -> None:
+    """Make the folder of all baselines, or refuse it, before anything is trained.
+
+    Raises:
+        UserError: it cannot be made or written.
+    """
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        writable = os.access(root, os.W_OK)
+    except OSError:
+        writable = False
+    if not writable:
+        raise UserError(f"baseline.dir={root} cannot be written. Give a folder that can, as in baseline.dir=DIR.")
+
+
 def obtain(root: Path, identity: str, train: Callable[[], tuple[Any, Measured]]) -> Baseline:
     """The baseline of an identity, trained now if it is not there.
 
@@ -47,7 +62,7 @@ def obtain(root: Path, identity: str, train: Callable[[], tuple[Any, Measured]])
     from filelock import FileLock
 
     folder = root / f"{identity}-{VERSION}"
-    root.mkdir(parents=True, exist_ok=True)
+    check(root)
     with FileLock(root / f".{identity}.lock"):
         if not folder.exists():
             model, measured = train()

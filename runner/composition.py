@@ -40,7 +40,9 @@ def to_config(composed: DictConfig) -> Config:
         UserError, OmegaConfBaseException: something in it is unknown, mistyped or out of range.
     """
     sweep = to_sweep(composed.sweep)
-    merged = OmegaConf.merge(_schema(), composed)
+    others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key != "sweep"])
+    given = OmegaConf.to_container(others, resolve=True)  # first: what ${...} brings is checked for its type as well
+    merged = OmegaConf.merge(_schema(), given)
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     checked = replace(checked, sweep=sweep)
@@ -50,7 +52,7 @@ def to_config(composed: DictConfig) -> Config:
                 raise UserError(f"{noun}.{key} is missing: its YAML file must have a line {key}: ...")
     if checked.dense:
         checked = _control(checked)
-    elif checked.pattern.m_by_n and checked.schedule["_target_"] == CONSTANT:
+    elif checked.pattern.m_by_n and checked.schedule.get("_target_") == CONSTANT:
         checked = _at_once(checked)
     config.check(checked)
     return checked
@@ -62,13 +64,15 @@ def to_sweep(composed: DictConfig) -> SweepConfig:
     Raises:
         UserError: something in it is unknown or mistyped.
     """
+    if not isinstance(composed, DictConfig):
+        raise UserError(f"sweep={composed} is no value: it has keys, sweep.control, sweep.arms and sweep.axes.")
     given = OmegaConf.to_container(composed, resolve=False)
     try:
         typed = OmegaConf.merge(OmegaConf.structured(SweepConfig), given)
-    except OmegaConfBaseException as error:
+    except OmegaConfBaseException:
         raise UserError(
-            f"sweep cannot be read: {str(error).splitlines()[0]} sweep.control and sweep.fail_fast "
-            f"are true or false, sweep.retries is a whole number, sweep.arms a list of arms like "
+            f"sweep={given} cannot be read: sweep.control and sweep.fail_fast are true or false, sweep.retries is a "
+            f"whole number, sweep.arms a list of arms like "
             f"{{schedule: constant, schedule.frequency: [1%, 5%]}}, sweep.axes is like {{seed: [0, 1]}}."
         ) from None
     return SweepConfig(**OmegaConf.to_container(typed, resolve=False))  # type: ignore[arg-type]

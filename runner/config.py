@@ -8,10 +8,12 @@ keys are the parameters of the class or builder that ``_target_`` names.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+import re
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from runner import steps
+from runner.ranges import check_name, check_size, check_texts
 from runner.records import UserError
 from runner.scope_config import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
 
@@ -131,7 +133,7 @@ class Config:
     @property
     def dense(self) -> bool:
         """Whether this is the control arm, which trains on without pruning."""
-        return self.schedule["_target_"] == "runner.schedules.NoPruning"
+        return self.schedule.get("_target_") == "runner.schedules.NoPruning"
 
     @property
     def run_name(self) -> str:
@@ -146,8 +148,12 @@ def check(config: Config) -> None:
     Raises:
         UserError: says the key, the value, what is allowed and what to do.
     """
+    _check_names(config)
     check_fraction("target_sparsity", config.target_sparsity)
-    _at_least("seed", config.seed, 0)
+    check_size("", asdict(config))
+    for key, seed in (("seed", config.seed), ("dataset.split_seed", config.dataset.split_seed)):
+        if not 0 <= seed < SEEDS:
+            raise UserError(f"{key}={seed} is out of range: give a whole number from 0 to {SEEDS - 1}.")
     for group, part in (("train", config.train), ("baseline", config.baseline)):
         _at_least(f"{group}.batch_size", part.batch_size, 1)
         _positive(f"{group}.learning_rate", part.learning_rate)
@@ -161,6 +167,9 @@ def check(config: Config) -> None:
     _at_least("sweep.retries", config.sweep.retries, 0)
     if config.train.threads is not None:
         _at_least("train.threads", config.train.threads, 1)
+        if config.train.threads > THREADS:
+            raise UserError(f"train.threads={config.train.threads} is too large: give {THREADS} or less.")
+    _check_tracking(config.tracking)
     for key in ("val_fraction", "test_fraction"):
         value = getattr(config.dataset, key)
         if not 0 < value < 1:
@@ -177,15 +186,37 @@ def check(config: Config) -> None:
         check_trusted(noun, target, config.trusted_modules)
 
 
+SEEDS = 2**32  # NumPy takes no larger ones
+THREADS = 1024  # TensorFlow starts them all
 OPTIMIZERS = ("adam", "sgd")
 KERNELS = ("fast", "stock")
+
+
+def _check_tracking(tracking: TrackingConfig) -> None:
+    if tracking.uri is not None and (
+        tracking.uri.startswith("file:") or not re.match(r"[a-z][a-z0-9+-]*:", tracking.uri)
+    ):
+        raise UserError(
+            f"tracking.uri={tracking.uri} is no store: give a database, as in sqlite:///FILE.db, or a tracking server, "
+            f"as in http://127.0.0.1:5000. MLflow no longer keeps runs in plain folders."
+        )
+    if not tracking.experiment.strip():
+        raise UserError(f"tracking.experiment={tracking.experiment} is no name: give a text, like pruning.")
+
+
+def _check_names(config: Config) -> None:
+    """What is left of a group of which the name or the class was taken away or replaced by something else."""
+    check_texts("trusted_modules", config.trusted_modules, "names of modules")
+    for group, part in (("schedule", config.schedule), ("model", config.model), ("dataset", asdict(config.dataset))):
+        if "_target_" not in part:
+            raise UserError(f"{group}._target_ was taken away: it names the code that {group} is. Leave it there.")
+        check_name(f"{group}.name", part.get("name"))
 
 
 def _check_schedule(config: Config) -> None:
     for key, value in config.schedule.items():
         if key.endswith("sparsity") or key == "rate":
             check_fraction(f"schedule.{key}", value)
-    _finite("schedule", config.schedule)
     steps.check(config.schedule, config.train.epochs)
 
 
@@ -210,11 +241,3 @@ def _at_least(key: str, value: int, least: int) -> None:
 def _positive(key: str, value: float) -> None:
     if not value > 0 or math.isinf(value):
         raise UserError(f"{key}={value} is out of range: give a finite number above 0.")
-
-
-def _finite(key: str, value: Any) -> None:
-    if isinstance(value, float) and not math.isfinite(value):
-        raise UserError(f"{key}={value} is not a finite number.")
-    if isinstance(value, dict):
-        for name, child in value.items():
-            _finite(f"{key}.{name}", child)

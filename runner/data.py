@@ -12,7 +12,6 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +19,13 @@ from typing import Any
 
 import numpy as np
 
+from runner import npz_file
 from runner.config import DatasetConfig
 from runner.records import UserError
 
 KERAS_LOADERS = ("mnist", "fashion_mnist", "cifar10")
 SPLITS = ("train", "val", "test")
+MOST_CLASSES = 2**31
 KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or only x and y)"
 
 
@@ -125,20 +126,9 @@ def npz(path: str | None = None) -> Arrays:
     """
     if path is None:
         raise UserError(f"dataset=npz needs dataset.path=FILE.npz, a NumPy file with the arrays {KEYS}.")
-    if not Path(path).is_file():
-        raise UserError(f"dataset.path={path} does not exist (seen from {Path.cwd()}). Give a NumPy .npz file.")
-    try:
-        if not zipfile.is_zipfile(path):
-            raise ValueError("not a zip archive, which every .npz is")
-        with np.load(path, allow_pickle=False) as file:
-            arrays = {key: file[key] for key in file.files}
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile, AttributeError, MemoryError) as error:
-        raise UserError(
-            f"dataset.path={path} is not a readable .npz of plain arrays ({error}). "
-            f"Write it with numpy.savez(path, x_train=..., y_train=..., x_test=..., y_test=...)."
-        ) from None
+    arrays = npz_file.read(path)
     if "x" in arrays and "x_train" not in arrays:
-        arrays["x_train"], arrays["y_train"] = arrays["x"], arrays.get("y")
+        arrays |= {f"{name}_train": arrays[name] for name in ("x", "y") if name in arrays}
     pairs = {name: (arrays.get(f"x_{name}"), arrays.get(f"y_{name}")) for name in SPLITS}
     half = [name for name, pair in pairs.items() if (pair[0] is None) != (pair[1] is None)]
     if half or pairs["train"][0] is None:
@@ -185,14 +175,19 @@ def _checked(name: str, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
             f"y_{name} has shape {y.shape}, but x_{name} has {len(x)} examples: labels must be one class "
             f"number an example, shape ({len(x)},). One-hot labels become that by y.argmax(axis=1)."
         )
-    if y.dtype.kind not in "ui" and not (y.dtype.kind == "f" and np.all(np.mod(y, 1) == 0)):
+    if y.dtype.kind not in "ui" and not (y.dtype.kind == "f" and np.isfinite(y).all() and np.all(np.mod(y, 1) == 0)):
         raise UserError(f"y_{name} has type {y.dtype}: labels must be class numbers 0, 1, 2, ...")
+    if y.max() >= (len(y) if name == "train" else MOST_CLASSES):  # before anything counts up to a huge label
+        raise UserError(f"y_{name} has the label {y.max()}: labels must be class numbers 0, 1, 2, ... without gaps.")
     if y.min() < 0:
         raise UserError(f"y_{name} has the label {y.min()}: labels must be class numbers from 0.")
     if x.dtype.kind == "f" and not np.isfinite(x).all():
         raise UserError(f"x_{name} holds NaN or infinity in {int((~np.isfinite(x)).sum())} places: clean it first.")
     scale = 255.0 if x.dtype == np.uint8 else 1.0
-    x = (x / np.float32(scale)).astype(np.float32)
+    with np.errstate(over="ignore"):
+        x = (x / np.float32(scale)).astype(np.float32)
+    if not np.isfinite(x).all():
+        raise UserError(f"x_{name} holds numbers that are too large for float32: scale them, as to the range 0 to 1.")
     if x.ndim == 3:
         x = x[..., np.newaxis]
     return np.ascontiguousarray(x), y.astype(np.int64)
@@ -223,7 +218,10 @@ def _stratified(pair: tuple[np.ndarray, np.ndarray], fraction: float, seed: int)
     try:
         stay, leave = train_test_split(np.arange(len(y)), test_size=fraction, random_state=seed, stratify=y)
     except ValueError as error:
-        raise UserError(f"{len(y)} examples cannot be split at the fraction {fraction}: {error}") from None
+        raise UserError(
+            f"{len(y)} examples cannot be split at the fraction {fraction}: {error}. "
+            f"Give more examples of each class, or another dataset.val_fraction or dataset.test_fraction."
+        ) from None
     stay, leave = np.sort(stay), np.sort(leave)
     return (x[stay], y[stay]), (x[leave], y[leave])
 

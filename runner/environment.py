@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+import platform
+import re
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 PINNED = {
     "TF_USE_LEGACY_KERAS": "1",
@@ -18,6 +21,9 @@ PINNED = {
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_CPP_MAX_VLOG_LEVEL": "0",
 }
+
+CPU_INFO = Path("/proc/cpuinfo")
+VECTORS = ("avx", "fma", "amx", "asimd", "sve")
 
 
 def prepare() -> None:
@@ -56,3 +62,20 @@ def quiet_stderr() -> Iterator[None]:
         os.dup2(saved, 2)
         os.close(saved)
         os.close(silent)
+
+
+def cpu() -> str:
+    """The processor's name, and its vector instructions: they choose the kernels, and a name alone hides them.
+
+    >>> cpu()  # doctest: +SKIP
+    'AMD EPYC (avx avx2 avx512f fma)'
+    """
+    try:
+        first = CPU_INFO.read_text().split("\n\n")[0]
+    except OSError:  # not Linux
+        first = ""
+    says = dict(re.findall(r"^([^\t:\n]+?)\s*: *(.*)$", first, re.M))
+    name = says.get("model name") or platform.processor() or platform.machine()
+    every = (says.get("flags") or says.get("Features") or "").split()
+    vectors = sorted(flag for flag in every if flag.startswith(VECTORS))
+    return f"{name} ({' '.join(vectors)})" if vectors else name

@@ -41,7 +41,7 @@ def latest_sweep(uri: str) -> Source:
     Raises:
         UserError: the store is missing, cannot be read, or has no sweep.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         return _of_sweep(client, _sweeps(client, uri)[-1])
 
 
@@ -51,7 +51,7 @@ def find_sweep(uri: str, wanted: str) -> Source:
     Raises:
         UserError: there is none; names the ones that there are.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         sweeps = _sweeps(client, uri)
         found = [each for each in sweeps if each.run_id == wanted] or [each for each in sweeps if each.name == wanted]
         if not found:
@@ -69,7 +69,7 @@ def find_experiment(uri: str, name: str) -> Source:
     Raises:
         UserError: there is no such experiment, or no run of ours in it.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         experiment = client.get_experiment_by_name(name)
         if experiment is None:
             names = [each.name for each in _pages(client.search_experiments)]
@@ -86,7 +86,7 @@ def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
     Raises:
         UserError: the store cannot be read.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         every = _of_sweep(client, _tracked(client.get_run(sweep_id))).runs
     ended = [run for run in every if run.status != "RUNNING" and (run.ended or 0) >= since]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
@@ -98,7 +98,7 @@ def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
     Raises:
         UserError: the store cannot be read.
     """
-    with _reading(uri) as client:
+    with reading(uri) as client:
         return {
             label: Curve(_history(client, run_id, PRUNE_PLANNED), _history(client, run_id, PRUNE_ACHIEVED))
             for label, run_id in run_ids.items()
@@ -111,7 +111,7 @@ def attach(uri: str, run_id: str, note: str, files: Sequence[Path]) -> None:
     A note that is longer than MLflow allows (8,000 characters) is cut at a line. While the server is away both are
     kept in a journal beside the files, which lie in one folder.
     """
-    with _reading(uri), Outbox(uri, files[0].parent) as outbox:
+    with reading(uri), Outbox(uri, files[0].parent) as outbox:
         for file in files:
             outbox.write(run_id, journal.ARTIFACT, {"path": file.name})
         outbox.write(run_id, journal.TAGS, {TAG_NOTE: _cut(note)})
@@ -125,8 +125,12 @@ def _cut(note: str) -> str:
 
 
 @contextlib.contextmanager
-def _reading(uri: str) -> Iterator[Any]:
-    """A client of a store that exists; what MLflow says about a bad one becomes a UserError."""
+def reading(uri: str) -> Iterator[Any]:
+    """A client of a store that exists; what MLflow says about a bad one becomes a UserError.
+
+    Raises:
+        UserError: the store is missing, or cannot be used.
+    """
     _check(uri)
     from mlflow import MlflowClient
     from mlflow.exceptions import MlflowException

@@ -42,8 +42,10 @@ def held(folder: Path) -> Iterator[dict[str, str]]:
     path = (folder / LOCK_FILE).absolute()
     with path.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        yield {TAG_HOST: socket.gethostname(), TAG_BOOT: _boot(), TAG_LOCK: str(path)}
-        path.unlink(missing_ok=True)
+        try:
+            yield {TAG_HOST: socket.gethostname(), TAG_BOOT: _boot(), TAG_LOCK: str(path)}
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def find(client: Any, experiments: list[str]) -> list[Stale]:

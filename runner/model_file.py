@@ -10,18 +10,22 @@ from __future__ import annotations
 import json
 import os
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from runner.records import UserError
 
+LARGEST = 16 * 2**30  # bytes of an unpacked file, which can be zeros without end
 _MODULES = (
     "keras.layers", "keras.models", "keras.initializers", "keras.regularizers", "keras.constraints",
     "keras.activations", "keras.src.engine.functional", "keras.src.engine.sequential",
     "tf_keras.src.engine.functional", "tf_keras.src.engine.sequential", "keras",
     "keras.optimizers", "keras.losses", "keras.metrics",
+)  # fmt: skip
+_RUN_CODE = (
+    "Lambda", "__lambda__", "function", "TFOpLambda", "SlicingOpLambda", "TensorFlowOpLayer", "ClassMethod",
+    "InstanceMethod", "InstanceProperty",
 )  # fmt: skip
 _OF_TOP_MODULE = ("Sequential", "Functional", "Model")
 
@@ -33,13 +37,17 @@ def load(shape: Sequence[int], classes: int, path: str) -> Any:
         UserError: as :func:`inspect`, or Keras cannot read the file.
     """
     inspect(path)
+    import numpy as np
     import tf_keras
 
     try:
-        return tf_keras.models.load_model(path, compile=False, safe_mode=True)
+        model = tf_keras.models.load_model(path, compile=False, safe_mode=True)
     except Exception as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
-        raise UserError(f"model.path={path} cannot be loaded by tf_keras: {reason}") from None
+        raise UserError(f"model.path={path} cannot be loaded by tf_keras: {reason}. {_REMEDY}") from None
+    if not all(np.isfinite(weights).all() for weights in model.get_weights()):
+        raise UserError(f"model.path={path} has weights that are NaN or infinite: it cannot be trained. Give another.")
+    return model
 
 
 def inspect(path: str) -> None:
@@ -48,31 +56,35 @@ def inspect(path: str) -> None:
     Raises:
         UserError: says what was found and how to save the model instead.
     """
-    remedy = "Save it from tf_keras (Keras 2) with model.save('FILE.keras')."
     if not Path(path).is_file():
-        raise UserError(f"model.path={path} does not exist (seen from {Path.cwd()}). {remedy}")
+        raise UserError(f"model.path={path} does not exist (seen from {Path.cwd()}). {_REMEDY}")
     if Path(path).suffix != ".keras":
         raise UserError(
-            f"model.path={path} is not a .keras file; .h5 and SavedModel can hold code that runs on loading. {remedy}"
+            f"model.path={path} is not a .keras file; .h5 and SavedModel can hold code that runs on loading. {_REMEDY}"
         )
     try:
         with zipfile.ZipFile(path) as archive:
-            config, metadata = (json.loads(archive.read(name)) for name in ("config.json", "metadata.json"))
+            if sum(member.file_size for member in archive.infolist()) > LARGEST:
+                raise ValueError(f"it unpacks to more than {LARGEST / 2**30:g} GiB")
             if (broken := archive.testzip()) is not None:
                 raise zipfile.BadZipFile(f"{broken} is damaged")
-    except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error) as error:
-        raise UserError(f"model.path={path} is not a whole .keras file ({error}). {remedy}") from None
+            config, metadata = (json.loads(archive.read(name)) for name in ("config.json", "metadata.json"))
+            if isinstance(config, dict):
+                config.pop("compile_config", None)  # not loaded: what compiles the model is the runner's own
+            found = list(_objects(config))
+    except Exception as error:  # zipfile and json raise a dozen kinds over damaged bytes
+        why = error if str(error) else type(error).__name__
+        raise UserError(f"model.path={path} is not a whole .keras file ({why}). {_REMEDY}") from None
     version = str(metadata.get("keras_version", "")) if isinstance(metadata, dict) else ""
     if not version.startswith("2."):
         raise UserError(
             f"model.path={path} was saved by Keras {version or 'of an unknown version'}; tfmot prunes Keras 2 "
-            f"models only (tfmot issues 1141, 1167). {remedy}"
+            f"models only (tfmot issues 1141, 1167). {_REMEDY}"
         )
     if not isinstance(config, dict):
-        raise UserError(f"model.path={path} does not describe a model. {remedy}")
-    config.pop("compile_config", None)  # not loaded: what compiles the model is the runner's own
-    for found in _objects(config):
-        _check_object(path, found)
+        raise UserError(f"model.path={path} does not describe a model. {_REMEDY}")
+    for each in found:
+        _check_object(path, each)
 
 
 def _objects(node: Any) -> Iterator[dict[str, Any]]:
@@ -89,9 +101,9 @@ def _objects(node: Any) -> Iterator[dict[str, Any]]:
 
 def _check_object(path: str, found: dict[str, Any]) -> None:
     module, name = found.get("module"), found["class_name"]
-    if name in ("Lambda", "__lambda__"):
+    if not isinstance(name, str) or name in _RUN_CODE:
         raise UserError(
-            f"model.path={path} holds a Lambda, which is code: it is not run. "
+            f"model.path={path} holds a {name}, which is code: it is not run. "
             f"Replace it with a layer of tf_keras, and save the model again."
         )
     known = module is None or (module in _MODULES and (module != "keras" or name in _OF_TOP_MODULE))
@@ -129,4 +141,5 @@ def save(model: Any, path: Path) -> None:
         canonical.unlink(missing_ok=True)
 
 
+_REMEDY = "Save it from tf_keras (Keras 2) with model.save('FILE.keras')."
 _DATE = "1980-01-01@00:00:00"

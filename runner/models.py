@@ -71,6 +71,8 @@ def deep_cnn(shape: Shape, classes: int, dropout: float = 0.4) -> Any:
     """Two convolutions, batch normalization and a wide dense layer: 3.2 million weights on MNIST."""
     from tf_keras import Sequential, layers
 
+    if isinstance(dropout, bool) or not isinstance(dropout, int | float) or not 0 <= dropout < 1:
+        raise ValueError(f"model.dropout={dropout} must be a number from 0 to less than 1")
     return Sequential(
         [
             layers.Input(shape),
@@ -162,12 +164,15 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
         ) from None
     try:
         model = builder(tuple(shape), classes, **parameters)
-    except ValueError as error:
-        reason = str(error).splitlines()[0]
+    except UserError:
+        raise
+    except Exception as error:  # whatever a builder, or Keras, makes of parameters that do not fit
+        first = next(iter(str(error).splitlines()), "")
+        reason = first if isinstance(error, ValueError) else f"{type(error).__name__}: {first}"
         raise UserError(
             f"model={config['name']} cannot be built for examples of shape {tuple(shape)}: {reason}. "
-            f"Choose a model that fits the data, or data of another shape."
-        ) from None
+            f"Choose a model that fits the data, data of another shape, or other parameters of the model."
+        ) from error
     _check(model, target, tuple(shape), classes)
     return model
 
@@ -218,9 +223,18 @@ def _check(model: Any, target: str, shape: tuple[int, ...], classes: int) -> Non
             f"model._target_={target} returned a subclassed model, which tfmot cannot prune (tfmot issue 155). "
             f"Write it as a Sequential or functional tf_keras model."
         )
-    if not model.built or model.input_shape[1:] != shape or model.output_shape[1:] != (classes,):
-        seen = f"{model.input_shape[1:]} -> {model.output_shape[1:]}" if model.built else "no input shape yet"
+    seen = _shapes(model)
+    if seen != (shape, (classes,)):
+        shown = f"of shape {seen[0]} -> {seen[1]}" if seen else "that has no input shape yet, or several inputs"
         raise UserError(
-            f"model._target_={target} returned a model of shape {seen}; "
+            f"model._target_={target} returned a model {shown}; "
             f"the data needs {shape} -> {(classes,)}. Build it for the shape and classes it is given."
         )
+
+
+def _shapes(model: Any) -> tuple[Any, Any] | None:
+    """Of one example and of its output; None where the model has no such shape, or several."""
+    try:
+        return model.input_shape[1:], model.output_shape[1:]
+    except (AttributeError, TypeError, KeyError):  # not built or empty; several inputs by name
+        return None

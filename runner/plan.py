@@ -112,9 +112,21 @@ def ask(schedule: Any, clock: Clock, target: float) -> Plan:
     """The plan of a schedule object, by asking it at steps 1 to ``clock.steps``.
 
     Raises:
-        UserError: the schedule gives something that is not a sparsity at a step that prunes.
+        UserError: the schedule gives something that is not a sparsity at a step that prunes, or cannot be asked.
     """
-    turns, sparsities = answers(schedule, clock.steps)
+    try:
+        turns, sparsities = answers(schedule, clock.steps)
+    except Exception as error:  # whatever a class makes of parameters that it did not check
+        why = next(iter(str(error).splitlines()), "")
+        raise UserError(
+            f"{type(schedule).__name__} cannot say what it does at a step: {type(error).__name__}: {why} "
+            f"Give its parameters the types and ranges that its class expects."
+        ) from error
+    if sparsities.shape != (clock.steps,):
+        raise UserError(
+            f"{type(schedule).__name__} gives {sparsities[0].size} sparsities at a step; allowed is one. "
+            f"Give its parameters single numbers."
+        )
     updates = []
     for step in np.flatnonzero(turns) + 1:
         sparsity = float(sparsities[step - 1])

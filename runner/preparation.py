@@ -6,9 +6,10 @@ import contextlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
-from runner import data, models, planning, signature, steps, train
+from runner import baseline, data, models, planning, signature, steps, train
 from runner.config import Config
 from runner.plan import Plan
 from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer, Sensitivity
@@ -66,6 +67,7 @@ def prepare(config: Config) -> Setup:
         train.seed_everything(config.seed)
         model = models.build(config.model, dataset.shape, dataset.classes)
         layers, planned = planning.place(config, model, planned)
+    baseline.check(Path(config.baseline.dir))
     return Setup(config, dataset, clock, parameters, schedule, planned, model, layers, watch=watch)
 
 

@@ -1,4 +1,4 @@
-"""What a result depends on beside its config: versions, the commit, the pinned kernels."""
+"""What a result depends on beside its config: versions, the commit, the pinned kernels, the processor."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import os
 import subprocess
 from importlib.metadata import version
 
-from runner.records import TAG_COMMIT, TAG_ONEDNN
+from runner import environment
+from runner.records import TAG_COMMIT, TAG_CPU, TAG_ONEDNN
 
 PACKAGES = {"tensorflow": "tensorflow", "tf-keras": "tf-keras", "tfmot": "tensorflow-model-optimization"}
 
@@ -23,4 +24,5 @@ def tags() -> dict[str, str]:
         commit = git.stdout.strip() or "unknown"
     except OSError:  # no git here
         commit = "unknown"
-    return {**versions(), TAG_COMMIT: commit, TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", "")}
+    kernels = {TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", ""), TAG_CPU: environment.cpu()}
+    return {**versions(), TAG_COMMIT: commit, **kernels}

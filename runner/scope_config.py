@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from runner.ranges import check_texts
 from runner.records import UserError
 
 DISTRIBUTIONS = ("uniform", "erk", "global_magnitude", "sensitivity")
@@ -63,6 +64,8 @@ def check_scope(scope: ScopeConfig, target: float) -> None:
     Raises:
         UserError: the distribution is unknown, a target is no sparsity, the levels don't rise.
     """
+    for key in ("include", "exclude"):
+        check_texts(f"scope.{key}", getattr(scope, key), "names, globs over names or layer classes")
     if scope.distribution not in DISTRIBUTIONS:
         raise UserError(
             f"scope.distribution={scope.distribution} is unknown: choose one of {', '.join(DISTRIBUTIONS)}."

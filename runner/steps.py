@@ -18,6 +18,7 @@ from runner.records import UserError
 
 ALLOWED = "a duration is a percentage of the training (10%), epochs (2ep), steps (500st) or a plain integer"
 STEP_KEYS = ("begin_step", "end_step", "frequency")
+LONGEST = 10**7  # steps that can be planned; ImageNet in 90 epochs with batches of 32 are 3.6 million
 FOREVER = -1  # tfmot's end_step for "until training ends"
 
 _DURATION = re.compile(r"\s*(?P<amount>\d+(?:\.\d+)?|\.\d+)\s*(?P<unit>%|ep|st)?\s*", re.ASCII)
@@ -32,8 +33,18 @@ class Clock:
 
     @classmethod
     def of(cls, examples: int, batch_size: int, epochs: int) -> Clock:
-        """The clock of a training; the last batch of an epoch may be smaller."""
-        return cls(math.ceil(examples / batch_size), epochs)
+        """The clock of a training; the last batch of an epoch may be smaller.
+
+        Raises:
+            UserError: the training is so long that a plan of all its steps would fill the memory.
+        """
+        clock = cls(math.ceil(examples / batch_size), epochs)
+        if clock.steps > LONGEST:
+            raise UserError(
+                f"{epochs} epochs of {clock.steps_per_epoch} steps are {clock.steps:,} optimizer steps: give fewer "
+                f"epochs or larger batches, so that they are at most {LONGEST:,}."
+            )
+        return clock
 
     @property
     def steps(self) -> int:
@@ -74,6 +85,8 @@ def parse(value: Any, key: str = "duration") -> Duration:
     amount, unit = float(match["amount"]), match["unit"] or "st"
     if unit == "st" and amount != int(amount):
         raise UserError(f"{key}={value} is not a whole number of steps: {ALLOWED}.")
+    if unit == "st" and amount > LONGEST:
+        raise UserError(f"{key}={value} is longer than any training: give at most {LONGEST:,} steps.")
     if unit == "%" and amount > 100:
         raise UserError(f"{key}={value} is more than the whole training: give 100% or less.")
     return Duration(amount, unit)
@@ -85,6 +98,8 @@ def check(schedule: Mapping[str, Any], epochs: int) -> None:
     Raises:
         UserError: says which key, what is allowed and what to do.
     """
+    if not isinstance(snap := schedule.get("snap", False), bool):
+        raise UserError(f"schedule.snap={snap} is neither true nor false: true moves end_step to the nearest update.")
     _convert(schedule, lambda value, key: _checked(value, key))
     begin, end = (_known(schedule, key) for key in ("begin_step", "end_step"))
     if begin is None or end is None or ("st" in (begin.unit, end.unit) and begin.unit != end.unit):
@@ -107,7 +122,7 @@ def resolve(schedule: Mapping[str, Any], clock: Clock) -> dict[str, Any]:
         _check_order(schedule, begin, end)
         given = _known(schedule, "end_step")
         if snap or (given is not None and given.unit == "%"):
-            resolved["end_step"] = _snapped(begin, end, resolved.get("frequency", 1), clock)
+            resolved["end_step"] = _snapped(begin, end, resolved.get("frequency") or 1, clock)
     return resolved
 
 
@@ -123,13 +138,13 @@ def _snapped(begin: int, end: int, frequency: int, clock: Clock) -> int:
 
 def _convert(node: Any, convert: Any, key: str = "schedule") -> Any:
     """A copy of a config in which ``convert(value, key)`` replaced every duration."""
+    name = key.rsplit(".", 1)[-1]
+    if name in STEP_KEYS and node is not None:
+        return convert(node, key)
     if isinstance(node, Mapping):
         return {name: _convert(child, convert, f"{key}.{name}") for name, child in node.items()}
     if isinstance(node, list | tuple):
         return [_convert(child, convert, key) for child in node]
-    name = key.rsplit(".", 1)[-1]
-    if name in STEP_KEYS and node is not None:
-        return convert(node, key)
     if isinstance(node, str) and name not in ("name", "_target_") and node.strip()[:1].isdigit():
         return convert(node, key)
     return node

@@ -11,14 +11,16 @@ MODULES = {file.stem: ast.parse(file.read_text()) for file in sorted(composition
 # From the top down: a module may import those in rows below its own, and those named beside it.
 LAYERS = [
     ["__main__"],
-    ["plan_command", "sync", "doctor"],
+    ["plan_command", "sync", "doctor", "verify"],
     ["config_files"],
     ["app"],
     ["sweep", "plan_view"],
     ["local_queue"],
-    ["rehearsal", "report", "follow", "witness", "rounds", "studies", "grid"],
+    ["rehearsal", "report", "follow", "witness", "rounds", "studies", "grid", "vetting"],
     ["isolate", "parent"],
     ["preload"],
+    ["difference"],
+    ["recall"],
     ["experiment"],
     ["preparation", "resume"],
     ["planning"],
@@ -56,7 +58,7 @@ LAYERS = [
     ["composition"],
     ["config"],
     ["scope_config"],
-    ["steps", "environment", "mounts", "findings"],
+    ["steps", "environment", "mounts", "findings", "ranges", "npz_file"],
     ["events"],
     ["records"],
 ]
@@ -64,10 +66,10 @@ ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
 
 HOMES = {
-    "hydra": {"app", "sweep", "studies", "grid", "local_queue"},
+    "hydra": {"app", "sweep", "studies", "grid", "local_queue", "vetting"},
     "submitit": {"local_queue"},
-    "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition"},
-    "mlflow": {"connection", "track", "history", "store", "sender", "preload"},
+    "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition", "verify", "vetting"},
+    "mlflow": {"connection", "track", "history", "recall", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
     "matplotlib": {"plots"},
     "plotly": {"page"},
@@ -123,7 +125,8 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
              "follow", "studies", "grid", "local_queue", "witness", "rounds", "doctor", "checks", "exposure",
              "config_files", "faults", "mounts", "findings", "baseline", "liveness",
-             "plan_command", "sync", "journal", "deliver", "outbox", "sender"}  # fmt: skip
+             "plan_command", "sync", "journal", "deliver", "outbox", "sender",
+             "verify", "vetting", "ranges", "npz_file"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

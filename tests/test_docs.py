@@ -193,6 +193,16 @@ def check_doctor(command, request):
     assert not {"store", "stale runs", "configs", "leftovers"} & {name for state, name in found if state == "bad"}
 
 
+def check_verify(command, request):
+    run_id = re.search(r"run (\w+) is FINISHED", request.getfixturevalue("train")(RUNS[0]))[1]
+    arguments = [run_id if each == "RUN_ID" else each for each in shlex.split(command)[3:]]
+    done = request.getfixturevalue("cli")(
+        *arguments, cwd=request.getfixturevalue("folder"), module="runner.verify", timeout=60
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.startswith("equal: ")
+
+
 def check_sweep(command, request):
     """Every combination composes; sweeps themselves are tested where they are built."""
     overrides = OverridesParser.create().parse_overrides([each for each in shlex.split(command)[3:] if each != "-m"])
@@ -265,6 +275,7 @@ CHECKS = {
     r"python -m runner\.report\b": check_report,
     r"python -m runner\.sync\b": check_sync,
     r"python -m runner\.doctor\b": check_doctor,
+    r"python -m runner\.verify ": check_verify,
     r"python -m runner -m ": check_sweep,
     r"python -m runner \+experiments=": check_study,
     r"python \w+\.py$": check_script,

@@ -12,7 +12,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from runner import deliver, journal, outbox, sender, sync, track
+from runner import connection, deliver, journal, outbox, sender, sync, track
 from runner.config import TrackingConfig
 from runner.events import Finished, Progress
 from runner.outbox import Outbox
@@ -137,8 +137,8 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, tmp_pat
     (tmp_path / CONFIG_FILE).write_text("a: 1\n")
     params = {"train": {"epochs": 4}}
     with (
-        Outbox(gate.uri, tmp_path) as box,
-        track.open_run(behind.config, "back within the run", params, {"arm": "x"}, box) as run,
+        connection.connect(behind.config, tmp_path) as to,
+        track.open_run(to, "back within the run", params, {"arm": "x"}) as run,
     ):
         run.epoch(epoch(1))
         gate.shut()
@@ -148,11 +148,11 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, tmp_pat
         run.artifacts([tmp_path / CONFIG_FILE])
         run.model(small((8, 8, 1), 10), (8, 8, 1), 10)
         run.finals({"test/accuracy": 0.5}, of_model=True)
-        assert box.unsent == 6
+        assert to.outbox.unsent == 6
         assert steps(behind.client, run.id, "val/loss") == [1]
         gate.open()
         run.epoch(epoch(3))
-        assert box.unsent == 0
+        assert to.outbox.unsent == 0
         assert steps(behind.client, run.id, "val/loss") == [1, 2, 3]
     assert [each.name for each in tmp_path.iterdir()] == [CONFIG_FILE]
     done = behind.client.get_run(run.id)
@@ -166,8 +166,8 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, tmp_pat
 
 def test_what_is_kept_at_the_end_is_sent_by_sync(gate, behind, tmp_path, capsys):
     with (
-        Outbox(gate.uri, tmp_path) as box,
-        track.open_run(behind.config, "kept", {"seed": 0}, {}, box) as run,
+        connection.connect(behind.config, tmp_path) as to,
+        track.open_run(to, "kept", {"seed": 0}, {}) as run,
     ):
         gate.shut()
         run.epoch(epoch(1))
@@ -188,8 +188,11 @@ def test_what_is_kept_at_the_end_is_sent_by_sync(gate, behind, tmp_path, capsys)
 
 
 def test_a_failure_while_the_server_is_away_is_told_when_it_is_back(gate, behind, tmp_path):
-    box = Outbox(gate.uri, tmp_path)
-    with pytest.raises(ZeroDivisionError), box, track.open_run(behind.config, "fails", {}, {}, box) as run:
+    with (
+        pytest.raises(ZeroDivisionError),
+        connection.connect(behind.config, tmp_path) as to,
+        track.open_run(to, "fails", {}, {}) as run,
+    ):
         gate.shut()
         1 / 0  # noqa: B018
     gate.open()
@@ -200,7 +203,7 @@ def test_a_failure_while_the_server_is_away_is_told_when_it_is_back(gate, behind
 
 
 def test_a_run_that_is_ended_from_outside_while_the_server_is_away_gets_its_end_later(gate, behind, tmp_path):
-    with Outbox(gate.uri, tmp_path) as box, track.open_run(behind.config, "killed", {}, {}, box) as run:
+    with connection.connect(behind.config, tmp_path) as to, track.open_run(to, "killed", {}, {}) as run:
         gate.shut()
         run.epoch(epoch(1))
         track.end_run(gate.uri, run.id, "KILLED", "SIGTERM", tmp_path)  # the run's own process has its journal still
@@ -214,8 +217,11 @@ def test_a_run_that_is_ended_from_outside_while_the_server_is_away_gets_its_end_
 def test_a_param_that_the_server_refuses_is_an_error_and_ends_the_run(behind, tmp_path):
     from mlflow.exceptions import MlflowException
 
-    box = Outbox(behind.config.uri, tmp_path)
-    with pytest.raises(MlflowException), box, track.open_run(behind.config, "refused", {"seed": 1}, {}, box) as run:
+    with (
+        pytest.raises(MlflowException),
+        connection.connect(behind.config, tmp_path) as to,
+        track.open_run(to, "refused", {"seed": 1}, {}) as run,
+    ):
         run.params({"seed": 2})
     assert behind.client.get_run(run.id).info.status == "FAILED"
     assert list(tmp_path.iterdir()) == []
@@ -223,11 +229,9 @@ def test_a_param_that_the_server_refuses_is_an_error_and_ends_the_run(behind, tm
 
 def test_a_server_that_is_away_at_the_start_is_the_users_to_start(tmp_path):
     uri = f"http://127.0.0.1:{servers.free_port()}"
-    box = Outbox(uri, tmp_path)
     with (
         pytest.raises(UserError, match=re.escape(uri)) as caught,
-        box,
-        track.open_run(TrackingConfig(uri), "n", {}, {}, box),
+        connection.connect(TrackingConfig(uri), tmp_path),
     ):
         pass
     assert "tracking.uri=" in str(caught.value)
