@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from runner.records import CHECKPOINT_DIR, CHECKPOINT_FILE, Epoch, MaskUpdate
+from runner.records import CHECKPOINT_DIR, CHECKPOINT_NAME, Epoch, MaskUpdate
 
 KEPT = 2
 DIGEST = hashlib.sha256().digest_size
@@ -92,10 +92,10 @@ class Checkpoints:
 
     def _files(self) -> list[Path]:
         """From the oldest to the newest."""
-        return sorted(self.folder.glob(CHECKPOINT_FILE.format("*")), key=lambda file: (len(file.name), file.name))
+        return sorted(self.folder.glob(CHECKPOINT_NAME.format("*")), key=lambda file: (len(file.name), file.name))
 
     def _write(self, number: int, content: bytes) -> None:
-        file = self.folder / CHECKPOINT_FILE.format(number)
+        file = self.folder / CHECKPOINT_NAME.format(number)
         temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)

@@ -72,7 +72,7 @@ CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
 MODEL_FILE = "model.keras"
 LOG_FILE, LOCK_FILE = "run.log", "run.lock"
-CHECKPOINT_DIR, CHECKPOINT_FILE = "checkpoints", "epoch-{}.checkpoint"
+CHECKPOINT_DIR, CHECKPOINT_NAME = "checkpoints", "epoch-{}.checkpoint"
 JOURNAL = "journal.jsonl"
 OUTPUTS = "outputs"  # in the working folder: of runs, sweeps and reports
 

@@ -315,7 +315,7 @@ def test_the_tags_are_those_of_the_program():
 def test_the_files_are_those_of_the_program():
     listed = set(first_column(section("What is measured"), "artifact"))
     ours = constants(records, suffix="_FILE") | {records.MODEL_DIR}
-    assert listed == ours - {records.LOG_FILE, records.LOCK_FILE, records.CHECKPOINT_FILE}
+    assert listed == ours - {records.LOG_FILE, records.LOCK_FILE}
     assert f"`{records.LOG_FILE}`" in section("Where things go")
 
 
