@@ -105,13 +105,13 @@ def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
         }
 
 
-def attach(uri: str, run_id: str, note: str, files: Sequence[Path]) -> None:
-    """Log files as artifacts of a run, and make a note its description.
+def attach(uri: str, run_id: str, note: str, folder: Path, files: Sequence[Path]) -> None:
+    """Log files of a folder as artifacts of a run, and make a note its description.
 
     A note that is longer than MLflow allows (8,000 characters) is cut at a line. While the server is away both are
-    kept in a journal beside the files, which lie in one folder.
+    kept in a journal in the folder.
     """
-    with reading(uri), Outbox(uri, files[0].parent) as outbox:
+    with reading(uri), Outbox(uri, folder) as outbox:
         for file in files:
             outbox.write(run_id, journal.ARTIFACT, {"path": file.name})
         outbox.write(run_id, journal.TAGS, {TAG_NOTE: _cut(note)})

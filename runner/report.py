@@ -93,15 +93,15 @@ def write(comparison: Comparison, folder: Path) -> list[Path]:
         raise UserError(f"The report cannot be written to {folder}: {error}. Name another folder: --out DIR.") from None
 
 
-def publish(uri: str, sweep_id: str, comparison: Comparison, files: Sequence[Path]) -> None:
-    """Log the files as artifacts of the parent run, and make the ranking its description.
+def publish(uri: str, sweep_id: str, comparison: Comparison, folder: Path, files: Sequence[Path]) -> None:
+    """Log the folder's files as artifacts of the parent run, and make the ranking its description.
 
     Raises:
         UserError: the store cannot be used.
     """
     from runner import tables
 
-    history.attach(uri, sweep_id, tables.note(comparison), files)
+    history.attach(uri, sweep_id, tables.note(comparison), folder, files)
 
 
 def show(comparison: Comparison, files: Sequence[Path]) -> None:

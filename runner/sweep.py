@@ -180,7 +180,7 @@ def _compare(uri: str, sweep_id: str, folder: Path) -> None:
         return
     comparison = report.compare_sweep(uri, sweep_id)
     files = report.write(comparison, folder)
-    report.publish(uri, sweep_id, comparison, files)
+    report.publish(uri, sweep_id, comparison, folder, files)
     report.show(comparison, files)
     if left := journal.kept(folder):
         print(f"warning: {left}", file=sys.stderr)

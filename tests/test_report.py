@@ -255,7 +255,7 @@ def test_published_files_are_artifacts_and_the_ranking_is_the_description(tmp_pa
     parent = store.add_sweep("known", known_runs())
     comparison = report.compare_sweep(store.uri, parent)
     files = report.write(comparison, tmp_path / "out")
-    report.publish(store.uri, parent, comparison, files)
+    report.publish(store.uri, parent, comparison, files[0].parent, files)
     assert {item.path for item in store.client.list_artifacts(parent)} == set(FILES)
     note = store.client.get_run(parent).data.tags[TAG_NOTE]
     assert note.startswith("**Schedules by area under accuracy**")
@@ -266,7 +266,7 @@ def test_published_files_are_artifacts_and_the_ranking_is_the_description(tmp_pa
 def test_a_description_too_long_for_mlflow_is_cut_at_a_line(tmp_path):
     store = Store(tmp_path)
     parent = store.add_sweep("x", [])
-    history.attach(store.uri, parent, "\n".join(f"line {number}" for number in range(2000)), [])
+    history.attach(store.uri, parent, "\n".join(f"line {number}" for number in range(2000)), tmp_path, [])
     *lines, empty, last = store.client.get_run(parent).data.tags[TAG_NOTE].split("\n")
     assert (lines[-1], empty) == (f"line {len(lines) - 1}", "")
     assert "comparison.md" in last
@@ -359,7 +359,7 @@ def test_a_password_in_the_uri_is_not_shown(capsys):
 def test_publishing_to_a_store_that_is_gone_is_a_users_error(tmp_path):
     comparison = report.compare_sweep(known().uri, "known")
     with pytest.raises(UserError, match="There is no store"):
-        report.publish(f"sqlite:///{tmp_path}/gone.db", "x", comparison, [])
+        report.publish(f"sqlite:///{tmp_path}/gone.db", "x", comparison, tmp_path, [])
 
 
 def _loaded(code):
