@@ -47,7 +47,7 @@ bench-sweep: setup ## what a sweep costs beside its training, against scripts an
 bench-start: setup ## how long the start takes (2 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_start
 
-bench-report: setup ## how long a report over 1,000 runs takes (2 minutes)
+bench-report: setup ## how long a report over 100, 1,000 and 10,000 runs takes (10 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_report
 
 dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE= for others)

@@ -141,7 +141,7 @@ class LayerResult:
 
 @dataclass(frozen=True)
 class MaskUpdate:
-    """One mask update seen in training; ``churn`` is the share of all mask entries that changed."""
+    """One mask update seen in training; ``churn``: the share of all mask entries that changed since the one before."""
 
     step: int
     planned: float

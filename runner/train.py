@@ -41,6 +41,7 @@ with environment.without_keras_3():
     from tensorflow_model_optimization.sparsity.keras import UpdatePruningStep
 
 EVALUATION_BATCH = 512
+LOOKS = 200  # at the masks in a training
 NAMES = {"loss": TRAIN_LOSS, "accuracy": TRAIN_ACCURACY, "val_loss": VAL_LOSS, "val_accuracy": VAL_ACCURACY}
 
 ReadMasks = Callable[[Any], dict[str, list[np.ndarray]]]
@@ -183,7 +184,7 @@ class _Watch(tf_keras.callbacks.Callback):
         self.tell, self.on_epoch = tell, on_epoch
         self.plan: Plan | None = pruning[0] if pruning else None
         self.read_masks: ReadMasks | None = pruning[1] if pruning else None
-        self.planned = {update.step: update.sparsity for update in self.plan.updates} if self.plan else {}
+        self.planned = _watched(self.plan) if self.plan else {}
         self.step = steps_per_epoch * len(done)
         self.masks: dict[str, list[np.ndarray]] = {}
         self.updates: list[MaskUpdate] = []
@@ -219,6 +220,16 @@ class _Watch(tf_keras.callbacks.Callback):
         self.figures["val accuracy"] = metrics[VAL_ACCURACY]
         self.on_epoch(Epoch(epoch + 1, metrics, tuple(self.updates)))
         self.updates.clear()
+
+
+def _watched(plan: Plan) -> dict[int, float]:
+    """The steps of the mask updates to look at, with the planned sparsity: all, or :data:`LOOKS` evenly spread.
+
+    To look costs a tenth of a small model's step. The last is always among them.
+    """
+    updates = plan.updates
+    chosen = np.unique(np.linspace(0, len(updates) - 1, min(len(updates), LOOKS)).round().astype(int))
+    return {updates[at].step: updates[at].sparsity for at in chosen}
 
 
 def zero_share(arrays: dict[str, list[np.ndarray]]) -> float:

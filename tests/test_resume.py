@@ -152,6 +152,30 @@ def test_force_makes_a_finished_run_again_as_the_next_attempt(undisturbed, cli):
     assert sorted(attempts) == ["1", "2"]
 
 
+TWELVE = [*SWEEP, "schedule=constant,polynomial,cosine", "target_sparsity=.5,.6,.7,.8"]
+
+
+@pytest.fixture(scope="module")
+def twelve(cli, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("twelve")
+    assert cli(*TWELVE, cwd=folder).returncode == 0
+    return folder
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("launch", ["local", "joblib", "submitit_local"])
+def test_after_a_kill_of_everything_in_epoch_3_of_run_5_of_12_the_same_command_finishes(cli, tmp_path, twelve, launch):
+    command = [*TWELVE, f"launch={launch}"]
+    kill_in_epoch(tmp_path, command, run=5, epoch=3)
+    again = cli(*command, cwd=tmp_path, timeout=900)
+    assert again.returncode == 0, again.stderr
+    runs = runs_of(tmp_path)
+    assert [run.info.status for run in runs] == ["FINISHED"] * 12
+    assert len({run.data.tags[TAG_SIGNATURE] for run in runs}) == 12
+    assert [run.info.status for run in runs_of(tmp_path, "sweep")] == ["FINISHED"]
+    assert comparisons(tmp_path) == comparisons(twelve)
+
+
 def test_a_sweep_that_lost_power_goes_on_where_it_stopped(cli, tmp_path, tmp_path_factory):
     fresh = tmp_path_factory.mktemp("fresh")
     kill_in_epoch(tmp_path, SWEEP, run=2, epoch=2)

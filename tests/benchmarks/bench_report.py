@@ -1,6 +1,6 @@
-"""How long and how much memory a report takes: ``python -m tests.benchmarks.bench_report [RUNS]``.
+"""How long and how much memory a report takes: ``python -m tests.benchmarks.bench_report [RUNS ...]``.
 
-Builds a SQLite store of RUNS runs (1,000 unless told) with 60 metrics each, histories by epoch and by
+Builds a SQLite store of each number of runs (100, 1,000 and 10,000 unless told) with 60 metrics each, histories by epoch and by
 mask update included, and measures ``python -m runner.report`` over it in a process of its own.
 """
 
@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from runner import store
 from runner.records import KIND_SWEEP, PRUNE_ACHIEVED, PRUNE_CHURN, PRUNE_PLANNED, TAG_KIND, TAG_PARENT
@@ -20,6 +21,7 @@ from tests.benchmarks import results
 from tests.stores import Run
 
 SEEDS, EPOCHS, UPDATES, METRICS = 5, 8, 50, 60
+COUNTS, ROUNDS = (100, 1_000, 10_000), 5
 SCHEDULES = ("polynomial", "constant", "exponential", "linear", "cosine")
 BY_EPOCH = ("train/loss", "train/accuracy", "val/loss", "val/accuracy", "sparsity/planned", "sparsity/global")
 BY_UPDATE = (PRUNE_PLANNED, PRUNE_ACHIEVED, PRUNE_CHURN)
@@ -85,21 +87,33 @@ def measure(uri: str, folder: Path) -> tuple[float, float]:
     return time.perf_counter() - start, used.ru_maxrss / 1024
 
 
-def main() -> None:
-    """Build, measure three times, print, keep the figures in results.json."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+def over(count: int) -> dict[str, Any]:
+    """Build a store of ``count`` runs, and report over it some times."""
     with tempfile.TemporaryDirectory() as folder:
         uri = f"sqlite:///{folder}/mlflow.db"
-        start = time.perf_counter()
         build(uri, count)
-        size = Path(folder, "mlflow.db").stat().st_size / 1e6
-        print(f"built {count} runs ({size:.0f} MB) in {time.perf_counter() - start:.1f} s")
-        figures: list[dict[str, float]] = []
-        for _ in range(3):
-            seconds, megabytes = measure(uri, Path(folder, "report"))
-            print(f"report: {seconds:.1f} s, {megabytes:.0f} MB at most")
-            figures.append({"seconds": round(seconds, 2), "peak_megabytes": round(megabytes)})
-    results.write("report", {"runs": count, "reports": figures})
+        spent = [measure(uri, Path(folder, "report")) for _ in range(ROUNDS)]
+    found = {
+        "seconds": results.spread([seconds for seconds, _ in spent]),
+        "megabytes": results.spread([megabytes for _, megabytes in spent]),
+    }
+    print(
+        f"{count:6} runs: {found['seconds']['median']:.1f} s, {found['megabytes']['median']:.0f} MB at most", flush=True
+    )
+    return found
+
+
+def main() -> None:
+    """Measure, print, keep the figures in results.json: what each run costs beyond the smallest report too."""
+    counts = sorted(int(each) for each in sys.argv[1:]) or list(COUNTS)
+    figures: dict[str, Any] = {"rounds": ROUNDS, "runs": {str(count): over(count) for count in counts}}
+    few, *more = counts
+    least = figures["runs"][str(few)]["seconds"]["median"]
+    for count in more:
+        beyond = (figures["runs"][str(count)]["seconds"]["median"] - least) / (count - few)
+        figures["runs"][str(count)]["milliseconds a run beyond the first"] = round(beyond * 1000, 2)
+        print(f"{count:6} runs: {beyond * 1000:.2f} ms a run beyond the first {few}")
+    results.write("report", figures)
 
 
 if __name__ == "__main__":
