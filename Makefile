@@ -6,7 +6,7 @@ PORT ?= 5000
 STORE ?= sqlite:///mlflow.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint bench bench-kernel bench-sweep bench-start bench-report chaos dashboard clean
+.PHONY: help setup run test test-all lint bench bench-kernel bench-sweep bench-start bench-report chaos fault-matrix dashboard clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ lint: setup ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+fault-matrix: setup ## run the tests of the README's fault matrix, and write it (20 minutes)
+	$(BIN)/python -m tests.fault_matrix
 
 bench: bench-kernel bench-sweep bench-start bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
 
