@@ -1,7 +1,7 @@
 """How long and how much memory a report takes: ``python -m tests.benchmarks.bench_report [RUNS ...]``.
 
 Builds a SQLite store of each number of runs (100, 1,000 and 10,000 unless told) with 60 metrics each,
-histories by epoch and by mask update included, and measures ``python -m runner.report`` over it in a process of its own.
+histories by epoch and by mask update included, and measures ``python -m runner.report`` over it, in its own process.
 """
 
 from __future__ import annotations
