@@ -6,7 +6,7 @@ PORT ?= 5000
 STORE ?= sqlite:///mlflow.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint bench bench-kernel bench-sweep bench-start bench-report chaos fault-matrix dashboard clean
+.PHONY: help setup run test test-all lint bench bench-kernel bench-sweep bench-start bench-threads bench-report chaos fault-matrix dashboard clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -39,7 +39,7 @@ lint: setup ## ruff and mypy
 fault-matrix: setup ## run the tests of the README's fault matrix, and write it (20 minutes)
 	$(BIN)/python -m tests.fault_matrix
 
-bench: bench-kernel bench-sweep bench-start bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
+bench: bench-kernel bench-sweep bench-start bench-threads bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
 
 bench-kernel: setup ## what a pruned step costs, beside a dense one (10 minutes on 2 cores)
 	$(BIN)/python -m tests.benchmarks.bench_kernel
@@ -49,6 +49,9 @@ bench-sweep: setup ## what a sweep costs beside its training, against scripts an
 
 bench-start: setup ## how long the start takes (2 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_start
+
+bench-threads: setup ## what more threads and two runs at once bring (8 minutes)
+	$(BIN)/python -m tests.benchmarks.bench_threads
 
 bench-report: setup ## how long a report over 100, 1,000 and 10,000 runs takes (10 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_report

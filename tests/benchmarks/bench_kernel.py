@@ -23,7 +23,7 @@ from tests.benchmarks import results
 
 MODELS = ("lenet_300_100", "deep_cnn")
 STEPS_A_TURN = {1: 20, 10: 50, 100: 100}  # by frequency; a multiple of it
-ROUNDS, WARM_UP = 7, 20
+ROUNDS, WARM_UP = 15, 20
 DENSE, STOCK, FAST = "dense", "stock", "fast"
 
 
@@ -66,13 +66,18 @@ class Training:
         return (time.process_time() - start) / steps * 1000
 
 
+def pruned(model: str, frequency: int, steps: int) -> Training:
+    """A pruned training that can go on for some steps, with the fast kernel."""
+    overrides = _overrides(model, frequency)
+    config = app.compose(overrides)
+    return Training(overrides, _long_enough(data.load(config.dataset), steps * config.train.batch_size), FAST)
+
+
 def measure(model: str, frequency: int, rounds: int) -> dict[str, Any]:
     """CPU time of a step for each arm in milliseconds, and of a pruned step over a dense one."""
     turn = STEPS_A_TURN[frequency]
     steps = WARM_UP + turn * (rounds + 2)
-    overrides = [f"model={model}", "dataset=mnist5k", "train.epochs=1", "schedule=polynomial",
-                 f"schedule.frequency={frequency}", "schedule.begin_step=0", "schedule.end_step=100%",
-                 "allow_missed_target=true"]  # fmt: skip
+    overrides = _overrides(model, frequency)
     config = app.compose(overrides)
     dataset = _long_enough(data.load(config.dataset), steps * config.train.batch_size)
     arms = {arm: Training(overrides, dataset, arm) for arm in (DENSE, STOCK, FAST)}
@@ -84,6 +89,14 @@ def measure(model: str, frequency: int, rounds: int) -> dict[str, Any]:
         "ms": {arm: results.spread([each[arm] for each in spent]) for arm in arms},
         "ratio": {arm: results.spread([each[arm] / each[DENSE] for each in spent]) for arm in (STOCK, FAST)},
     }
+
+
+def _overrides(model: str, frequency: int) -> list[str]:
+    return [
+        f"model={model}", "dataset=mnist5k", "train.epochs=1", "schedule=polynomial",
+        f"schedule.frequency={frequency}", "schedule.begin_step=0", "schedule.end_step=100%",
+        "allow_missed_target=true",
+    ]  # fmt: skip
 
 
 def _long_enough(dataset: Any, examples: int) -> Any:
