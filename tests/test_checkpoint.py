@@ -273,7 +273,7 @@ def kill_in(phase, folder):
 
 
 def test_a_run_that_was_killed_goes_on_and_tells_all_its_epochs(train_run, place, client):
-    arguments, heard, folder = ("schedule=linear", "train.epochs=25"), [], place / "checkpoints"
+    arguments, heard, folder = ("schedule=linear", "train.epochs=25", "force=false"), [], place / "checkpoints"
     before = set(folder.glob("*"))
     _, killed, _ = train_run(*arguments, listen=kill_in("prune", folder))
     assert isinstance(killed, Failed)

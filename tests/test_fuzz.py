@@ -174,7 +174,7 @@ test_any_overrides_end_0_or_2_with_a_message = fuzz(30, 250)(overrides_case)
         ("schedule.snap=3", "schedule.snap=3 is neither true nor false"),
         ("schedule.begin_step=99999999999st", "longer than any training"),
         ("schedule.name=a/b", "schedule.name=a/b is no name"),
-        ("~schedule._target_", "schedule._target_ was taken away"),
+        ("~schedule._target_", "schedule._target_ is missing"),
         ("~sweep", "sweep was taken away and is needed"),
         ("~train.epochs", "train.epochs must be given"),
         ("~train.epochs=9", "leave the value out, as in ~train.epochs"),
