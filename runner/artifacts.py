@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
@@ -56,15 +57,14 @@ def write_result(result: Result, folder: Path) -> Path:
 
 def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
     """``layers.csv``: one row a pruned layer."""
-    path = folder / LAYERS_FILE
-    with path.open("w", newline="") as file:
-        rows = csv.writer(file)
-        rows.writerow(LAYER_COLUMNS)
-        for each in layers:
-            metric = FINAL_LAYER.format(each.name)
-            figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
-            rows.writerow([each.name, each.kind, *figures, metric])
-    return path
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(LAYER_COLUMNS)
+    for each in layers:
+        metric = FINAL_LAYER.format(each.name)
+        figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
+        rows.writerow([each.name, each.kind, *figures, metric])
+    return write_text(folder / LAYERS_FILE, text.getvalue())
 
 
 def write_text(path: Path, text: str) -> Path:

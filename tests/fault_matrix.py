@@ -76,7 +76,9 @@ def run() -> dict[str, bool]:
         report = Path(folder, "report.xml")
         given = [f"tests/test_{each.replace('::', '.py::', 1)}" for each in tests()]
         subprocess.run(
-            [sys.executable, "-m", "pytest", "-n", "2", "-m", "", f"--junitxml={report}", *given], cwd=HERE.parent, check=False
+            [sys.executable, "-m", "pytest", "-n", "2", "-m", "", f"--junitxml={report}", *given],
+            cwd=HERE.parent,
+            check=False,
         )
         found = ElementTree.parse(report).getroot().iter("testcase")
         return {

@@ -120,3 +120,37 @@ def test_an_exit_inside_the_run_makes_it_failed(tmp_path, cli):
     (run,) = runs(MlflowClient(f"sqlite:///{tmp_path}/mlflow.db"))
     assert run.info.status == "FAILED"
     assert "exit status 7" in run.data.tags["status_reason"]
+
+
+def test_a_disk_that_is_full_makes_the_run_failed_and_says_so(tmp_path, cli):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / ".config.yaml.tmp").symlink_to("/dev/full")  # every write to it finds no space
+    done = cli("dataset=digits", "baseline.epochs=1", "train.epochs=1", "hydra.run.dir=out", cwd=tmp_path)
+    assert_failed(done, tmp_path, "No space left on device")
+
+
+def test_memory_that_is_out_makes_the_run_failed_and_says_so(tmp_path, cli):
+    (tmp_path / "greedy.py").write_text(
+        "import os\nimport numpy as np\nfrom tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
+        "class Greedy(ConstantSparsity):\n"
+        "    def __call__(self, step):\n"
+        "        if os.path.exists('outputs/dense'):\n"
+        "            np.ones(1 << 50)\n"
+        "        return super().__call__(step)\n"
+    )
+    done = cli("schedule=constant", "schedule._target_=greedy.Greedy", "~schedule.snap", "trusted_modules=[greedy]",
+               "dataset=digits", "baseline.epochs=1", "train.epochs=1", "hydra.run.dir=out", cwd=tmp_path)  # fmt: skip
+    assert_failed(done, tmp_path, "Unable to allocate 8.00 PiB")
+
+
+def assert_failed(done, folder, why):
+    """Told on the terminal, in the store, and with its traceback in the log."""
+    from mlflow import MlflowClient
+
+    assert done.returncode == 1
+    assert why in done.stderr and "Traceback" not in done.stderr
+    (run,) = runs(MlflowClient(f"sqlite:///{folder}/mlflow.db"))
+    assert (run.info.status, why in run.data.tags["status_reason"]) == ("FAILED", True)
+    assert run.info.end_time
+    log = (folder / "out" / "run.log").read_text()
+    assert "Traceback" in log and why in log
