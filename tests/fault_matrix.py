@@ -42,8 +42,11 @@ CELLS: dict[str, dict[str, tuple[str, str]]] = {
         each: (RESUME.format(launcher=each), "12 of 12 FINISHED, none twice, the comparison equal byte for byte")
         for each in LAUNCHERS
     },
-    "a run failed, with `sweep.retries=2`": {
-        each: (f"launchers::test_retries_try_a_failed_run_again[{each}]", "tried again, FINISHED as attempt 2")
+    "a run failed, or its launcher's process was killed, with `sweep.retries=2`": {
+        each: (
+            f"launchers::test_retries_try_a_failed_run_again[{each}]",
+            "failed: made again, FINISHED as attempt 2" if each == "local" else "killed: the run goes on, FINISHED",
+        )
         for each in LAUNCHERS
     },
     "a run failed, with `sweep.fail_fast=true`": {
