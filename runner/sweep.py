@@ -93,14 +93,14 @@ class FairSweeper(Sweeper):
             done = resume.skips(parent.tracking, rehearsed.signatures)
             skipped = [skip for skip, config in zip(done, configs, strict=True) if skip and not config.force]
             terminal.skipped(skipped)
-            todo = [job for job, skip in zip(jobs, done, strict=True) if skip not in skipped]
+            pending = [job for job, skip in zip(jobs, done, strict=True) if skip not in skipped]
             ends = rounds.play(
-                functools.partial(self._launch, [overrides for overrides, _ in todo], parent.id),
-                len(todo), retries=configs[0].sweep.retries, fail_fast=configs[0].sweep.fail_fast,
+                functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),
+                len(pending), retries=configs[0].sweep.retries, fail_fast=configs[0].sweep.fail_fast,
             )  # fmt: skip
             parent.count([*skipped, *(end.outcome for end in ends.values())])
         FairSweeper.failures = [
-            f"{todo[run][1].run_name}: {end.failure}" for run, end in sorted(ends.items()) if end.failure
+            f"{pending[run][1].run_name}: {end.failure}" for run, end in sorted(ends.items()) if end.failure
         ]
         _compare(parent.uri, parent.id, folder)
         return ends

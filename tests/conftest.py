@@ -1,3 +1,4 @@
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -83,3 +84,24 @@ def client(place):
     uri = f"sqlite:///{place}/mlflow.db"
     store.ensure(uri)
     return MlflowClient(uri)
+
+
+def hold(folder, pipe):
+    """Hold a run's lock until told to let go."""
+    from runner import liveness
+
+    with liveness.held(folder) as tags:
+        pipe.send(tags)
+        pipe.recv()
+
+
+@pytest.fixture
+def holder(tmp_path):
+    """A process that holds a run's lock, and the tags by which it is found."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=hold, args=(tmp_path / "run", theirs))
+    process.start()
+    yield process, ours.recv()
+    process.kill()
+    process.join()

@@ -2,7 +2,6 @@
 
 import http.server
 import json
-import multiprocessing
 import os
 import shlex
 import shutil
@@ -18,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from runner import app, baseline, checks, config_files, doctor, exposure, faults, isolate, liveness, store
+from runner import app, baseline, checks, config_files, doctor, exposure, faults, store
 from runner.findings import BAD, OK, WARN, Finding
 from runner.records import KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
 
@@ -136,25 +135,6 @@ def test_what_a_killed_creation_left_is_removed(tmp_path):
 
 
 # --- stale runs -------------------------------------------------------------------------------
-
-
-def hold(folder, pipe):
-    with liveness.held(folder) as tags:
-        pipe.send(tags)
-        pipe.recv()
-
-
-@pytest.fixture
-def holder(tmp_path):
-    """A process that holds a run's lock, and its tags."""
-    isolate.warm()
-    context = multiprocessing.get_context("forkserver")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=hold, args=(tmp_path / "run", theirs))
-    process.start()
-    yield process, ours.recv()
-    process.kill()
-    process.join()
 
 
 def begin(file, tags):

@@ -1,6 +1,5 @@
 """A run that the store calls RUNNING: alive, dead, or not to be known."""
 
-import multiprocessing
 import os
 import signal
 import socket
@@ -21,23 +20,6 @@ def client(tmp_path):
 
 def running(client, tags):
     return client.create_run("0", run_name="polynomial", tags={TAG_KIND: KIND_RUN, **tags}).info.run_id
-
-
-def hold(folder, pipe):
-    with liveness.held(folder) as tags:
-        pipe.send(tags)
-        pipe.recv()
-
-
-@pytest.fixture
-def holder(tmp_path):
-    """A process that holds a run's lock, and the tags that it gave."""
-    ours, theirs = multiprocessing.get_context("spawn").Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=hold, args=(tmp_path / "run", theirs))
-    process.start()
-    yield process, ours.recv()
-    process.kill()
-    process.join()
 
 
 def test_a_run_is_alive_while_its_process_holds_the_lock_and_killed_when_the_process_was(client, holder):
