@@ -22,7 +22,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (about a minute)
 	$(BIN)/python -m runner schedule=polynomial
 
-test: setup ## the tests (under 10 minutes on 2 cores)
+test: setup ## the tests (10 to 15 minutes on 2 cores)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-all: setup ## the tests and the long ones

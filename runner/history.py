@@ -132,15 +132,8 @@ def reading(uri: str) -> Iterator[Any]:
         UserError: the store is missing, or cannot be used.
     """
     _check(uri)
-    from mlflow import MlflowClient
-    from mlflow.exceptions import MlflowException
-    from sqlalchemy.exc import SQLAlchemyError
-
-    try:
-        yield MlflowClient(uri)
-    except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
-        why = store.shown((str(error).strip().splitlines() or [type(error).__name__])[0])
-        raise UserError(f"The store {store.shown(uri)} cannot be used: {why}") from error
+    with store.client(uri) as client:
+        yield client
 
 
 def _check(uri: str) -> None:

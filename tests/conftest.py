@@ -86,6 +86,16 @@ def client(place):
     return MlflowClient(uri)
 
 
+@pytest.fixture(scope="session")
+def whole_store(tmp_path_factory):
+    """The file of a store as it should be; to be copied before it is broken."""
+    from runner import store
+
+    file = tmp_path_factory.mktemp("store") / "mlflow.db"
+    store.ensure(f"sqlite:///{file}")
+    return file
+
+
 def hold(folder, pipe):
     """Hold a run's lock until told to let go."""
     from runner import liveness

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -227,3 +228,11 @@ def _folder(name: str) -> Path:
     folder = Path(_session().name, name)
     folder.mkdir()
     return folder
+
+
+def execute(file, statement):
+    """What a statement of SQL finds in a SQLite file, or does to it."""
+    with sqlite3.connect(file) as database:
+        found = database.execute(statement).fetchall()
+    database.close()
+    return found

@@ -69,7 +69,7 @@ HOMES = {
     "hydra": {"app", "sweep", "studies", "grid", "local_queue", "vetting"},
     "submitit": {"local_queue"},
     "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition", "verify", "vetting"},
-    "mlflow": {"connection", "track", "history", "recall", "store", "sender", "preload"},
+    "mlflow": {"connection", "track", "recall", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
     "matplotlib": {"plots"},
     "plotly": {"page"},

@@ -20,25 +20,13 @@ import pytest
 from runner import app, baseline, checks, config_files, doctor, exposure, faults, store
 from runner.findings import BAD, OK, WARN, Finding
 from runner.records import KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    file = tmp_path_factory.mktemp("store") / "mlflow.db"
-    store.ensure(f"sqlite:///{file}")
-    return file
+from tests.stores import execute
 
 
 @pytest.fixture
-def file(whole, tmp_path):
+def file(whole_store, tmp_path):
     """A store of its own for a test, to be broken."""
-    return Path(shutil.copy(whole, tmp_path))
-
-
-def execute(file, statement):
-    with sqlite3.connect(file) as database:
-        database.execute(statement)
-    database.close()
+    return Path(shutil.copy(whole_store, tmp_path))
 
 
 def only(findings):

@@ -16,6 +16,7 @@ import pytest
 
 from runner import faults, isolate, mounts, store
 from runner.records import UserError
+from tests.stores import execute
 
 RUN = [sys.executable, "-m", "runner", "dataset=digits", "train.epochs=1", "baseline.epochs=1"]
 
@@ -34,25 +35,10 @@ def ensuring():
     return start
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory):
-    """A store as it should be."""
-    file = tmp_path_factory.mktemp("store") / "mlflow.db"
-    store.ensure(f"sqlite:///{file}")
-    return file
-
-
 @pytest.fixture
-def file(whole, tmp_path):
+def file(whole_store, tmp_path):
     """A copy of it, to be broken."""
-    return Path(shutil.copy(whole, tmp_path))
-
-
-def execute(file, statement):
-    with sqlite3.connect(file) as database:
-        found = database.execute(statement).fetchall()
-    database.close()
-    return found
+    return Path(shutil.copy(whole_store, tmp_path))
 
 
 def is_whole(folder):
@@ -231,7 +217,7 @@ def test_a_store_of_a_newer_mlflow_is_refused(file):
     assert "pip install --upgrade mlflow" in refusal(file)
 
 
-def test_the_newest_revision_is_the_one_that_mlflow_says(whole):
+def test_the_newest_revision_is_the_one_that_mlflow_says(whole_store):
     from mlflow.store.db.utils import _get_latest_schema_revision
 
     known, newest = faults.revisions()
@@ -285,9 +271,9 @@ def test_sqlite_on_a_network_file_system_is_refused(mounted, kind):
     assert "network file system" in refusal(folder / "with space" / "mlflow.db")
 
 
-def test_a_store_that_is_there_already_is_refused_on_a_network_file_system(mounted, whole):
+def test_a_store_that_is_there_already_is_refused_on_a_network_file_system(mounted, whole_store):
     folder = mounted("nfs4")
-    shutil.copy(whole, folder / "net")
+    shutil.copy(whole_store, folder / "net")
     assert "network file system" in refusal(folder / "net" / "mlflow.db")
 
 
