@@ -19,7 +19,7 @@ from typing import Any
 from runner import model_file
 from runner.records import Measured, UserError
 
-MODEL, FIGURES, VERSION = "model.keras", "figures.json", "v1"
+MODEL, FIGURES, VERSION = "model.keras", "figures.json", "v2"
 
 
 @dataclass(frozen=True)

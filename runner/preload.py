@@ -1,10 +1,21 @@
-"""What the fork server imports once, so that each run's process has it at once."""
+"""What the fork server imports once, so that each run's process has it at once.
+
+What libraries put off until they are first used is done here too: each run would pay for it again.
+"""
 
 from runner import environment
 
 environment.prepare()
 with environment.quiet_stderr():
+    import matplotlib.backends.backend_agg  # noqa: F401
+    import mlflow.pyfunc
+    import mlflow.store.tracking.sqlalchemy_store
     import mlflow.tensorflow  # noqa: F401
     import sklearn.model_selection  # noqa: F401
+    from mlflow.utils import requirements_utils
+    from sqlalchemy.orm import configure_mappers
 
     from runner import experiment  # noqa: F401
+
+configure_mappers()
+requirements_utils.warn_dependency_requirement_mismatches(["tensorflow"])  # reads what is installed

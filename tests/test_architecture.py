@@ -71,7 +71,7 @@ HOMES = {
     "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition", "verify", "vetting"},
     "mlflow": {"connection", "track", "recall", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history"},
-    "matplotlib": {"plots"},
+    "matplotlib": {"plots", "preload"},
     "plotly": {"page"},
     "rich": {"terminal", "report", "plan_view"},
     "tensorflow_model_optimization": {"schedules", "prune", "kernel", "proportion", "train"},
