@@ -205,11 +205,9 @@ def _check_tracking(tracking: TrackingConfig) -> None:
 
 
 def _check_names(config: Config) -> None:
-    """What is left of a group of which the name or the class was taken away or replaced by something else."""
+    """The names of the groups are texts, whatever was put in their place."""
     check_texts("trusted_modules", config.trusted_modules, "names of modules")
     for group, part in (("schedule", config.schedule), ("model", config.model), ("dataset", asdict(config.dataset))):
-        if "_target_" not in part:
-            raise UserError(f"{group}._target_ was taken away: it names the code that {group} is. Leave it there.")
         check_name(f"{group}.name", part.get("name"))
 
 

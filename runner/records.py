@@ -151,12 +151,11 @@ class MaskUpdate:
 
 @dataclass(frozen=True)
 class Epoch:
-    """One epoch: its 1-based number, metrics by name, mask updates in it, and whether an earlier process trained it."""
+    """One epoch: its 1-based number, metrics by name, mask updates in it."""
 
     number: int
     metrics: Mapping[str, float]
     updates: Sequence[MaskUpdate] = ()
-    restored: bool = False
 
 
 @dataclass(frozen=True)

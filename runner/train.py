@@ -85,7 +85,7 @@ def fit(
         seed: fixes the order of the examples and everything random in the model.
         phase: its name beside the progress bar.
         tell: hears how far it is, after each step.
-        on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process too, as restored.
+        on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process, too.
         pruning: the plan, and how to read the masks of the model; None trains without pruning.
         checkpoints: a folder of this training alone: what was begun there is continued, to the same weights as
             without an interruption. None keeps nothing.

@@ -3,7 +3,6 @@
 import json
 import logging
 import multiprocessing
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -39,18 +38,19 @@ class Killed(BaseException):
 
 
 def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
-    """The state at the end, by bytes, and the epochs; with ``killed_at`` the training dies after that step."""
+    """The state at the end, by bytes, the epochs and the steps that were made; it dies after step ``killed_at``."""
     config = app.compose(["dataset=digits", "train.epochs=4", "train.batch_size=64", *overrides])
     clock = steps.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.make(config, clock)
     train.tf_keras.backend.clear_session()  # names of layers count from 1, as in a new process
     train.seed_everything(seed)
-    model, epochs = models.build(config.model, digits.shape, digits.classes), []
+    model, epochs, made = models.build(config.model, digits.shape, digits.classes), [], []
     layers, plan = planning.place(config, model, plan)
     if not config.dense:
         model = prune.wrap(model, layers, schedule)
 
     def tell(event):
+        made.append(event.step)
         if event.step == killed_at:
             raise Killed
 
@@ -58,21 +58,17 @@ def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
         model, digits, config.train, seed, phase="prune", tell=tell, on_epoch=epochs.append,
         pruning=None if config.dense else (plan, prune.masks), checkpoints=folder,
     )  # fmt: skip
-    return [variable.numpy().tobytes() for variable in [*model.weights, *model.optimizer.variables]], epochs
-
-
-def fresh(epochs):
-    return [replace(epoch, restored=False) for epoch in epochs]
+    return [variable.numpy().tobytes() for variable in [*model.weights, *model.optimizer.variables]], epochs, made
 
 
 def check_continued(digits, folder, *overrides, killed_at=55):
     """23 steps an epoch: step 55 is in the middle of the third."""
-    state, epochs = trained(digits, *overrides)
+    state, epochs, _ = trained(digits, *overrides)
     with pytest.raises(Killed):
         trained(digits, *overrides, folder=folder, killed_at=killed_at)
-    continued, told = trained(digits, *overrides, folder=folder)
-    assert [epoch.restored for epoch in told] == [True, True, False, False]
-    assert fresh(told) == fresh(epochs)
+    continued, told, made = trained(digits, *overrides, folder=folder)
+    assert made == list(range(47, 93))
+    assert told == epochs
     assert continued == state
 
 
@@ -117,17 +113,14 @@ def test_so_does_a_model_that_draws_from_a_state_that_cannot_be_set(digits, tmp_
 
 
 def test_a_training_that_was_done_is_not_trained_again(digits, tmp_path):
-    state, epochs = trained(digits, *NOISY, folder=tmp_path)
-    again, told = trained(digits, *NOISY, folder=tmp_path, killed_at=1)
-    assert again == state
-    assert fresh(told) == epochs
-    assert all(epoch.restored for epoch in told)
+    state, epochs, _ = trained(digits, *NOISY, folder=tmp_path)
+    assert trained(digits, *NOISY, folder=tmp_path) == (state, epochs, [])
 
 
 def test_another_training_does_not_continue_it(digits, tmp_path, caplog):
     trained(digits, *NOISY, folder=tmp_path)
-    _, told = trained(digits, *NOISY, folder=tmp_path, seed=1)
-    assert not any(epoch.restored for epoch in told)
+    _, _, made = trained(digits, *NOISY, folder=tmp_path, seed=1)
+    assert made == list(range(1, 93))
     assert "another model, data, plan or seed" in caplog.text
 
 
@@ -184,8 +177,7 @@ def test_epochs_come_back_as_they_were(tmp_path):
     kept(tmp_path, 2, new_variables())
     epochs = checkpoint.Checkpoints(tmp_path, {"tensorflow": "1"}, new_variables()).restore()
     assert epochs == [
-        Epoch(number, {"val/loss": 0.1 * number}, (MaskUpdate(number, 0.5, 1 / 3, 0.25),), restored=True)
-        for number in (1, 2)
+        Epoch(number, {"val/loss": 0.1 * number}, (MaskUpdate(number, 0.5, 1 / 3, 0.25),)) for number in (1, 2)
     ]
 
 
@@ -297,7 +289,7 @@ def test_a_run_that_is_killed_in_each_phase_ends_as_if_it_had_not_been(model, tr
     arguments = ("schedule=polynomial", "train.epochs=10", "baseline.epochs=10", f"model={model}")
 
     def run(listen):
-        return train_run(*arguments, f"baseline.dir={tmp_path}/dense", listen=listen)[1]
+        return train_run(*arguments, "force=false", f"baseline.dir={tmp_path}/dense", listen=listen)[1]
 
     for phase in ("dense", "prune"):
         assert isinstance(run(kill_in(phase, tmp_path / "checkpoints")), Failed)
