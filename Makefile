@@ -36,7 +36,7 @@ lint: setup ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-fault-matrix: setup ## run the tests of the README's fault matrix, and write it (20 minutes)
+fault-matrix: setup ## run the tests of the README's fault matrix, and write it (45 minutes)
 	$(BIN)/python -m tests.fault_matrix
 
 bench: bench-kernel bench-sweep bench-start bench-threads bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json

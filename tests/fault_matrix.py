@@ -1,7 +1,7 @@
 """The fault matrix of the README: ``python -m tests.fault_matrix`` runs its tests, and writes what they found.
 
-Each cell is a test that makes the fault for real under a launcher. What the README says is written only
-of tests that passed; one that failed is shown as such, and a test of the README does not let it stand.
+Each cell is a test that makes the fault for real, under a launcher where that matters. What the README says is written
+only of tests that passed; one that failed is shown as such, and a test of the README does not let it stand.
 """
 
 from __future__ import annotations
@@ -54,6 +54,67 @@ CELLS: dict[str, dict[str, tuple[str, str]]] = {
         for each in LAUNCHERS
     },
 }  # fmt: skip
+UNDER_ANY: dict[str, tuple[list[str], str]] = {
+    "a sweep of 12 runs is killed at 20 random moments, and started again each time": (
+        ["chaos::test_a_sweep_that_is_killed_again_and_again_ends_as_if_nothing_had_been[20]"],
+        "12 of 12 FINISHED, the comparison equal byte for byte",
+    ),
+    "a training is killed in its dense phase, and again while it prunes": (
+        ["checkpoint::test_a_run_that_is_killed_in_each_phase_ends_as_if_it_had_not_been"],
+        "the same command ends with the same weights, to the last bit",
+    ),
+    "a checkpoint is torn": (
+        ["checkpoint::test_a_torn_checkpoint_is_noticed_and_the_one_before_is_used"],
+        "the one before it is used",
+    ),
+    "Ctrl-C, SIGTERM or SIGHUP to a single run": (
+        ["isolate::test_a_signal_makes_the_run_killed", "isolate::test_a_signal_in_the_dense_training_ends_both_runs"],
+        "KILLED, exit 130, 143 or 129",
+    ),
+    "the runner itself is killed, its run goes on": (
+        ["isolate::test_a_killed_parent_leaves_no_process_and_no_running_run"],
+        "the run ends itself: KILLED, no process is left",
+    ),
+    "the disk is full": (
+        ["isolate::test_a_disk_that_is_full_makes_the_run_failed_and_says_so"],
+        "FAILED, exit 1, with the reason",
+    ),
+    "memory is out": (
+        ["isolate::test_memory_that_is_out_makes_the_run_failed_and_says_so"],
+        "FAILED, exit 1, with the reason",
+    ),
+    "8 processes start at once in an empty folder": (
+        ["store::test_eight_runs_at_once_in_an_empty_folder_all_finish"],
+        "8 of 8 FINISHED, three times running",
+    ),
+    "the first start is killed, at 10 random moments": (
+        ["store::test_after_kill_9_at_any_moment_of_the_first_start_the_next_works"],
+        "the next start works, each time",
+    ),
+    "the store is to lie on a network file system": (
+        ["store::test_sqlite_on_a_network_file_system_is_refused"],
+        "refused, exit 2, with the command for a server",
+    ),
+    "the tracking server is killed in a run": (
+        ["sync::test_the_server_is_killed_and_the_next_start_sends_what_is_missing"],
+        "FINISHED; the next start sends what is missing, every figure is there",
+    ),
+    "the tracking server is away in a sweep's last run": (
+        ["sync::test_a_sweep_whose_server_goes_away_in_its_last_run_is_compared_later"],
+        "sent and compared later",
+    ),
+    "500 random command lines, files of arrays and model files": (
+        [f"fuzz::test_any_{each}[many]" for each in ("overrides_end_0_or_2_with_a_message",
+         "arrays_are_planned_or_refused", "model_file_is_planned_or_refused")],
+        "exit 0, or 2 with a message; nothing half-made is left",
+    ),
+    "a config, a model file or a file of arrays names code to run": (
+        ["fuzz::test_code_that_a_target_names_is_not_run", "fuzz::test_code_that_hydra_itself_would_run_is_refused",
+         "fuzz::test_a_lambda_is_refused_in_each_form_of_a_saved_model",
+         "fuzz::test_a_pickled_array_is_refused_and_its_code_is_not_run"],
+        "refused, exit 2, the code is not run",
+    ),
+}  # fmt: skip
 
 
 def table(passed: dict[str, bool]) -> str:
@@ -63,14 +124,25 @@ def table(passed: dict[str, bool]) -> str:
         shown = []
         for launcher in LAUNCHERS:
             test, meaning = cells[launcher]
-            shown.append(meaning if not test or passed.get(test) else f"FAILS: {test}")
+            shown.append(meaning if not test or held(test, passed) else f"FAILS: {test}")
         lines.append(f"| {fault} | {' | '.join(shown)} |")
+    lines += ["", "| fault | what happens |", "|---|---|"]
+    for fault, (given, meaning) in UNDER_ANY.items():
+        failed = [test for test in given if not held(test, passed)]
+        lines.append(f"| {fault} | {f'FAILS: {failed[0]}' if failed else meaning} |")
     return "\n".join(lines) + "\n"
 
 
+def held(test: str, passed: dict[str, bool]) -> bool:
+    """Whether a test was run, with all its parameters, and passed each time."""
+    found = [good for name, good in passed.items() if name == test or name.startswith(f"{test}[")]
+    return bool(found) and all(found)
+
+
 def tests() -> list[str]:
-    """Every test of the matrix, as module::test."""
-    return list(dict.fromkeys(test for cells in CELLS.values() for test, _ in cells.values() if test))
+    """Every test of the matrix, as module::test; without parameters where it is meant with all of them."""
+    of_launchers = [test for cells in CELLS.values() for test, _ in cells.values() if test]
+    return list(dict.fromkeys([*of_launchers, *(test for given, _ in UNDER_ANY.values() for test in given)]))
 
 
 def run() -> dict[str, bool]:

@@ -13,16 +13,20 @@ def found():
 
 
 def test_every_test_of_the_matrix_was_run_and_passed(found):
-    assert {test: found.get(test) for test in fault_matrix.tests()} == dict.fromkeys(fault_matrix.tests(), True)
+    assert [test for test in fault_matrix.tests() if not fault_matrix.held(test, found)] == []
 
 
 def test_the_readme_shows_the_matrix_and_no_cell_is_empty(found):
     table = fault_matrix.table(found)
     assert fault_matrix.BEGIN + table + fault_matrix.END in fault_matrix.README.read_text()
-    rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in table.splitlines()]
-    assert all(len(row) == 1 + len(fault_matrix.LAUNCHERS) and all(row) for row in rows)
+    rows = [[cell.strip() for cell in line.strip("|\n").split("|")] for line in table.splitlines() if line]
+    assert all(len(row) in (2, 1 + len(fault_matrix.LAUNCHERS)) and all(row) for row in rows)
 
 
-def test_a_test_that_failed_is_shown_as_such(found):
-    test = fault_matrix.tests()[0]
+@pytest.mark.parametrize("at", [0, -1])
+def test_a_test_that_failed_or_was_not_run_is_shown_as_such(found, at):
+    test = fault_matrix.tests()[at]
+    assert f"FAILS: {test}" not in fault_matrix.table(found)
     assert f"FAILS: {test}" in fault_matrix.table({**found, test: False})
+    rest = {name: good for name, good in found.items() if not name.startswith(test)}
+    assert f"FAILS: {test}" in fault_matrix.table(rest)
