@@ -190,7 +190,7 @@ def _text(epoch: Epoch) -> str:
 
 def _epoch(read: Mapping[str, Any]) -> Epoch:
     updates = tuple(MaskUpdate(**update) for update in read["updates"])
-    return Epoch(read["number"], read["metrics"], updates)
+    return Epoch(read["number"], read["metrics"], updates, tuple(read["losses"]))
 
 
 def _sync(folder: Path) -> None:

@@ -23,12 +23,13 @@ from runner import (
     measure,
     model_file,
     outcome,
-    plots,
     provenance,
     prune,
     resume,
+    run_plots,
     sensitivity,
     signature,
+    trace,
     track,
     train,
 )
@@ -45,6 +46,8 @@ from runner.records import (
     TAG_DENSE_WEIGHTS,
     TAG_SIGNATURE,
     TAG_WEIGHTS,
+    TRACE_FILE,
+    TRACE_PICTURE,
     Epoch,
     Result,
     Sensitivity,
@@ -184,7 +187,7 @@ def train_arm(
         train.fit(
             model, dataset, config.train, config.seed,
             phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
-            pruning=None if config.dense else (setup.plan, prune.masks),
+            pruning=None if config.dense else setup.plan,
             checkpoints=checkpoints if config.train.checkpoint else None,
         )  # fmt: skip
     if config.dense:
@@ -214,7 +217,7 @@ def conclude(setup: Setup, dense: baseline.Baseline, stripped: Any, tracked: tra
 
 def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folder: Path, tracked: track.Run) -> None:
     """Write the run's files and hand them, the figures and the model to MLflow."""
-    plots.run_curves(
+    run_plots.curves(
         folder / CURVES_FILE,
         title=result.name,
         steps_per_epoch=setup.clock.steps_per_epoch,
@@ -222,9 +225,15 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
         achieved=[(update.step, update.achieved) for epoch in epochs for update in epoch.updates],
         epochs=[epoch.metrics for epoch in epochs],
     )
+    traced = []
+    if not setup.config.dense:
+        found = trace.of(epochs, setup.plan)
+        run_plots.trace(folder / TRACE_PICTURE, found, result.name)
+        traced = [trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE), folder / TRACE_PICTURE]
+        tracked.series(trace.series(found))
     scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
     files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
-    tracked.artifacts(files)
+    tracked.artifacts([*files, *traced])
     tracked.tags({**result.tags, **artifacts.note(result)})
     if setup.config.tracking.log_model:
         model_file.save(stripped, folder / MODEL_FILE)

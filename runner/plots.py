@@ -1,73 +1,24 @@
-"""Draw pictures as PNG: matplotlib's home.
-
-1,200 pixels wide, in colours that are told apart with every kind of colour vision, with titles
-and units on every axis. The same figures give the same bytes: no date, no version inside.
-"""
+"""The pictures of a comparison and of a plan, as PNG."""
 
 from __future__ import annotations
 
 import math
-import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from runner import canvas
 from runner.comparison import HeatMap, Panel, Picture, Series
 from runner.pictures import CONTROL, PALETTE
 from runner.records import Sensitivity
 
-DPI, WIDTH = 100, 12.0  # 1,200 pixels
 PANEL_HEIGHT, SMALL_HEIGHT, COLUMNS = 4.5, 2.8, 3
 LEGEND_ENTRIES, WRITTEN_CELLS, WRITTEN_POINTS, MOST_ROWS = 12, 400, 15, 120
 BLACK = "#000000"
 DASHES: tuple[Any, ...] = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1.5, 1, 1.5)))
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
-
-
-def run_curves(
-    path: Path,
-    *,
-    title: str,
-    steps_per_epoch: int,
-    planned: Sequence[tuple[int, float]],
-    achieved: Sequence[tuple[int, float]],
-    epochs: Sequence[Mapping[str, float]],
-) -> None:
-    """The picture of one run: sparsity and accuracy over the same optimizer steps.
-
-    Args:
-        path: the PNG to write.
-        title: the run's name.
-        steps_per_epoch: where the epochs end.
-        planned: (step, sparsity) of each planned mask update; empty for the control.
-        achieved: (step, sparsity) of each mask update that was seen.
-        epochs: metrics by name of epoch 1, 2, ...
-    """
-    figure = _figure(7.5)
-    sparsity, accuracy = figure.subplots(2, 1, sharex=True)
-    figure.suptitle(title)
-    last = steps_per_epoch * len(epochs)
-    if planned:
-        steps, values = [step for step, _ in planned], [value for _, value in planned]
-        series = Series("planned", [*steps, max(last, steps[-1])], [*values, values[-1]], "steps", 0)
-        _steps(sparsity, series, color=PALETTE[0], label="planned")
-    if achieved:
-        series = Series("achieved", [step for step, _ in achieved], [value for _, value in achieved], "dots", 1)
-        _dots(sparsity, series, color=PALETTE[1], label="achieved")
-    sparsity.set(ylabel="sparsity (fraction of zeros)", ylim=(-0.02, 1.02), title="Sparsity: planned and achieved")
-    ends = [steps_per_epoch * (at + 1) for at in range(len(epochs))]
-    for name, key, colour, marker in (("val", "val/accuracy", 0, "o"), ("train", "train/accuracy", 1, "s")):
-        accuracies = [epoch.get(key, math.nan) for epoch in epochs]
-        accuracy.plot(ends, accuracies, color=PALETTE[colour], marker=marker, label=name)
-    accuracy.set(xlabel=f"optimizer step ({steps_per_epoch} steps an epoch)", ylabel="accuracy (fraction right)",
-                 title="Accuracy at the end of each epoch")  # fmt: skip
-    for axes in (sparsity, accuracy):
-        axes.grid(alpha=0.3)
-        if axes.get_legend_handles_labels()[0]:
-            axes.legend(loc="lower right")
-    _save(figure, path)
 
 
 def picture(path: Path, of: Picture) -> None:
@@ -76,7 +27,7 @@ def picture(path: Path, of: Picture) -> None:
     many = count > 2 * COLUMNS
     columns = COLUMNS + 1 if many else min(COLUMNS, count)
     rows = -(-count // columns)
-    figure = _figure(0.8 + rows * (6.0 if columns == 1 else SMALL_HEIGHT if many else PANEL_HEIGHT))
+    figure = canvas.figure(0.8 + rows * (6.0 if columns == 1 else SMALL_HEIGHT if many else PANEL_HEIGHT))
     grid = figure.subplots(rows, columns, squeeze=False, sharey="row" if of.key == "sparsity" else False)
     figure.suptitle(of.title)
     for at, axes in enumerate(grid.flat):
@@ -91,7 +42,7 @@ def picture(path: Path, of: Picture) -> None:
             axes.set_ylim(-0.02, 1.02)
     if not of.panels:
         _nothing(grid[0, 0], of.x_title, of.y_title)
-    _save(figure, path)
+    canvas.save(figure, path)
 
 
 def sensitivity(path: Path, scan: Sensitivity, title: str) -> None:
@@ -107,13 +58,13 @@ def sensitivity(path: Path, scan: Sensitivity, title: str) -> None:
 def heat_map(path: Path, of: HeatMap) -> None:
     """Write a heat map: rows from top to bottom, the value in each cell where there is room."""
     shown = of.rows[:MOST_ROWS]
-    figure = _figure(min(max(1.8 + 0.3 * len(shown), 4.0), 40.0))
+    figure = canvas.figure(min(max(1.8 + 0.3 * len(shown), 4.0), 40.0))
     axes = figure.subplots()
     more = f" (the first {len(shown)} of {len(of.rows)} arms)" if len(shown) < len(of.rows) else ""
     figure.suptitle(of.title + more)
     if not shown or not of.columns:
         _nothing(axes, of.x_title, of.y_title)
-        _save(figure, path)
+        canvas.save(figure, path)
         return
     values = of.values[: len(shown)]
     image = axes.imshow(values, aspect="auto", cmap="cividis", vmin=0, vmax=1, interpolation="nearest")
@@ -127,7 +78,7 @@ def heat_map(path: Path, of: HeatMap) -> None:
                 if not math.isnan(value):
                     axes.text(x, y, f"{value:.3f}", ha="center", va="center", fontsize=9,
                               color="white" if value < 0.5 else "black")  # fmt: skip
-    _save(figure, path)
+    canvas.save(figure, path)
 
 
 def _panel(axes: Any, panel: Panel) -> None:
@@ -217,21 +168,3 @@ def _nothing(axes: Any, x_title: str, y_title: str) -> None:
 
 def _short(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 3]}..."
-
-
-def _figure(height: float) -> Any:
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(WIDTH, height), dpi=DPI, layout="constrained")
-    FigureCanvasAgg(figure)
-    return figure
-
-
-def _save(figure: Any, path: Path) -> None:
-    """Write the PNG whole or not at all."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # a glyph that the font lacks, axes too small for their labels
-        figure.canvas.print_png(temporary, metadata={"Software": None})
-    temporary.replace(path)

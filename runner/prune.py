@@ -21,6 +21,7 @@ from runner.records import Layer, UserError
 
 with environment.without_keras_3():
     import tensorflow_model_optimization as tfmot
+    import tf_keras
     from tensorflow_model_optimization.python.core.sparsity.keras.prune_registry import PruneRegistry
     from tensorflow_model_optimization.python.core.sparsity.keras.pruning_policy import PruneForLatencyOnXNNPack
     from tensorflow_model_optimization.python.core.sparsity.keras.pruning_wrapper import PruneLowMagnitude
@@ -88,8 +89,6 @@ def wrap(
     Raises:
         UserError: tfmot refuses a layer.
     """
-    import tf_keras
-
     by_name = {layer.name: layer for layer in layers if layer.pruned}
     chosen = {id(layer): by_name[name] for name, layer in _walk(model) if name in by_name}
 
@@ -123,11 +122,20 @@ def strip(model: Any) -> Any:
 def masks(model: Any) -> dict[str, list[np.ndarray]]:
     """The masks of a wrapped model by layer name, one a boolean array like the weight tensor; False prunes."""
     # `numpy()` would copy first, a value can be looked at where it is: this runs after each update.
-    return {
-        name: [np.asarray(mask.value()) != 0 for _, mask, _ in layer.pruning_vars]
-        for name, layer in _walk(model)
-        if isinstance(layer, PruneLowMagnitude)
-    }
+    return {name: [np.asarray(mask.value()) != 0 for _, mask, _ in variables] for name, variables in _pruning(model)}
+
+
+def thresholds(model: Any) -> dict[str, float]:
+    """The magnitude from which on weights were kept at the last update of the masks, by layer name.
+
+    Where tfmot prunes several tensors of a layer, the largest. With m:n there is none: it stays 0.
+    """
+    return {name: max(float(at.numpy()) for _, _, at in variables) for name, variables in _pruning(model)}
+
+
+def _pruning(model: Any) -> Found:
+    """Each wrapped layer's name with its triples of weight, mask and threshold."""
+    return [(name, layer.pruning_vars) for name, layer in _walk(model) if isinstance(layer, PruneLowMagnitude)]
 
 
 def weights(model: Any, layers: Sequence[Layer]) -> dict[str, list[np.ndarray]]:
@@ -143,8 +151,6 @@ def variables(model: Any, layers: Sequence[Layer]) -> dict[str, list[Any]]:
 
 def _walk(model: Any, prefix: str = "") -> Found:
     """The layers of a model in order, nested models opened, by the name of the layer inside a wrapper."""
-    import tf_keras
-
     found: Found = []
     for layer in model.layers:
         inner = layer.layer if isinstance(layer, PruneLowMagnitude) else layer
@@ -157,8 +163,6 @@ def _walk(model: Any, prefix: str = "") -> Found:
 
 def _calls(model: Any, prefix: str = "", times: int = 1) -> dict[str, int]:
     """How often each layer is called when the model is called once."""
-    import tf_keras
-
     found: dict[str, int] = {}
     for layer in model.layers:
         nodes = (f"{layer.name}_ib-{index}" for index in range(len(layer.inbound_nodes)))

@@ -36,7 +36,10 @@ SPARSITY_PLANNED, SPARSITY_GLOBAL = "sparsity/planned", "sparsity/global"
 SPARSITY_LAYER = "sparsity/layer/{}"
 
 PRUNE_PLANNED, PRUNE_ACHIEVED = "prune/planned", "prune/achieved"
-PRUNE_CHURN = "prune/mask_churn"
+PRUNE_CHURN, PRUNE_PRUNED, PRUNE_REGROWN = "prune/mask_churn", "prune/mask_pruned", "prune/mask_regrown"
+PRUNE_LOSS_BEFORE, PRUNE_LOSS_AFTER = "prune/loss_before", "prune/loss_after"
+PRUNE_RECOVERY = "prune/recovery_steps"
+PRUNE_SPARSITY, PRUNE_THRESHOLD = "prune/sparsity/{}", "prune/threshold/{}"
 
 DENSE_SPARSITY, ZEROS_KEPT = "dense/sparsity_global", "final/zeros_kept"
 TEST_ACCURACY, TEST_LOSS = "test/accuracy", "test/loss"
@@ -71,6 +74,7 @@ KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
 CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
 MODEL_FILE = "model.keras"
+TRACE_FILE, TRACE_PICTURE = "trace.parquet", "trace.png"
 LOG_FILE, LOCK_FILE = "run.log", "run.lock"
 CHECKPOINT_DIR, CHECKPOINT_NAME = "checkpoints", "epoch-{}.checkpoint"
 JOURNAL = "journal.jsonl"
@@ -141,21 +145,29 @@ class LayerResult:
 
 @dataclass(frozen=True)
 class MaskUpdate:
-    """One mask update seen in training; ``churn``: the share of all mask entries that changed since the one before."""
+    """One mask update seen in training.
+
+    ``pruned`` and ``regrown`` are the shares of all mask entries that were switched off and on again since the update
+    that was seen before, or since the epoch began. ``sparsities`` and ``thresholds`` are by layer, after it.
+    """
 
     step: int
     planned: float
     achieved: float
-    churn: float
+    pruned: float
+    regrown: float
+    sparsities: Mapping[str, float]
+    thresholds: Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Epoch:
-    """One epoch: its 1-based number, metrics by name, mask updates in it."""
+    """One epoch: its 1-based number, metrics by name; of a pruned one its mask updates and each batch's loss."""
 
     number: int
     metrics: Mapping[str, float]
     updates: Sequence[MaskUpdate] = ()
+    losses: Sequence[float] = ()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,10 @@ from runner.records import (
     PRUNE_ACHIEVED,
     PRUNE_CHURN,
     PRUNE_PLANNED,
+    PRUNE_PRUNED,
+    PRUNE_REGROWN,
+    PRUNE_SPARSITY,
+    PRUNE_THRESHOLD,
     TAG_ATTEMPT,
     TAG_KIND,
     TAG_PARENT,
@@ -59,11 +63,16 @@ class Run:
             return
         entries: list[tuple[str, float, int]] = []
         for update in epoch.updates:
-            entries += [
-                (PRUNE_PLANNED, update.planned, update.step),
-                (PRUNE_ACHIEVED, update.achieved, update.step),
-                (PRUNE_CHURN, update.churn, update.step),
-            ]
+            figures = {
+                PRUNE_PLANNED: update.planned,
+                PRUNE_ACHIEVED: update.achieved,
+                PRUNE_CHURN: update.pruned + update.regrown,
+                PRUNE_PRUNED: update.pruned,
+                PRUNE_REGROWN: update.regrown,
+                **{PRUNE_SPARSITY.format(layer): value for layer, value in update.sparsities.items()},
+                **{PRUNE_THRESHOLD.format(layer): value for layer, value in update.thresholds.items()},
+            }
+            entries += [(name, value, update.step) for name, value in figures.items()]
         # Last, so that an epoch whose metrics are there is there as a whole, however many batches it takes.
         entries += [(name, value, epoch.number) for name, value in epoch.metrics.items()]
         self._log(entries)
@@ -71,6 +80,10 @@ class Run:
     def finals(self, metrics: Mapping[str, float], *, of_model: bool = False) -> None:
         """Log the final metrics; they may be those of the model that was logged, too."""
         self._log([(name, value, 0) for name, value in metrics.items()], of_model)
+
+    def series(self, rows: Sequence[tuple[str, float, int]]) -> None:
+        """Log (metric, value, step) of what was found after training."""
+        self._log(rows)
 
     def tags(self, tags: Mapping[str, str]) -> None:
         """Set tags on the run."""

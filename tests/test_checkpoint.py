@@ -10,7 +10,7 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runner import app, checkpoint, models, planning, prune, seeding, steps, train
+from runner import app, checkpoint, models, planning, prune, seeding, steps, trace, train
 from runner.events import Failed, Finished, Progress
 from runner.records import Epoch, MaskUpdate
 from tests.table import SCHEDULES
@@ -56,7 +56,7 @@ def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
 
     train.fit(
         model, digits, config.train, seed, phase="prune", tell=tell, on_epoch=epochs.append,
-        pruning=None if config.dense else (plan, prune.masks), checkpoints=folder,
+        pruning=None if config.dense else plan, checkpoints=folder,
     )  # fmt: skip
     return [variable.numpy().tobytes() for variable in [*model.weights, *model.optimizer.variables]], epochs, made
 
@@ -75,6 +75,11 @@ def check_continued(digits, folder, *overrides, killed_at=55):
 @pytest.mark.parametrize("name", QUICK)
 def test_a_continued_training_ends_with_the_same_weights(name, digits, tmp_path):
     check_continued(digits, tmp_path, f"schedule={name}", *NOISY)
+
+
+def test_so_it_does_where_only_some_updates_are_looked_at(digits, tmp_path, monkeypatch):
+    monkeypatch.setattr(trace, "LOOKS", 7)
+    check_continued(digits, tmp_path, "schedule=polynomial", "schedule.frequency=1")
 
 
 @pytest.mark.long
@@ -140,13 +145,18 @@ def test_the_origin_is_another_with_another_model_version_fact_or_weight():
 # --- the files ------------------------------------------------------------------------------------
 
 
+def told(number):
+    update = MaskUpdate(number, 0.5, 1 / 3, 0.25, 0.125, {"fc1": 0.5}, {"fc1": 1e-3})
+    return Epoch(number, {"val/loss": 0.1 * number}, (update,), (0.1, 1 / 3))
+
+
 def kept(folder, count, variables):
     """As many checkpoints, the variables holding 10 times the epoch's number at each."""
     keeper = checkpoint.Checkpoints(folder, {"tensorflow": "1"}, variables)
     for number in range(1, count + 1):
         for variable in variables:
             variable.assign(tf.fill(variable.shape, tf.cast(10 * number, variable.dtype)))
-        keeper.keep(Epoch(number, {"val/loss": 0.1 * number}, (MaskUpdate(number, 0.5, 1 / 3, 0.25),)))
+        keeper.keep(told(number))
     keeper.wait()
 
 
@@ -176,9 +186,7 @@ def test_the_last_two_are_kept_and_the_newest_is_used(tmp_path):
 def test_epochs_come_back_as_they_were(tmp_path):
     kept(tmp_path, 2, new_variables())
     epochs = checkpoint.Checkpoints(tmp_path, {"tensorflow": "1"}, new_variables()).restore()
-    assert epochs == [
-        Epoch(number, {"val/loss": 0.1 * number}, (MaskUpdate(number, 0.5, 1 / 3, 0.25),)) for number in (1, 2)
-    ]
+    assert epochs == [told(1), told(2)]
 
 
 @settings(max_examples=60, deadline=None)

@@ -4,6 +4,7 @@ import csv
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from runner.events import Failed, Finished, Planned, Progress, Started
@@ -68,6 +69,20 @@ def test_masks_changed_exactly_at_the_planned_steps(arms, client, arm):
     assert len(client.get_metric_history(result.run_id, "prune/mask_churn")) == len(updates)
 
 
+def test_the_trace_is_tracked_as_it_is_in_its_file(arms, client):
+    _, result, folder = arms["polynomial", 0.9]
+    frame = pd.read_parquet(folder / "trace.parquet")
+    columns = {f"prune/{name}": name for name in ("planned", "achieved", "mask_pruned", "mask_regrown",
+               "loss_before", "loss_after", "recovery_steps")}  # fmt: skip
+    columns |= {f"prune/{name}": name for name in frame.columns if name.startswith(("sparsity/", "threshold/"))}
+    assert len(columns) == 7 + 2 * 3
+    for metric, column in columns.items():
+        there = frame.dropna(subset=[column])
+        tracked = [(entry.step, entry.value) for entry in client.get_metric_history(result.run_id, metric)]
+        assert tracked == list(zip(there["step"], there[column], strict=True)), metric
+    assert frame["achieved"].is_monotonic_increasing
+
+
 def test_test_accuracy_is_that_of_the_logged_model(arms, client, digits):
     _, result, _ = arms["polynomial", 0.9]
     predicted = logged_model(client, result.run_id).predict(digits.test.x, verbose=0).argmax(axis=1)
@@ -98,7 +113,15 @@ def test_every_final_metric_of_the_contract_is_there(arms, client):
     assert run.data.params["schedule.final_sparsity"] == run.data.params["target_sparsity"] == "0.5"
     assert run.data.params["train.epochs"] == "3"
     files = {entry.path for entry in client.list_artifacts(result.run_id)}
-    assert {"config.yaml", "plan.json", "result.json", "layers.csv", "curves.png"} <= files
+    assert {
+        "config.yaml",
+        "plan.json",
+        "result.json",
+        "layers.csv",
+        "curves.png",
+        "trace.parquet",
+        "trace.png",
+    } <= files
 
 
 def test_the_result_file_holds_the_same_figures_as_mlflow(arms, client):

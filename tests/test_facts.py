@@ -25,7 +25,7 @@ from tensorflow_model_optimization.sparsity.keras import (
 )
 from tf_keras import Sequential, layers
 
-from runner import app, cost, measure, model_file, models, planning, prune, records, rehearsal, train
+from runner import app, cost, measure, model_file, models, planning, prune, records, rehearsal, trace, train
 from runner.plan import Plan
 from runner.records import UserError
 from runner.steps import Clock
@@ -111,11 +111,9 @@ def training(digits):
 
     def look(event):
         masks, weights = prune.masks(model), prune.weights(prune.strip(model), chosen)
-        seen[event.step] = (train.zero_share(masks), train.zero_share(weights))
+        seen[event.step] = (trace.zero_share(masks), trace.zero_share(weights))
 
-    train.fit(
-        model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=(plan, prune.masks)
-    )
+    train.fit(model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=plan)
     return Trained(plan, chosen, model, epochs, seen)
 
 
@@ -360,7 +358,7 @@ def test_15_restore_best_weights_can_bring_back_a_less_sparse_epoch(training):
             app.compose([given])
     _, chosen, model, _, _ = training
     final = prune.weights(prune.strip(model), chosen)
-    assert train.zero_share(final) == pytest.approx(0.8, abs=1e-3)
+    assert trace.zero_share(final) == pytest.approx(0.8, abs=1e-3)
     dense = {name: [np.ones_like(each) for each in group] for name, group in final.items()}
     outputs = np.zeros((1, 10))
     with pytest.raises(records.FidelityError, match="zeros of the mask are not in the stripped weights"):

@@ -107,17 +107,17 @@ def test_the_kth_largest_is_where_a_sort_has_it():
 
 def trained(model, dataset, schedule, planned, *, fast, batch_size=29, epochs=2):
     """The masks before training and after each update, and the weights at the end."""
-    masks = []
-
-    def read(model):
-        masks.append(prune.masks(model))
-        return masks[-1]
-
     layers = prune.select(model, ScopeConfig())
     wrapped = prune.wrap(model, layers, schedule, fast=fast)
+    masks, updates = [prune.masks(wrapped)], {update.step for update in planned.updates}
+
+    def read(event):
+        if event.step in updates:
+            masks.append(prune.masks(wrapped))
+
     train.fit(
         wrapped, dataset, TrainConfig(epochs, batch_size, 0.001, "adam"), 0, phase="prune",
-        tell=lambda event: None, on_epoch=lambda epoch: None, pruning=(planned, read),
+        tell=read, on_epoch=lambda epoch: None, pruning=planned,
     )  # fmt: skip
     assert all(isinstance(each.pruning_obj, kernel.FastPruning) == fast for each in wrappers(wrapped))
     return masks, [variable.numpy() for variable in wrapped.variables]

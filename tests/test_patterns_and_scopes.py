@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from runner import allot, app, measure, models, planning, proportion, prune, reach, sensitivity, steps, train
+from runner import allot, app, measure, models, planning, proportion, prune, reach, sensitivity, steps, trace, train
 from runner.events import Finished, Refused
 from runner.records import UserError
 from tests import own_models
@@ -107,7 +107,7 @@ def trained(ready, digits):
         train.fit(
             this.model, digits, this.config.train, 0, phase="prune",
             tell=lambda progress: masks.append(prune.masks(this.model)),
-            on_epoch=lambda epoch: None, pruning=(this.plan, prune.masks),
+            on_epoch=lambda epoch: None, pruning=this.plan,
         )  # fmt: skip
         return masks, prune.weights(prune.strip(this.model), this.layers)
 
@@ -126,7 +126,7 @@ def test_masks_change_at_the_planned_steps_only_and_as_far_as_planned(case, read
         assert not changed or step in planned
         if step in planned:
             edge = 0.01 if "edge" in case.name else 0
-            assert train.zero_share(after) == pytest.approx(
+            assert trace.zero_share(after) == pytest.approx(
                 planned[step], abs=edge + slack(this) * len(this.pruned) / this.weights
             )
         before = after

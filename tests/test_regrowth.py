@@ -34,7 +34,7 @@ def training(digits):
 
     train.fit(
         wrapped, digits, config.train, 0, phase="prune", tell=look, on_epoch=quiet["on_epoch"],
-        pruning=(planned, prune.masks),
+        pruning=planned,
     )  # fmt: skip
     return planned, seen
 

@@ -52,7 +52,7 @@ def behind(gate):
 
 def epoch(number):
     metrics = {"val/loss": 1 / number, "val/accuracy": 1 - 1 / number}
-    return track.Epoch(number, metrics, (MaskUpdate(number * 10, 0.1 * number, 0.1 * number, 0.01),))
+    return track.Epoch(number, metrics, (MaskUpdate(number * 10, 0.1 * number, 0.1 * number, 0.01, 0.0, {}, {}),))
 
 
 def steps(client, run_id, name):
@@ -266,7 +266,7 @@ def test_a_run_whose_server_goes_away_finishes_and_has_every_figure_of_an_undist
     assert behind.client.get_run(run_id).info.status == "FINISHED"
     _, undisturbed, _ = train_run()
     assert figures(behind.client, run_id) == figures(client, undisturbed.result.run_id)
-    assert len(behind.client.list_artifacts(run_id)) == 5
+    assert len(behind.client.list_artifacts(run_id)) == 7
     assert len(behind.client.get_run(run_id).outputs.model_outputs) == 1
 
 

@@ -20,7 +20,7 @@ def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
     wrapped, epochs = prune.wrap(model, layers, schedule), []
     train.fit(
         wrapped, digits, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=epochs.append,
-        pruning=(plan, prune.masks),
+        pruning=plan,
     )  # fmt: skip
     updates = [update for epoch in epochs for update in epoch.updates]
     assert [update.step for update in updates] == [update.step for update in plan.updates]

@@ -40,7 +40,7 @@ class Training:
             clock = steps.Clock.of(len(dataset.train), config.train.batch_size, 1)
             _, schedule, planned = planning.make(config, clock)
             model = prune.wrap(model, prune.select(model, config.scope), schedule, fast=config.prune.fast)
-            pruning = (planned, prune.masks)
+            pruning = planned
         self.until = 0
         self.mine, self.yours = threading.Semaphore(0), threading.Semaphore(0)
 

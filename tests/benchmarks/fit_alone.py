@@ -29,7 +29,7 @@ def main() -> None:
         clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         _, built, planned = planning.make(config, clock)
         layers, planned = planning.place(config, model, planned)
-        fit(prune.wrap(model, layers, built), dataset, config.train, seed, (planned, prune.masks))
+        fit(prune.wrap(model, layers, built), dataset, config.train, seed, planned)
 
 
 def fit(model, dataset, config, seed, pruning=None):
