@@ -11,6 +11,8 @@ with environment.quiet_stderr():
     import mlflow.pyfunc
     import mlflow.store.tracking.sqlalchemy_store
     import mlflow.tensorflow  # noqa: F401
+    import pandas.core.arrays.arrow.extension_types  # noqa: F401
+    import pyarrow.parquet  # noqa: F401
     import sklearn.model_selection  # noqa: F401
     from mlflow.utils import requirements_utils
     from sqlalchemy.orm import configure_mappers

@@ -72,7 +72,7 @@ HOMES = {
     "submitit": {"local_queue"},
     "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition", "verify", "vetting"},
     "mlflow": {"connection", "track", "recall", "store", "sender", "preload"},
-    "pandas": {"compare", "comparison", "report", "history", "trace"},
+    "pandas": {"compare", "comparison", "report", "history", "trace", "preload"},
     "matplotlib": {"canvas", "plots", "preload"},
     "plotly": {"page"},
     "rich": {"terminal", "report", "plan_view"},
