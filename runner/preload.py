@@ -3,6 +3,8 @@
 What libraries put off until they are first used is done here too: each run would pay for it again.
 """
 
+import io
+
 from runner import environment
 
 environment.prepare()
@@ -11,8 +13,7 @@ with environment.quiet_stderr():
     import mlflow.pyfunc
     import mlflow.store.tracking.sqlalchemy_store
     import mlflow.tensorflow  # noqa: F401
-    import pandas.core.arrays.arrow.extension_types  # noqa: F401
-    import pyarrow.parquet  # noqa: F401
+    import pandas as pd
     import sklearn.model_selection  # noqa: F401
     from mlflow.utils import requirements_utils
     from sqlalchemy.orm import configure_mappers
@@ -20,4 +21,5 @@ with environment.quiet_stderr():
     from runner import experiment  # noqa: F401
 
 configure_mappers()
+pd.DataFrame().to_parquet(io.BytesIO())
 requirements_utils.warn_dependency_requirement_mismatches(["tensorflow"])  # reads what is installed

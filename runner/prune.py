@@ -130,7 +130,7 @@ def thresholds(model: Any) -> dict[str, float]:
 
     Where tfmot prunes several tensors of a layer, the largest. With m:n there is none: it stays 0.
     """
-    return {name: max(float(at.numpy()) for _, _, at in variables) for name, variables in _pruning(model)}
+    return {name: max(float(at.value()) for _, _, at in variables) for name, variables in _pruning(model)}
 
 
 def _pruning(model: Any) -> Found:

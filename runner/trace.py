@@ -10,7 +10,7 @@ Units: steps are optimizer steps from 1; sparsity, ``pruned`` and ``regrown`` ar
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,7 +63,7 @@ def watched(plan: Plan) -> dict[int, float]:
 def zero_share(arrays: Masks) -> float:
     """The fraction of zeros over all arrays."""
     every = [array for group in arrays.values() for array in group]
-    return 1.0 - sum(int(np.count_nonzero(array)) for array in every) / sum(array.size for array in every)
+    return 1 - _count(every) / sum(array.size for array in every)
 
 
 def update(step: int, planned: float, before: Masks, after: Masks, thresholds: Mapping[str, float]) -> MaskUpdate:
@@ -76,17 +76,24 @@ def update(step: int, planned: float, before: Masks, after: Masks, thresholds: M
         after: the same now.
         thresholds: the magnitude by layer from which on weights are kept.
     """
+    sizes = {layer: sum(array.size for array in arrays) for layer, arrays in after.items()}
+    kept, kept_before = ({layer: _count(arrays) for layer, arrays in masks.items()} for masks in (after, before))
     pairs = [pair for layer in after for pair in zip(before[layer], after[layer], strict=True)]
-    size = sum(now.size for _, now in pairs)
+    changed, size = _count(then != now for then, now in pairs), sum(sizes.values())
+    fewer = sum(kept_before.values()) - sum(kept.values())  # pruned minus regrown, whose sum is what changed
     return MaskUpdate(
         step,
         planned,
-        zero_share(after),
-        pruned=sum(int(np.count_nonzero(then > now)) for then, now in pairs) / size,
-        regrown=sum(int(np.count_nonzero(then < now)) for then, now in pairs) / size,
-        sparsities={layer: zero_share({layer: arrays}) for layer, arrays in after.items()},
+        1 - sum(kept.values()) / size,
+        pruned=(changed + fewer) // 2 / size,
+        regrown=(changed - fewer) // 2 / size,
+        sparsities={layer: 1 - kept[layer] / sizes[layer] for layer in after},
         thresholds=dict(thresholds),
     )
+
+
+def _count(arrays: Iterable[np.ndarray]) -> int:
+    return sum(int(np.count_nonzero(array)) for array in arrays)
 
 
 def of(epochs: Sequence[Epoch], plan: Plan) -> Trace:

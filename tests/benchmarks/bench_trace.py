@@ -1,0 +1,90 @@
+"""What the trace of pruning costs: ``python -m tests.benchmarks.bench_trace [ROUNDS]``.
+
+A pruning phase is trained as the runner does it. Counted is the CPU time of everything that follows the training (the
+looks at the masks, each batch's loss, the progress) and of what is made of it at the end (effects, series, file), over
+the CPU time of the training itself. The picture is told apart: it is drawn once, however long the training was.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from runner import app, data, environment
+from tests.benchmarks import results
+
+CASES = {"lenet_300_100": ("15", "8"), "lenet_300_100, each step": ("1", "8"), "deep_cnn": ("15", "1")}
+ROUNDS = 7
+
+
+def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, float]:
+    """CPU seconds of the training itself, of its trace, of the picture."""
+    from runner import models, planning, prune, run_plots, steps, trace, train
+    from runner.watch import Watch
+
+    overrides = [f"model={model}", "dataset=mnist5k", f"train.epochs={epochs}", f"schedule.frequency={frequency}"]
+    config = app.compose(["schedule=polynomial", *overrides])
+    dataset = data.load(config.dataset)
+    clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+    _, schedule, plan = planning.make(config, clock)
+    train.tf_keras.backend.clear_session()
+    train.seed_everything(0)
+    built, told = models.build(config.model, dataset.shape, dataset.classes), []
+    layers, plan = planning.place(config, built, plan)
+    followed = 0.0  # of this thread alone: the next batch is made meanwhile in another
+
+    class Timed(Watch):
+        def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+            nonlocal followed
+            start = time.thread_time()
+            super().on_train_batch_end(batch, logs)
+            followed += time.thread_time() - start
+
+        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
+            nonlocal followed
+            start = time.thread_time()
+            super().on_epoch_end(epoch, logs)
+            followed += time.thread_time() - start
+
+    train.Watch = Timed
+    wrapped = prune.wrap(built, layers, schedule)
+    start = time.process_time()
+    train.fit(wrapped, dataset, config.train, 0, phase="", tell=lambda event: None, on_epoch=told.append, pruning=plan)
+    trained = time.process_time() - start - followed
+    train.Watch = Watch
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.process_time()
+        found = trace.of(told, plan)
+        trace.series(found)
+        trace.write(found, clock.steps_per_epoch, Path(folder, "trace.parquet"))
+        followed += time.process_time() - start
+        start = time.process_time()
+        run_plots.trace(Path(folder, "trace.png"), found, model)
+    return trained, followed, time.process_time() - start
+
+
+def main() -> None:
+    """Measure, print, keep the figures in results.json."""
+    from runner import train
+
+    train.prepare(None)
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
+    figures: dict[str, Any] = {"rounds": rounds}
+    for case, (frequency, epochs) in CASES.items():
+        model = case.split(",")[0]
+        _, *spent = [measure(model, frequency, epochs) for _ in range(1 + rounds)]  # the first imports what is used
+        figures[case] = {
+            "training, CPU seconds": results.spread([trained for trained, _, _ in spent]),
+            "trace, share of it": results.spread([followed / trained for trained, followed, _ in spent]),
+            "picture, CPU seconds": results.spread([drawn for _, _, drawn in spent]),
+        }
+        print(case, figures[case], flush=True)
+    results.write("trace", figures)
+
+
+if __name__ == "__main__":
+    environment.prepare()
+    main()
