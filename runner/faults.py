@@ -47,9 +47,8 @@ def fault(file: Path) -> Fault | None:
     another = "or give another store: tracking.uri=..."
     if file.stat().st_size == 0:
         return Fault(f"{file} is empty, and no store.", f"Remove it (the store is made anew then), {another}")
-    with file.open("rb") as raw:
-        if raw.read(16) != b"SQLite format 3\x00":
-            return Fault(f"{file} is not a SQLite database.", f"Move it away, {another}")
+    # Only SQLite opens the file: the system drops all locks of a process when it closes the file, and a store whose
+    # lock was dropped loses what is written to it.
     try:
         tables, revision = _contents(file)
     except sqlite3.OperationalError as error:
@@ -58,6 +57,8 @@ def fault(file: Path) -> Fault | None:
             f"Wait until other programs are done with it, see that you may write in its folder, {another}",
         )
     except sqlite3.DatabaseError as error:
+        if "not a database" in str(error):
+            return Fault(f"{file} is not a SQLite database.", f"Move it away, {another}")
         return Fault(f"{file} is damaged: {error}.", f"Put a copy from before in its place, {another}")
     if "experiments" not in tables:
         return Fault(f"{file} is not a database of MLflow's.", f"Move it away, {another}")

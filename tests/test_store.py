@@ -134,6 +134,22 @@ def test_after_kill_9_at_any_moment_of_the_first_start_the_next_works(tmp_path, 
     is_whole(tmp_path)
 
 
+def test_a_look_at_a_store_keeps_the_locks_of_the_connections_that_are_open(file):
+    """Else another process that closes it takes itself for the last, and removes the log that is still written to."""
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("select count(*) from runs").fetchone()
+        log = file.with_name(f"{file.name}-wal")
+        store.ensure(f"sqlite:///{file}")
+        faults.has_wal(file)
+        before = log.stat().st_ino
+        code = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('create table other (x)'); c.close()"
+        subprocess.run([sys.executable, "-c", code, file], check=True)
+        assert log.stat().st_ino == before
+        connection.execute("create table ours (x)")
+    tables = {name for (name,) in execute(file, "select name from sqlite_master")}
+    assert {"ours", "other"} <= tables
+
+
 # --- stores that are refused ------------------------------------------------------------------
 
 
