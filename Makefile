@@ -56,9 +56,12 @@ bench-threads: setup ## what more threads and two runs at once bring (8 minutes)
 bench-report: setup ## how long a report over 100, 1,000 and 10,000 runs takes (10 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_report
 
+# MLflow's own list of allowed hosts has names like 10.*, which a foreign host may have, too.
 dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE= for others)
-	@echo "Dashboard over $(STORE): http://127.0.0.1:$(PORT)  (Ctrl-C ends it)"
-	$(BIN)/mlflow server --backend-store-uri $(STORE) --host 127.0.0.1 --port $(PORT)
+	@echo "Dashboard over $(STORE): http://127.0.0.1:$(PORT)"
+	@echo "It starts in about ten seconds; choose Model training at the top left. Ctrl-C ends it."
+	@MLFLOW_DISABLE_TELEMETRY=true $(BIN)/mlflow server --backend-store-uri "$(STORE)" --host 127.0.0.1 --port $(PORT) \
+	  --workers 1 --allowed-hosts "127.0.0.1:$(PORT),localhost:$(PORT)"
 
 clean: ## remove .venv and caches; runs and models stay
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
