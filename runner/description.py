@@ -1,7 +1,7 @@
 """What the dashboard says of a run and of a sweep: their descriptions, in Markdown.
 
-The dashboard shows the first lines and hides the rest behind "Show more", so the answer comes first. It shows
-pictures that are artifacts of the run. A description that is longer than MLflow allows is cut at a line.
+The dashboard shows the first lines and hides the rest behind "Show more", so the answer comes first. It also shows
+pictures, in their full size. A description that is longer than MLflow allows is cut at a line.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from runner import tables
 from runner.comparison import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, PICTURES, Comparison
 from runner.records import (
     COST_SPEEDUP,
-    CURVES_FILE,
     DENSE_SPARSITY,
     FINAL_GLOBAL,
     FINAL_MODEL,
@@ -29,7 +28,7 @@ RIGHT, LEFT = "---:", ":---"
 
 
 def of_run(result: Result) -> str:
-    """A finished run: dense against pruned, what to mind, the curves, and each layer."""
+    """A finished run: dense against pruned, what to mind, and each layer."""
     figures, dense, pruned = result.metrics, result.dense, result.pruned
     change = f"{figures[TEST_ACCURACY_CHANGE]:+.4f}"
     smaller = _times(dense.sizes[SHIPPED], pruned.sizes[SHIPPED])
@@ -50,7 +49,6 @@ def of_run(result: Result) -> str:
         f"({_title(SHIPPED)}).",
         *_list("To mind", result.warnings),
         tables.grid(("", "dense", "pruned" if result.target else "trained on", "change"), (LEFT, *[RIGHT] * 3), rows),
-        _picture(CURVES_FILE, result.run_id),
     ]
     if layers:
         heads = ("layer", "class", "weights", "target", "achieved")

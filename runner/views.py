@@ -28,6 +28,7 @@ Pruning runs, each with its layers and sizes in its description. **Views** holds
 a sweep under it, and *Runs by test accuracy*. The description of a sweep is the ranking of its schedules."""
 METRICS = (TEST_ACCURACY, TEST_ACCURACY_CHANGE, FINAL_GLOBAL, SIZE.format("tflite_gzip"))
 COLUMNS = [*(f"params.`{name}`" for name in TELLING_PARAMS), *(f"metrics.`{name}`" for name in METRICS)]
+WIDTH = 100  # pixels of a column
 VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
     "sweeps": ("Sweeps", {"searchFilter": f"tags.{TAG_KIND} != '{KIND_DENSE}'"}),
     "runs": (
@@ -47,5 +48,6 @@ def experiment_tags() -> dict[str, str]:
 
 
 def _view(name: str, state: dict[str, Any]) -> str:
-    state = {"selectedColumns": COLUMNS, **state}
+    widths = dict.fromkeys(COLUMNS, WIDTH)
+    state = {"selectedColumns": COLUMNS, "columnOrder": COLUMNS, "columnWidths": widths, **state}
     return json.dumps({"name": name, "createdAt": 0, "updatedAt": 0, "state": json.dumps(state)})
