@@ -14,22 +14,21 @@ from typing import Any
 
 from runner import (
     allot,
-    artifacts,
     baseline,
     checkpoint,
     connection,
     cost,
     deliver,
+    description,
+    inputs,
+    keep,
     measure,
-    model_file,
     outcome,
     provenance,
     prune,
     resume,
-    run_plots,
     sensitivity,
     signature,
-    trace,
     track,
     train,
 )
@@ -37,17 +36,14 @@ from runner.config import Config
 from runner.events import Event, Finished, Planned, Skipped, Started
 from runner.preparation import Setup, prepare, tags
 from runner.records import (
-    CURVES_FILE,
     KIND_DENSE,
     KIND_RUN,
-    MODEL_FILE,
     OUTPUTS,
     TAG_DATASET,
     TAG_DENSE_WEIGHTS,
+    TAG_NOTE,
     TAG_SIGNATURE,
     TAG_WEIGHTS,
-    TRACE_FILE,
-    TRACE_PICTURE,
     Epoch,
     Result,
     Sensitivity,
@@ -84,12 +80,13 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             tracking, config.run_name, asdict(config), identity, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
+            tracked.dataset(inputs.describe(setup.dataset, config.dataset))
             dense = obtain_dense(setup, tracking, tell)
             setup = settle(setup, dense, tell)
             stripped, epochs = train_arm(setup, dense, tracked, tell)
             result = conclude(setup, dense, stripped, tracked)
             with setup.watch.phase("track"):
-                keep(setup, result, stripped, epochs, folder, tracked)
+                keep.keep(setup, result, stripped, epochs, folder, tracked)
             tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
     checkpoint.remove(checkpoints)
     return Finished(result)
@@ -111,6 +108,7 @@ def obtain_dense(setup: Setup, tracking: connection.Connection, tell: Callable[[
             kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, name)),
         ) as tracked:  # fmt: skip
+            tracked.dataset(inputs.describe(dataset, config.dataset))
             if config.baseline.epochs:
                 train.fit(
                     setup.model, dataset, config.baseline, config.seed,
@@ -119,7 +117,7 @@ def obtain_dense(setup: Setup, tracking: connection.Connection, tell: Callable[[
                 )  # fmt: skip
             measured = measure.measure(setup.model, dataset.test)
             tracked.finals(outcome.dense_metrics(measured))
-            tracked.tags({TAG_WEIGHTS: measured.weights_sha256})
+            tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.of_dense(measured)})
         return setup.model, measured
 
     with setup.watch.phase("dense"):
@@ -213,29 +211,3 @@ def conclude(setup: Setup, dense: baseline.Baseline, stripped: Any, tracked: tra
         config.run_name, tracked.id, tracked.uri, target, layers, measured,
         dense.measured, metrics, {**tags(setup), **hashes}, setup.plan.warnings,
     )  # fmt: skip
-
-
-def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folder: Path, tracked: track.Run) -> None:
-    """Write the run's files and hand them, the figures and the model to MLflow."""
-    run_plots.curves(
-        folder / CURVES_FILE,
-        title=result.name,
-        steps_per_epoch=setup.clock.steps_per_epoch,
-        planned=setup.plan.points,
-        achieved=[(update.step, update.achieved) for epoch in epochs for update in epoch.updates],
-        epochs=[epoch.metrics for epoch in epochs],
-    )
-    traced = []
-    if not setup.config.dense:
-        found = trace.of(epochs, setup.plan)
-        run_plots.trace(folder / TRACE_PICTURE, found, result.name)
-        traced = [trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE), folder / TRACE_PICTURE]
-        tracked.series(trace.series(found))
-    scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
-    files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
-    tracked.artifacts([*files, *traced])
-    tracked.tags({**result.tags, **artifacts.note(result)})
-    if setup.config.tracking.log_model:
-        model_file.save(stripped, folder / MODEL_FILE)
-        tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
-    tracked.finals(result.metrics, of_model=setup.config.tracking.log_model)

@@ -68,6 +68,9 @@ TAG_DENSE_WEIGHTS = "dense_weights_sha256"
 TAG_ALSO_IN = "also_in.{}"  # a sweep that counts the run beside its own parent
 TAG_PARENT, TAG_NOTE = "mlflow.parentRunId", "mlflow.note.content"
 KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
+INPUT_CONTEXT = "mlflow.data.context"  # of a dataset, as the input of a run
+EXPERIMENT_VIEW = "mlflow.sharedViewState.{}"  # of an experiment: a view that the dashboard offers
+TELLING_PARAMS = ("schedule.name", "target_sparsity", "seed")  # what tells the runs of a sweep apart
 
 # --- files --------------------------------------------------------------------------------------
 
@@ -158,6 +161,18 @@ class MaskUpdate:
     regrown: float
     sparsities: Mapping[str, float]
     thresholds: Mapping[str, float]
+
+    def metrics(self) -> dict[str, float]:
+        """Its figures by their names in MLflow."""
+        return {
+            PRUNE_PLANNED: self.planned,
+            PRUNE_ACHIEVED: self.achieved,
+            PRUNE_CHURN: self.pruned + self.regrown,
+            PRUNE_PRUNED: self.pruned,
+            PRUNE_REGROWN: self.regrown,
+            **{PRUNE_SPARSITY.format(layer): value for layer, value in self.sparsities.items()},
+            **{PRUNE_THRESHOLD.format(layer): value for layer, value in self.thresholds.items()},
+        }
 
 
 @dataclass(frozen=True)

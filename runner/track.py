@@ -25,13 +25,6 @@ from runner.outbox import Outbox
 from runner.records import (
     KIND_RUN,
     MODEL_DIR,
-    PRUNE_ACHIEVED,
-    PRUNE_CHURN,
-    PRUNE_PLANNED,
-    PRUNE_PRUNED,
-    PRUNE_REGROWN,
-    PRUNE_SPARSITY,
-    PRUNE_THRESHOLD,
     TAG_ATTEMPT,
     TAG_KIND,
     TAG_PARENT,
@@ -52,6 +45,7 @@ class Run:
     def __init__(self, run_id: str, outbox: Outbox, logged: int = 0) -> None:
         self.id, self.uri = run_id, outbox.uri
         self._outbox, self._logged = outbox, logged
+        self._dataset: Mapping[str, str] = {}
 
     def params(self, params: Mapping[str, Any]) -> None:
         """Log the parameters: nested, under dotted names."""
@@ -63,16 +57,7 @@ class Run:
             return
         entries: list[tuple[str, float, int]] = []
         for update in epoch.updates:
-            figures = {
-                PRUNE_PLANNED: update.planned,
-                PRUNE_ACHIEVED: update.achieved,
-                PRUNE_CHURN: update.pruned + update.regrown,
-                PRUNE_PRUNED: update.pruned,
-                PRUNE_REGROWN: update.regrown,
-                **{PRUNE_SPARSITY.format(layer): value for layer, value in update.sparsities.items()},
-                **{PRUNE_THRESHOLD.format(layer): value for layer, value in update.thresholds.items()},
-            }
-            entries += [(name, value, update.step) for name, value in figures.items()]
+            entries += [(name, value, update.step) for name, value in update.metrics().items()]
         # Last, so that an epoch whose metrics are there is there as a whole, however many batches it takes.
         entries += [(name, value, epoch.number) for name, value in epoch.metrics.items()]
         self._log(entries)
@@ -88,6 +73,11 @@ class Run:
     def tags(self, tags: Mapping[str, str]) -> None:
         """Set tags on the run."""
         self._write(journal.TAGS, {key: str(value) for key, value in tags.items()})
+
+    def dataset(self, described: Mapping[str, str]) -> None:
+        """Log the data as the run's input; figures of its model are from now on figures on that data."""
+        self._dataset = described
+        self._write(journal.DATASET, described)
 
     def artifacts(self, files: Sequence[Path]) -> None:
         """Keep files with the run, from the outbox's folder."""
@@ -128,8 +118,10 @@ class Run:
                 raise NonFiniteError(f"{name} is {value}")
         now = _now()
         rows = [[name, float(value), now, step] for name, value, step in entries]
+        measured_on = [self._dataset["name"], self._dataset["digest"]] if of_model and self._dataset else None
         for at in range(0, len(rows), BATCH):
-            self._write(journal.METRICS, {"rows": rows[at : at + BATCH], "of_model": of_model})
+            part = {"rows": rows[at : at + BATCH], "of_model": of_model}
+            self._write(journal.METRICS, {**part, "dataset": measured_on} if measured_on else part)
 
     def _write(self, kind: str, content: Mapping[str, Any]) -> None:
         self._outbox.write(self.id, kind, content)
