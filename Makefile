@@ -6,7 +6,7 @@ PORT ?= 5000
 STORE ?= sqlite:///mlflow.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report chaos fault-matrix dashboard clean
+.PHONY: help setup run test test-all test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace chaos fault-matrix dashboard clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -42,9 +42,9 @@ lint: setup ## ruff and mypy
 fault-matrix: setup ## run the tests of the README's fault matrix, and write it (45 minutes)
 	$(BIN)/python -m tests.fault_matrix
 
-bench: bench-kernel bench-sweep bench-start bench-threads bench-report ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
+bench: bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
 
-bench-kernel: setup ## what a pruned step costs, beside a dense one (10 minutes on 2 cores)
+bench-kernel: setup ## what a pruned step costs, beside a dense one (20 minutes on 2 cores)
 	$(BIN)/python -m tests.benchmarks.bench_kernel
 
 bench-sweep: setup ## what a sweep costs beside its training, against scripts and against fit alone (40 minutes)
@@ -55,6 +55,9 @@ bench-start: setup ## how long the start takes (2 minutes)
 
 bench-threads: setup ## what more threads and two runs at once bring (8 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_threads
+
+bench-trace: setup ## what the trace of pruning costs (3 minutes)
+	$(BIN)/python -m tests.benchmarks.bench_trace
 
 bench-report: setup ## how long a report over 100, 1,000 and 10,000 runs takes (10 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_report
