@@ -6,10 +6,10 @@ PORT ?= 5000
 STORE ?= sqlite:///mlflow.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all lint bench bench-kernel bench-sweep bench-start bench-threads bench-report chaos fault-matrix dashboard clean
+.PHONY: help setup run test test-all test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report chaos fault-matrix dashboard clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 setup: $(VENV)/ready ## make .venv and install the exact versions of requirements.lock
 
@@ -27,6 +27,9 @@ test: setup ## the tests (10 to 15 minutes on 2 cores)
 
 test-all: setup ## the tests and the long ones
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not chaos"
+
+test-dashboard: setup ## the dashboard in a real browser, over a small sweep; needs chromium (2 minutes)
+	$(BIN)/python -m pytest -m long -rs tests/test_dashboard.py
 
 chaos: setup ## a sweep that is killed 20 times at random moments ends as if nothing had been (6 minutes)
 	$(BIN)/python -m pytest -m chaos
@@ -56,9 +59,15 @@ bench-threads: setup ## what more threads and two runs at once bring (8 minutes)
 bench-report: setup ## how long a report over 100, 1,000 and 10,000 runs takes (10 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_report
 
+# MLflow's own list of allowed hosts has names like 10.*, which a foreign host may have, too.
 dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE= for others)
-	@echo "Dashboard over $(STORE): http://127.0.0.1:$(PORT)  (Ctrl-C ends it)"
-	$(BIN)/mlflow server --backend-store-uri $(STORE) --host 127.0.0.1 --port $(PORT)
+	@echo "Dashboard over $(STORE): http://127.0.0.1:$(PORT)"
+	@echo "It starts in about ten seconds; choose Model training at the top left. Ctrl-C ends it."
+	@MLFLOW_DISABLE_TELEMETRY=true $(BIN)/mlflow server --backend-store-uri "$(STORE)" --host 127.0.0.1 --port $(PORT) \
+	  --workers 1 --allowed-hosts "127.0.0.1:$(PORT),localhost:$(PORT)"
+
+screenshots: setup ## take the README's pictures of the dashboard; needs chromium (4 minutes)
+	$(BIN)/python -m tests.screenshots
 
 clean: ## remove .venv and caches; runs and models stay
 	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -1,4 +1,4 @@
-"""What a finished run leaves in its folder, and with MLflow: figures, layers, a readable summary."""
+"""What a finished run leaves in its folder, and with MLflow: figures and layers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ from runner.records import (
     LAYERS_FILE,
     PLAN_FILE,
     RESULT_FILE,
-    TAG_NOTE,
     Layer,
     LayerResult,
     Result,
@@ -73,18 +72,3 @@ def write_text(path: Path, text: str) -> Path:
     temporary.write_text(text)
     temporary.replace(path)
     return path
-
-
-def note(result: Result) -> dict[str, str]:
-    """The run's description, the first thing seen in the dashboard: dense against pruned."""
-    rows = [f"| {r.name} | {r.weights:,} | {r.target:.1%} | {r.sparsity:.1%} |" for r in result.layers]
-    sizes = [f"| {name} | {result.dense.sizes[name]:,} | {size:,} |" for name, size in result.pruned.sizes.items()]
-    lines = [
-        f"Test accuracy **{result.pruned.accuracy:.4f}**, dense {result.dense.accuracy:.4f}.",
-        *(f"- {warning}" for warning in result.warnings),
-        "\n| layer | weights | target | achieved |\n|---|---:|---:|---:|",
-        *rows,
-        "\n| bytes | dense | pruned |\n|---|---:|---:|",
-        *sizes,
-    ]
-    return {TAG_NOTE: "\n".join(lines)}

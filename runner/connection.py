@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runner import liveness, sender, store
+from runner import liveness, sender, store, views
 from runner.config import TrackingConfig
 from runner.outbox import Outbox
 
@@ -64,7 +64,8 @@ def _experiment_id(client: Any, name: str, uri: str) -> str:
     if found is None:
         root = store.artifact_root(uri)
         try:
-            return client.create_experiment(name, artifact_location=f"{root}/{name}" if root else None)
+            where = f"{root}/{name}" if root else None
+            return client.create_experiment(name, artifact_location=where, tags=views.experiment_tags())
         except MlflowException:  # another process was quicker
             found = client.get_experiment_by_name(name)
     return found.experiment_id

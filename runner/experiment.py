@@ -20,6 +20,8 @@ from runner import (
     connection,
     cost,
     deliver,
+    description,
+    inputs,
     measure,
     model_file,
     outcome,
@@ -43,6 +45,7 @@ from runner.records import (
     OUTPUTS,
     TAG_DATASET,
     TAG_DENSE_WEIGHTS,
+    TAG_NOTE,
     TAG_SIGNATURE,
     TAG_WEIGHTS,
     Epoch,
@@ -81,6 +84,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             tracking, config.run_name, asdict(config), identity, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
+            tracked.dataset(inputs.describe(setup.dataset, config.dataset))
             dense = obtain_dense(setup, tracking, tell)
             setup = settle(setup, dense, tell)
             stripped, epochs = train_arm(setup, dense, tracked, tell)
@@ -108,6 +112,7 @@ def obtain_dense(setup: Setup, tracking: connection.Connection, tell: Callable[[
             kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, name)),
         ) as tracked:  # fmt: skip
+            tracked.dataset(inputs.describe(dataset, config.dataset))
             if config.baseline.epochs:
                 train.fit(
                     setup.model, dataset, config.baseline, config.seed,
@@ -116,7 +121,7 @@ def obtain_dense(setup: Setup, tracking: connection.Connection, tell: Callable[[
                 )  # fmt: skip
             measured = measure.measure(setup.model, dataset.test)
             tracked.finals(outcome.dense_metrics(measured))
-            tracked.tags({TAG_WEIGHTS: measured.weights_sha256})
+            tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.of_dense(measured)})
         return setup.model, measured
 
     with setup.watch.phase("dense"):
@@ -225,7 +230,7 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
     scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
     files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
     tracked.artifacts(files)
-    tracked.tags({**result.tags, **artifacts.note(result)})
+    tracked.tags({**result.tags, TAG_NOTE: description.of_run(result)})
     if setup.config.tracking.log_model:
         model_file.save(stripped, folder / MODEL_FILE)
         tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)

@@ -31,7 +31,6 @@ from runner.records import (
 )
 
 PAGE = 1000
-NOTE_LIMIT = 8000  # characters of a tag's value in MLflow
 HINT = "Run a sweep first (python -m runner -m ...), or name another store: --uri URI."
 
 
@@ -108,20 +107,12 @@ def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
 def attach(uri: str, run_id: str, note: str, folder: Path, files: Sequence[Path]) -> None:
     """Log files of a folder as artifacts of a run, and make a note its description.
 
-    A note that is longer than MLflow allows (8,000 characters) is cut at a line. While the server is away both are
-    kept in a journal in the folder.
+    While the server is away both are kept in a journal in the folder.
     """
     with reading(uri), Outbox(uri, folder) as outbox:
         for file in files:
             outbox.write(run_id, journal.ARTIFACT, {"path": file.name})
-        outbox.write(run_id, journal.TAGS, {TAG_NOTE: _cut(note)})
-
-
-def _cut(note: str) -> str:
-    if len(note) <= NOTE_LIMIT:
-        return note
-    rest = "\n\n(cut: the rest stands in the artifact comparison.md)"
-    return note[: NOTE_LIMIT - len(rest)].rsplit("\n", 1)[0] + rest
+        outbox.write(run_id, journal.TAGS, {TAG_NOTE: note})
 
 
 @contextlib.contextmanager

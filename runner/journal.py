@@ -24,7 +24,8 @@ from typing import Any, BinaryIO
 from runner import store
 from runner.records import JOURNAL, OUTPUTS
 
-PARAMS, METRICS, TAGS, ARTIFACT, MODEL, END = "params", "metrics", "tags", "artifact", "model", "end"
+PARAMS, METRICS, TAGS, DATASET = "params", "metrics", "tags", "dataset"
+ARTIFACT, MODEL, END = "artifact", "model", "end"
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,9 @@ class Entry:
     ``content`` by ``kind``:
 
     - ``params``, ``tags``: texts by name.
-    - ``metrics``: ``rows`` of [name, value, time, step]; ``of_model``, whether they are those of the run's model, too.
+    - ``metrics``: ``rows`` of [name, value, time, step]; ``of_model``, whether they are those of the run's model, too;
+      then ``dataset``, the name and the digest of what the model was measured on.
+    - ``dataset``: the run's input, see :func:`runner.inputs.describe`.
     - ``artifact``: ``path``, a file beside the journal.
     - ``model``: ``path``, a folder beside the journal, as MLflow saves a model; it goes once it was sent.
     - ``end``: ``status``, ``time``, and ``reason``, text or None.

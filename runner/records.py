@@ -65,6 +65,9 @@ TAG_DENSE_WEIGHTS = "dense_weights_sha256"
 TAG_ALSO_IN = "also_in.{}"  # a sweep that counts the run beside its own parent
 TAG_PARENT, TAG_NOTE = "mlflow.parentRunId", "mlflow.note.content"
 KIND_RUN, KIND_DENSE, KIND_SWEEP = "run", "dense", "sweep"
+INPUT_CONTEXT = "mlflow.data.context"  # of a dataset, as the input of a run
+EXPERIMENT_VIEW = "mlflow.sharedViewState.{}"  # of an experiment: a view that the dashboard offers
+TELLING_PARAMS = ("schedule.name", "target_sparsity", "seed")  # what tells the runs of a sweep apart
 
 # --- files --------------------------------------------------------------------------------------
 

@@ -94,14 +94,14 @@ def write(comparison: Comparison, folder: Path) -> list[Path]:
 
 
 def publish(uri: str, sweep_id: str, comparison: Comparison, folder: Path, files: Sequence[Path]) -> None:
-    """Log the folder's files as artifacts of the parent run, and make the ranking its description.
+    """Log the folder's files as artifacts of the parent run, and make the ranking with the pictures its description.
 
     Raises:
         UserError: the store cannot be used.
     """
-    from runner import tables
+    from runner import description
 
-    history.attach(uri, sweep_id, tables.note(comparison), folder, files)
+    history.attach(uri, sweep_id, description.of_sweep(comparison, sweep_id), folder, files)
 
 
 def show(comparison: Comparison, files: Sequence[Path]) -> None:

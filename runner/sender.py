@@ -1,6 +1,6 @@
 """Write one entry of a journal to MLflow; writing it again changes nothing.
 
-A metric with the same time, step and value stays one row, params and tags stay what they are, files are
+A metric with the same time, step and value stays one row, params, tags and inputs stay what they are, files are
 written over, the model is looked for before it is made.
 """
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from runner import journal, store
 from runner.journal import Entry
-from runner.records import MODEL_DIR, TAG_REASON, UserError
+from runner.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, UserError
 
 RATE = 4_000_000  # bytes a second: a slower upload counts as no answer
 
@@ -83,7 +83,8 @@ class Sender:
         """
         write = {
             journal.PARAMS: self._params, journal.METRICS: self._metrics, journal.TAGS: self._tags,
-            journal.ARTIFACT: self._artifact, journal.MODEL: self._model, journal.END: self._end,
+            journal.DATASET: self._dataset, journal.ARTIFACT: self._artifact, journal.MODEL: self._model,
+            journal.END: self._end,
         }[entry.kind]  # fmt: skip
         content = {**entry.content, "path": _beside(folder, entry.content["path"])} if entry.kind in (
             journal.ARTIFACT, journal.MODEL) else entry.content  # fmt: skip
@@ -104,7 +105,16 @@ class Sender:
         from mlflow.entities import Metric
 
         model = self._model_of(run) if content["of_model"] else None
-        self._client.log_batch(run, metrics=[Metric(*row, model_id=model) for row in content["rows"]])
+        name, digest = (model and content.get("dataset")) or (None, None)
+        rows = [Metric(*row, model, name, digest) for row in content["rows"]]
+        self._client.log_batch(run, metrics=rows)
+
+    def _dataset(self, run: str, content: Mapping[str, str]) -> None:
+        from mlflow.entities import Dataset, DatasetInput, InputTag
+
+        known = {key: value for key, value in content.items() if key != "context"}
+        context = InputTag(INPUT_CONTEXT, content["context"])
+        self._client.log_inputs(run, [DatasetInput(Dataset(**known), [context])])
 
     def _artifact(self, run: str, content: Mapping[str, Any]) -> None:
         with store.within(self.seconds + content["path"].stat().st_size // RATE, retries=0):
@@ -125,7 +135,10 @@ class Sender:
             raise FileNotFoundError(errno.ENOENT, "no such folder", str(path))
         described = Model.load(str(path))
         tracked = self._client.get_run(run)
-        made = found or self._client.create_logged_model(tracked.info.experiment_id, MODEL_DIR, source_run_id=run)
+        params = {name: tracked.data.params[name] for name in TELLING_PARAMS if name in tracked.data.params}
+        made = found or self._client.create_logged_model(
+            tracked.info.experiment_id, MODEL_DIR, source_run_id=run, params=params
+        )
         described.model_id = described.model_uuid = made.model_id
         described.artifact_path, described.run_id = made.artifact_location, run
         described.save(str(path / MLMODEL_FILE_NAME))

@@ -7,7 +7,7 @@ Numbers are rounded, accuracies to five decimals; in full they stand in ``compar
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -117,51 +117,41 @@ def text(value: Any, column: str = "") -> str:
 
 def markdown(comparison: Comparison) -> str:
     """The whole comparison; free of run ids and times."""
-    parts = [f"# {comparison.title}", *_findings(comparison)]
+    parts = [f"# {comparison.title}", *findings(comparison)]
     found = sections(comparison)
-    parts += [f"## {section.title}\n\n{_markdown_table(section)}" for section in found if len(section.frame)]
+    parts += [f"## {section.title}\n\n{markdown_table(section)}" for section in found if len(section.frame)]
     if len(comparison.left_out):
         gone = left_out(comparison)
         gone.columns.pop("run_id")
-        parts.append(f"## {gone.title}\n\n{_markdown_table(gone)}")
+        parts.append(f"## {gone.title}\n\n{markdown_table(gone)}")
     parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in METHOD))
     return "\n\n".join(parts) + "\n"
 
 
-def note(comparison: Comparison) -> str:
-    """For the sweep's description in the dashboard: the ranking, and what to mind."""
-    ranking, accuracy = sections(comparison)[:2]
-    ranked = comparison.arms[comparison.arms["rank"].notna()]
-    heads = {
-        "target_sparsity": "target", "rank": "rank", "label": "arm", "n": "n", "test_accuracy_mean": "test accuracy",
-        "test_accuracy_low": "low", "test_accuracy_high": "high", "control_diff": "to dense",
-    }  # fmt: skip
-    parts = [f"**{ranking.title}**", _markdown_table(ranking)] if len(ranking.frame) else []
-    parts += _findings(comparison)
-    if len(ranked):
-        parts += ["**Arms by target**", _markdown_table(Section("arms", "", ranked, heads))]
-    elif len(accuracy.frame):
-        parts += ["**Arms, not ranked**", _markdown_table(accuracy)]
-    return "\n\n".join(parts) or "Nothing to compare."
-
-
-def _findings(comparison: Comparison) -> Iterator[str]:
+def findings(comparison: Comparison) -> Iterator[str]:
+    """Why there is no rank, and what to mind, as lists in Markdown."""
     for title, lines in (("Not ranked, because", comparison.refusals), ("To mind", comparison.caveats)):
         if lines:
-            yield f"**{title}:**\n\n" + "\n".join(f"- {_escaped(line)}" for line in lines)
+            yield f"**{title}:**\n\n" + "\n".join(f"- {escaped(line)}" for line in lines)
 
 
 def _difference(to: str) -> dict[str, str]:
     return {"label": "arm", **{f"{to}_{name}": head for name, head in DIFFERENCE.items()}}
 
 
-def _markdown_table(section: Section) -> str:
+def markdown_table(section: Section) -> str:
+    """A section's table in Markdown."""
     types = section.frame.dtypes
     rules = [":---" if types[name] in ("str", "object") else "---:" for name in section.columns]
-    cells = ([_escaped(text(*pair)) for pair in zip(row, section.columns, strict=True)] for row in section.rows())
-    lines = [section.columns.values(), rules, *cells]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    cells = ([escaped(text(*pair)) for pair in zip(row, section.columns, strict=True)] for row in section.rows())
+    return grid(section.columns.values(), rules, cells)
 
 
-def _escaped(cell: str) -> str:
+def grid(heads: Iterable[str], rules: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table in Markdown; ``rules`` say where each column is aligned to: ``:---`` or ``---:``."""
+    return "\n".join(f"| {' | '.join(line)} |" for line in (heads, rules, *rows))
+
+
+def escaped(cell: str) -> str:
+    """A text from outside, so that Markdown shows it as it is."""
     return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")

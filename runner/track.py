@@ -48,6 +48,7 @@ class Run:
     def __init__(self, run_id: str, outbox: Outbox, logged: int = 0) -> None:
         self.id, self.uri = run_id, outbox.uri
         self._outbox, self._logged = outbox, logged
+        self._dataset: Mapping[str, str] = {}
 
     def params(self, params: Mapping[str, Any]) -> None:
         """Log the parameters: nested, under dotted names."""
@@ -75,6 +76,11 @@ class Run:
     def tags(self, tags: Mapping[str, str]) -> None:
         """Set tags on the run."""
         self._write(journal.TAGS, {key: str(value) for key, value in tags.items()})
+
+    def dataset(self, described: Mapping[str, str]) -> None:
+        """Log the data as the run's input; figures of its model are from now on figures on that data."""
+        self._dataset = described
+        self._write(journal.DATASET, described)
 
     def artifacts(self, files: Sequence[Path]) -> None:
         """Keep files with the run, from the outbox's folder."""
@@ -115,8 +121,10 @@ class Run:
                 raise NonFiniteError(f"{name} is {value}")
         now = _now()
         rows = [[name, float(value), now, step] for name, value, step in entries]
+        measured_on = [self._dataset["name"], self._dataset["digest"]] if of_model and self._dataset else None
         for at in range(0, len(rows), BATCH):
-            self._write(journal.METRICS, {"rows": rows[at : at + BATCH], "of_model": of_model})
+            part = {"rows": rows[at : at + BATCH], "of_model": of_model}
+            self._write(journal.METRICS, {**part, "dataset": measured_on} if measured_on else part)
 
     def _write(self, kind: str, content: Mapping[str, Any]) -> None:
         self._outbox.write(self.id, kind, content)

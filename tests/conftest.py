@@ -74,6 +74,18 @@ def train_run(place):
     isolate.cool()
 
 
+@pytest.fixture(scope="module")  # while it is open, asyncio cannot be used in this thread
+def browser():
+    """Chromium, without a window."""
+    from tests import dashboard
+
+    if dashboard.CHROMIUM is None:
+        pytest.skip("there is no chromium here: apt-get install chromium")
+    pytest.importorskip("playwright", reason="playwright is not installed")
+    with dashboard.chromium() as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session")
 def client(place):
     """A client of the session's store."""

@@ -20,17 +20,21 @@ ROWS = st.lists(
 TEXTS = st.dictionaries(
     st.sampled_from(["kind", "arm", "mlflow.note.content"]), st.text("aé\n\"' ", max_size=9), min_size=1
 )
+INPUT = {"name": "digits", "digest": "0a1b", "source_type": "code", "source": "{}", "profile": "{}",
+         "context": "train, val, test"}  # fmt: skip
 
 
-def one_value(rows):
+def of_model(rows):
     """A model has one value of a metric at a time and step, unlike a run."""
-    return [[name, float(step), time, step] for name, _, time, step in rows]
+    return {"rows": [[name, float(step), time, step] for name, _, time, step in rows], "of_model": True}
 
 
 CONTENTS = st.lists(
     st.one_of(
         st.tuples(st.just(journal.METRICS), ROWS.map(lambda rows: {"rows": rows, "of_model": False})),
-        st.tuples(st.just(journal.METRICS), ROWS.map(lambda rows: {"rows": one_value(rows), "of_model": True})),
+        st.tuples(st.just(journal.METRICS), ROWS.map(of_model)),
+        st.tuples(st.just(journal.METRICS), ROWS.map(lambda rows: {**of_model(rows), "dataset": ["digits", "0a1b"]})),
+        st.tuples(st.just(journal.DATASET), st.sampled_from([INPUT, {**INPUT, "digest": "2c3d"}])),
         st.tuples(st.just(journal.TAGS), TEXTS),
         st.tuples(st.just(journal.ARTIFACT), st.just({"path": "plan.json"})),
     ),
@@ -50,6 +54,7 @@ def written(folder, entries):
 def in_store(client, run_id):
     """Everything that the store has of a run, the times of metrics and of the end included."""
     run = client.get_run(run_id)
+    inputs = run.inputs.dataset_inputs
     models = client.search_logged_models([run.info.experiment_id], f"source_run_id = '{run_id}'")
     return {
         "metrics": {
@@ -61,6 +66,7 @@ def in_store(client, run_id):
         "params": run.data.params,
         "end": (run.info.status, run.info.end_time),
         "files": [(each.path, each.file_size) for each in client.list_artifacts(run_id)],
+        "inputs": sorted((each.dataset.digest, each.tags[0].value, each.dataset.profile) for each in inputs),
         "outputs": [each.model_id for each in run.outputs.model_outputs],
         "models": [
             (each.model_id, str(each.status), sorted((m.key, m.timestamp, m.step, m.value) for m in each.metrics or []))
@@ -95,6 +101,8 @@ def test_a_journal_that_is_sent_again_changes_nothing(client, place, tmp_path, c
         stored.append(in_store(client, run_id))
     assert stored[1] == stored[2]
     assert stored[2]["end"] == ("FINISHED", 1_700_000_000_000)
+    described = {content["digest"] for kind, content in contents if kind == journal.DATASET}
+    assert [digest for digest, *_ in stored[2]["inputs"]] == sorted(described)
     assert len(stored[2]["outputs"]) == len(stored[2]["models"]) == 1
     sent = {tuple(row) for kind, content in contents if kind == journal.METRICS for row in content["rows"]}
     kept = {(name, value, time, step) for name, rows in stored[2]["metrics"].items() for time, step, value in rows}

@@ -1,7 +1,6 @@
 """The page in a real browser, from disk, without a network; and what plotly thinks of its figures."""
 
 import re
-import shutil
 
 import plotly.graph_objects
 import pytest
@@ -10,25 +9,12 @@ from runner import page, pictures, report
 from runner.comparison import PICTURES
 from tests.stores import Run, Store, known
 
-CHROMIUM = shutil.which("chromium")
-
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     """The page of the known sweep."""
     files = report.write(report.compare_sweep(known().uri, "known"), tmp_path_factory.mktemp("page"))
     return next(path for path in files if path.suffix == ".html")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if CHROMIUM is None:
-        pytest.skip("there is no chromium here: apt-get install chromium")
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -263,15 +263,6 @@ def test_published_files_are_artifacts_and_the_ranking_is_the_description(tmp_pa
     assert "| 0.9 | 1 | polynomial 0.9 | 3 | 0.91200 |" in note
 
 
-def test_a_description_too_long_for_mlflow_is_cut_at_a_line(tmp_path):
-    store = Store(tmp_path)
-    parent = store.add_sweep("x", [])
-    history.attach(store.uri, parent, "\n".join(f"line {number}" for number in range(2000)), tmp_path, [])
-    *lines, empty, last = store.client.get_run(parent).data.tags[TAG_NOTE].split("\n")
-    assert (lines[-1], empty) == (f"line {len(lines) - 1}", "")
-    assert "comparison.md" in last
-
-
 # --- the command ----------------------------------------------------------------------------------
 
 

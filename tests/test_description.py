@@ -1,0 +1,104 @@
+"""What the dashboard says of a run and of a sweep, without one; tests/test_dashboard.py looks at it in a browser."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from runner import compare, description
+from runner.outcome import final_metrics
+from runner.records import SIZE_FORMATS, LayerResult, Measured, Result
+from tests.stores import Run, known_runs, source
+
+COSTS = {"cost/params": 120.0, "cost/nonzero_params": 30.0, "cost/flops": 200.0, "cost/effective_flops": 50.0,
+         "cost/theoretical_speedup": 4.0}  # fmt: skip
+
+
+def measured(accuracy, size):
+    return Measured(0.1, accuracy, dict.fromkeys(SIZE_FORMATS, size), "0" * 64)
+
+
+ONE = (LayerResult("fc1", "Dense", 100, 80, 0.8),)
+
+
+def result(layers=ONE, target=0.8, warnings=()):
+    dense, pruned = measured(0.95, 1000), measured(0.94, 250)
+    metrics = final_metrics(target, layers, pruned, dense, COSTS, {})
+    return Result("polynomial", "r1", "sqlite://", target, layers, pruned, dense, metrics, {}, warnings)
+
+
+def cells(text):
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in text.splitlines() if line[:1] == "|"]
+
+
+def test_the_first_line_is_the_answer():
+    first = description.of_run(result()).splitlines()[0]
+    assert re.sub(r"\*", "", first) == (
+        "Test accuracy 0.9400 (-0.0100 to dense) at 80.00% sparsity, 4.00 x smaller (tflite, gzip)."
+    )
+
+
+def test_dense_stands_against_pruned_and_each_layer_has_its_row():
+    rows = cells(description.of_run(result()))
+    assert ["test accuracy", "0.9500", "0.9400", "-0.0100"] in rows
+    assert ["sparsity, prunable weights", "0.00%", "80.00%", "target 80.00%"] in rows
+    assert ["tflite, gzip (bytes)", "1,000", "250", "4.00 x smaller"] in rows
+    assert rows[-1] == ["fc1", "Dense", "100", "80.00%", "80.00%"]
+
+
+def test_warnings_stand_before_the_tables():
+    text = description.of_run(result(warnings=("fc1 is <small>",)))
+    assert text.index("To mind") < text.index("- fc1 is &lt;small>") < text.index("| test accuracy")
+
+
+def test_the_control_is_not_called_pruned():
+    text = description.of_run(result(layers=(LayerResult("fc1", "Dense", 100, 0, 0.0),), target=0.0))
+    assert "trained on" in text
+    assert "pruned |" not in text
+
+
+def test_twenty_layers_are_shown_whole_and_hundreds_are_cut_at_a_row():
+    layers = [LayerResult(f"stage_{at}_convolution", "Conv2D", 36864, 29491, 0.8) for at in range(400)]
+    assert "see the artifact" not in description.of_run(result(layers[:20]))
+    text = description.of_run(result(layers))
+    *_, row, empty, last = text.splitlines()
+    assert len(text) <= description.LIMIT
+    assert (row[:2], row[-2:], empty, last) == ("| ", " |", "", "... see the artifact layers.csv")
+
+
+def test_a_layers_name_cannot_break_the_table():
+    (row,) = [line for line in description.of_run(result([LayerResult("a|<b>", "Dense", 9, 3, 0.3)])).splitlines()
+              if "Dense" in line]  # fmt: skip
+    assert row.startswith("| a\\|&lt;b> | Dense |")
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    return compare.compare(source(known_runs()))
+
+
+def test_a_sweep_is_its_ranking_its_caveats_its_pictures_and_its_arms(comparison):
+    text = description.of_sweep(comparison, "r1")
+    order = ["| 1 | polynomial |", "| 2 | constant |", "To mind", "![accuracy.png](get-artifact?path=accuracy.png&run_",
+             "comparison.html", "| 0.9 | 1 | polynomial 0.9 | 3 | 0.91200 |"]  # fmt: skip
+    assert sorted(order, key=text.index) == order
+    assert "| model |" not in text  # there is one
+
+
+def test_a_sweep_of_many_arms_is_cut_at_a_row():
+    runs = [Run(f"schedule{at}", 0.5, seed, 0.9) for at in range(150) for seed in range(2)]
+    text = description.of_sweep(compare.compare(source(runs)), "r1")
+    assert len(text) <= description.LIMIT
+    assert text.endswith("\n\n... see the artifact comparison.md")
+
+
+def test_a_sweep_of_two_models_names_them(comparison):
+    runs = known_runs()
+    other = [replace(run, model="other") for run in runs]
+    assert "| model |" in description.of_sweep(compare.compare(source([*runs, *other])), "r1")
+
+
+def test_a_sweep_without_a_finished_run_says_so():
+    text = description.of_sweep(compare.compare(source([Run("a", 0.5, 0, 0.0, status="FAILED")])), "r1")
+    assert "Nothing to compare" in text
+    assert "get-artifact" not in text
