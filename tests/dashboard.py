@@ -19,6 +19,7 @@ from tests.servers import free_port
 
 ROOT = composition.HERE.parent
 SIZE = {"width": 1400, "height": 900}
+TRAINING = "workflowType=machine_learning"  # what "Model training" sets
 WAIT = 60_000  # milliseconds, for what should be seen; others may run on the same cores
 SETTLED = "localStorage.setItem('mlflow.assistant.fab.autoOpenedOnFirstLoad_v1', 'true')"  # it opens once, by itself
 
@@ -117,7 +118,7 @@ def expand_sweep(page: Any) -> None:
 def open_run(page: Any, root: str, run: Any, part: str = "") -> None:
     """A run's page, or a part of it: ``model-metrics``, ``artifacts/FILE``."""
     page.goto("about:blank")  # the address differs after the # only: the page would not be loaded anew
-    page.goto(f"{root}/#/experiments/{run.info.experiment_id}/runs/{run.info.run_id}/{part}")
+    page.goto(f"{root}/#/experiments/{run.info.experiment_id}/runs/{run.info.run_id}/{part}?{TRAINING}")
     page.get_by_role("heading", name=run.info.run_name).wait_for()
 
 

@@ -1,7 +1,7 @@
 """Take the README's pictures of the dashboard: `make screenshots`.
 
 A small sweep is made in a temporary folder, the dashboard is started over it, and a browser goes the way that the
-README describes. The pictures go to `experiments/dashboard-<name>.png`, with 128 colours, below 200 kB each.
+README describes. The pictures go to `experiments/dashboard-<name>.png`, with 256 colours, below 200 kB each.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tests import dashboard
 
 OUT = composition.HERE.parent / composition.STUDIES
 MOST = 200_000  # bytes
-COLOURS = 128
+COLOURS = 256
 SWEEP = ("schedule=polynomial,constant,cosine", "target_sparsity=0.8,0.95", "seed=0,1,2", "train.epochs=6")
 ONE_SEED = "tags.kind = 'run' and params.seed = '0'"
 
@@ -48,15 +48,16 @@ def of_sweep(page: Any, root: str, parent: Any, run: Any) -> None:
 def of_charts(page: Any, root: str, parent: Any, run: Any) -> None:
     """Accuracy and sparsity of the runs of one seed, over the epochs."""
     dashboard.arrive(page, root)
-    page.set_viewport_size({**dashboard.SIZE, "height": 1000})
+    page.set_viewport_size({**dashboard.SIZE, "height": 1150})
     where = {"searchFilter": ONE_SEED, "orderByKey": f"metrics.`{TEST_ACCURACY}`", "compareRunsMode": "CHART"}
     address, _, _ = page.url.partition("?")
     page.goto("about:blank")
-    page.goto(f"{address}?{urlencode({**where, 'workflowType': 'machine_learning'}, quote_via=quote)}")
+    page.goto(f"{address}?{urlencode(where, quote_via=quote)}&{dashboard.TRAINING}")
     charts = (SPARSITY_PLANNED, SPARSITY_GLOBAL, VAL_ACCURACY, VAL_LOSS)
     page.get_by_placeholder("Search metric charts").fill(f"^({'|'.join(charts)})$")
-    for chart in charts:
-        page.locator(".js-plotly-plot", has_text=f"({chart})").first.wait_for()
+    for at, chart in enumerate(charts):
+        page.get_by_text(chart, exact=True).first.wait_for()
+        page.locator(".js-plotly-plot").nth(at).locator(".scatterlayer .trace").first.wait_for()
 
 
 def of_layers(page: Any, root: str, parent: Any, run: Any) -> None:
@@ -64,6 +65,7 @@ def of_layers(page: Any, root: str, parent: Any, run: Any) -> None:
     dashboard.open_run(page, root, run)
     page.get_by_text("Show more").first.click()
     page.get_by_text("achieved").first.wait_for()
+    page.get_by_role("link", name=parent.info.run_name).wait_for()
 
 
 def of_comparison(page: Any, root: str, parent: Any, run: Any) -> None:
