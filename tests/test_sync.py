@@ -12,8 +12,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from runner import connection, deliver, journal, outbox, sender, sync, track
-from runner.config import TrackingConfig
+from runner import connection, deliver, inputs, journal, outbox, sender, sync, track
+from runner.config import DatasetConfig, TrackingConfig
 from runner.events import Finished, Progress
 from runner.outbox import Outbox
 from runner.records import CONFIG_FILE, MaskUpdate, UserError
@@ -131,7 +131,7 @@ def test_three_tries_of_a_real_run_fit_into_ten_seconds():
     assert outbox.LIMIT // outbox.TIMEOUT >= 3
 
 
-def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, tmp_path, monkeypatch):
+def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, digits, tmp_path, monkeypatch):
     monkeypatch.setattr(outbox, "PAUSE", 0)
     monkeypatch.setattr(outbox, "SHARE", 0)
     (tmp_path / CONFIG_FILE).write_text("a: 1\n")
@@ -143,12 +143,13 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, tmp_pat
         run.epoch(epoch(1))
         gate.shut()
         run.epoch(epoch(2))
+        run.dataset(inputs.describe(digits, DatasetConfig("digits", "runner.data.digits")))
         run.tags({"note": "first"})
         run.tags({"note": "second"})
         run.artifacts([tmp_path / CONFIG_FILE])
         run.model(small((8, 8, 1), 10), (8, 8, 1), 10)
         run.finals({"test/accuracy": 0.5}, of_model=True)
-        assert to.outbox.unsent == 6
+        assert to.outbox.unsent == 7
         assert steps(behind.client, run.id, "val/loss") == [1]
         gate.open()
         run.epoch(epoch(3))
@@ -162,6 +163,8 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, tmp_pat
     (output,) = done.outputs.model_outputs
     model = behind.client.get_logged_model(output.model_id)
     assert (str(model.status), [each.key for each in model.metrics]) == ("READY", ["test/accuracy"])
+    (data,) = done.inputs.dataset_inputs
+    assert (data.dataset.name, data.dataset.digest) == ("digits", model.metrics[0].dataset_digest)
 
 
 def test_what_is_kept_at_the_end_is_sent_by_sync(gate, behind, tmp_path, capsys):
