@@ -148,30 +148,6 @@ def test_the_experiment_says_what_it_is_and_offers_views_of_metrics_that_there_a
                        *(f"params.`{name}`" for name in run.data.params)}  # fmt: skip
 
 
-def test_the_dataset_is_the_input_of_the_run_and_what_its_model_was_measured_on(arms, client, digits):
-    _, result, _ = arms["polynomial", 0.9]
-    run = client.get_run(result.run_id)
-    (data,) = run.inputs.dataset_inputs
-    assert run.data.tags["dataset_sha256"] == digits.sha256
-    assert (data.dataset.name, data.dataset.digest) == ("digits", digits.sha256[:36])
-    assert [(tag.key, tag.value) for tag in data.tags] == [("mlflow.data.context", "train, val, test")]
-    (model,) = client.search_logged_models([run.info.experiment_id], f"source_run_id = '{result.run_id}'")
-    assert {(each.dataset_name, each.dataset_digest) for each in model.metrics} == {("digits", digits.sha256[:36])}
-    assert {each.key: each.value for each in model.metrics}["test/accuracy"] == result.metrics["test/accuracy"]
-    assert model.params == {name: run.data.params[name] for name in TELLING_PARAMS}
-
-
-def test_the_experiment_says_what_it_is_and_offers_views_of_metrics_that_there_are(arms, client):
-    _, result, _ = arms["polynomial", 0.9]
-    experiment, run = client.get_experiment_by_name("pruning"), client.get_run(result.run_id)
-    assert "Views" in experiment.tags[TAG_NOTE]
-    saved = [value for key, value in experiment.tags.items() if key.startswith(EXPERIMENT_VIEW.format(""))]
-    columns = {column for value in saved for column in json.loads(json.loads(value)["state"])["selectedColumns"]}
-    assert len(saved) == 2
-    assert columns <= {*(f"metrics.`{name}`" for name in run.data.metrics),
-                       *(f"params.`{name}`" for name in run.data.params)}  # fmt: skip
-
-
 def test_the_result_file_holds_the_same_figures_as_mlflow(arms, client):
     _, result, folder = arms["constant", 0.9]
     written = json.loads((folder / "result.json").read_text())
