@@ -25,7 +25,9 @@ from runner.records import (
     Result,
 )
 
-LAYER_COLUMNS = ("layer", "class", "weights", "zeros", "target", "achieved", "zeros_before", "zeros_kept", "metric")
+LAYER_COSTS = ("flops", "effective_flops", "dense_bytes", "bitmap_bytes", "csr_bytes")
+LAYER_COLUMNS = ("layer", "class", "weights", "zeros", "target", "achieved", "zeros_before", "zeros_kept", "metric",
+                 *LAYER_COSTS)  # fmt: skip
 
 
 def write(config: Config, plan: Mapping[str, Any], layers: Sequence[Layer], result: Result, folder: Path) -> list[Path]:
@@ -62,7 +64,7 @@ def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
     for each in layers:
         metric = FINAL_LAYER.format(each.name)
         figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
-        rows.writerow([each.name, each.kind, *figures, metric])
+        rows.writerow([each.name, each.kind, *figures, metric, *(getattr(each, name) for name in LAYER_COSTS)])
     return write_text(folder / LAYERS_FILE, text.getvalue())
 
 

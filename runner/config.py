@@ -76,6 +76,13 @@ class PruneConfig:
 
 
 @dataclass(frozen=True)
+class MeasureConfig:
+    """What is measured beside what always is; ``latency`` is the time of one example in TFLite."""
+
+    latency: bool = False
+
+
+@dataclass(frozen=True)
 class TrackingConfig:
     """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here)."""
 
@@ -121,6 +128,7 @@ class Config:
     prune: PruneConfig
     train: TrainConfig
     baseline: BaselineConfig
+    measure: MeasureConfig
     tracking: TrackingConfig
     sweep: SweepConfig
     launch: LaunchConfig

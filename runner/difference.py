@@ -20,12 +20,11 @@ from runner.records import (
     TAG_DENSE_WEIGHTS,
     TAG_ONEDNN,
     TAG_WEIGHTS,
-    TIME,
+    TIMINGS,
 )
 from runner.steps import Clock
 
 BY_STEP = (PRUNE_PLANNED, PRUNE_ACHIEVED, PRUNE_CHURN)
-TIMES = TIME.partition("{")[0]
 CAUSES = (*PACKAGES, TAG_ONEDNN, TAG_CPU, TAG_COMMIT)
 
 
@@ -88,12 +87,12 @@ def _where(name: str, step: int, clock: Clock) -> str:
 
 def common(tracked: Trace, now: Trace) -> set[str]:
     """The metrics that are compared: those that both have, times left out."""
-    return {name for name in {*tracked.metrics} & {*now.metrics} if not name.startswith(TIMES)}
+    return {name for name in {*tracked.metrics} & {*now.metrics} if not name.startswith(TIMINGS)}
 
 
 def alone(tracked: Trace, now: Trace) -> set[str]:
     """The metrics that only one of them has, as where another version of this program measured more."""
-    return {name for name in {*tracked.metrics} ^ {*now.metrics} if not name.startswith(TIMES)}
+    return {name for name in {*tracked.metrics} ^ {*now.metrics} if not name.startswith(TIMINGS)}
 
 
 def causes(tracked: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:

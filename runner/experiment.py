@@ -16,8 +16,8 @@ from runner import (
     allot,
     baseline,
     checkpoint,
+    conclusion,
     connection,
-    cost,
     deliver,
     description,
     inputs,
@@ -40,7 +40,6 @@ from runner.records import (
     KIND_RUN,
     OUTPUTS,
     TAG_DATASET,
-    TAG_DENSE_WEIGHTS,
     TAG_NOTE,
     TAG_SIGNATURE,
     TAG_WEIGHTS,
@@ -84,7 +83,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             dense = obtain_dense(setup, tracking, tell)
             setup = settle(setup, dense, tell)
             stripped, epochs = train_arm(setup, dense, tracked, tell)
-            result = conclude(setup, dense, stripped, tracked)
+            result = conclusion.conclude(setup, dense, stripped, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
                 keep.keep(setup, result, stripped, epochs, folder, tracked)
             tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
@@ -195,19 +194,3 @@ def train_arm(
         outputs = (measure.predict(each, dataset.val.x) for each in (model, stripped))
         measure.check_fidelity(prune.masks(model), prune.weights(stripped, setup.layers), *outputs)
     return stripped, epochs
-
-
-def conclude(setup: Setup, dense: baseline.Baseline, stripped: Any, tracked: track.Run) -> Result:
-    """Measure the stripped model; the only look at the test set."""
-    config, target = setup.config, setup.plan.target
-    with setup.watch.phase("measure"):
-        measured = measure.measure(stripped, setup.dataset.test)
-        now, before = (prune.weights(model, setup.layers) for model in (stripped, dense.model()))
-        layers = measure.layer_results(now, before, setup.layers)
-        costs = cost.costs(stripped)
-    metrics = outcome.final_metrics(target, layers, measured, dense.measured, costs, setup.watch.seconds)
-    hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
-    return Result(
-        config.run_name, tracked.id, tracked.uri, target, layers, measured,
-        dense.measured, metrics, {**tags(setup), **hashes}, setup.plan.warnings,
-    )  # fmt: skip

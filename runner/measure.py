@@ -7,6 +7,7 @@ compressed.
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import tempfile
@@ -17,12 +18,13 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from runner import model_file, models
+from runner import encoding, interpreter, latency, model_file, models
 from runner.data import Split
-from runner.records import FidelityError, Layer, LayerResult, Measured
+from runner.records import SIZE_SPARSE, FidelityError, Layer, LayerResult, Measured
 
 Arrays = Mapping[str, Sequence[np.ndarray]]
 BATCH = 512
+LITE = ("tflite", "int8")
 GZIP_LEVEL = 6  # what gzip and zip do by themselves; 9 takes ten times as long on pruned weights, for 3 %
 
 
@@ -34,7 +36,11 @@ def measure(model: Any, split: Split) -> Measured:
         split: looked at once, at the end of a run.
     """
     loss, accuracy = _evaluate(predict(model, split.x), split.y, models.gives_probabilities(model))
-    return Measured(loss, accuracy, sizes(model), weights_sha256(model))
+    found = files(model)
+    of_lite = {
+        name: float((interpreter.predict(found[name], split.x).argmax(axis=1) == split.y).mean()) for name in LITE
+    }
+    return Measured(loss, accuracy, sizes(found), weights_sha256(model), of_lite)
 
 
 def predict(model: Any, x: np.ndarray) -> np.ndarray:
@@ -70,20 +76,30 @@ def _evaluate(outputs: np.ndarray, labels: np.ndarray, probabilities: bool) -> t
     return float(-np.log(np.maximum(right, 1e-7)).mean()), float((outputs.argmax(axis=1) == labels).mean())
 
 
-def sizes(model: Any) -> dict[str, int]:
-    """Bytes by format, see :data:`runner.records.SIZE_FORMATS`."""
+def files(model: Any) -> dict[str, bytes]:
+    """The model as the files that one would ship, before gzip: by the names of their formats."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "model.keras")
         model_file.save(model, file)
-        files = {"keras": file.read_bytes(), **_tflite(model)}
+        convert = converter(model)
+        return {
+            "keras": file.read_bytes(),
+            "tflite": convert(),
+            "int8": convert(optimizations=[tf.lite.Optimize.DEFAULT]),
+        }
+
+
+def sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
+    """Bytes by format, see :data:`runner.records.SIZE_FORMATS`, of :func:`files`."""
     found = {}
-    for name, content in files.items():
+    for name, content in contents.items():
         found[name] = len(content)
         found[f"{name}_gzip"] = len(gzip.compress(content, compresslevel=GZIP_LEVEL, mtime=0))
     return found
 
 
-def _tflite(model: Any) -> dict[str, bytes]:
+def converter(model: Any) -> Callable[..., bytes]:
+    """Converts a model to TFLite, for a batch of 1, with the settings of TensorFlow's converter that are given."""
     signature = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
     concrete = tf.function(lambda x: model(x, training=False), autograph=False).get_concrete_function(signature)
     # The converter exports what holds the variables: a model with all that Keras knows of it takes three times as
@@ -97,7 +113,28 @@ def _tflite(model: Any) -> dict[str, bytes]:
             setattr(converter, name, value)
         return converter.convert()
 
-    return {"tflite": convert(), "int8": convert(optimizations=[tf.lite.Optimize.DEFAULT])}
+    return convert
+
+
+def latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str, float], dict[str, str]]:
+    """Time of one example in the dense and the pruned model, and in TFLite's sparse encoding: metrics and tags.
+
+    The encoding is left out where the converter refuses the model, or finds nothing worth encoding.
+
+    Args:
+        dense: the model before pruning.
+        stripped: the one after it.
+        example: one (1, ...).
+    """
+    convert = converter(stripped)
+    contents = {latency.DENSE: converter(dense)(), latency.PRUNED: convert()}
+    size: dict[str, float] = {}
+    with contextlib.suppress(Exception):  # the converter raises whatever its passes raise
+        sparse = convert(optimizations=[tf.lite.Optimize.EXPERIMENTAL_SPARSITY])
+        if len(sparse) < len(contents[latency.PRUNED]):
+            contents[latency.SPARSE], size = sparse, {SIZE_SPARSE: len(sparse)}
+    metrics, tags = latency.measure(contents, example)
+    return {**metrics, **size}, tags
 
 
 def weights_sha256(model: Any) -> str:
@@ -114,25 +151,35 @@ def model_sha256(model: Any) -> str:
     return hashlib.sha256(f"{model.to_json()}{weights_sha256(model)}".encode()).hexdigest()
 
 
-def layer_results(weights: Arrays, before: Arrays, layers: Sequence[Layer]) -> tuple[LayerResult, ...]:
-    """Zeros of each pruned layer, counted in its weight tensors, beside its target.
+def layer_results(
+    weights: Arrays, before: Arrays, layers: Sequence[Layer], flops: Mapping[str, tuple[int, int]]
+) -> tuple[LayerResult, ...]:
+    """Zeros of each pruned layer, counted in its weight tensors, beside its target; and what it costs.
 
     Args:
         weights: at the end, by layer name.
         before: the same tensors of the model that the run started from.
         layers: as the scope chose them.
+        flops: dense and effective, by layer name; a layer that is not there has none.
     """
 
     def result(layer: Layer) -> LayerResult:
-        pairs = list(zip(before[layer.name], weights[layer.name], strict=True))
+        tensors = weights[layer.name]
+        pairs = list(zip(before[layer.name], tensors, strict=True))
+        every, effective = flops.get(layer.name, (0, 0))
         return LayerResult(
             layer.name,
             layer.kind,
             layer.weights,
-            sum(zeros(now) for _, now in pairs),
+            sum(zeros(now) for now in tensors),
             layer.target or 0.0,
             zeros_before=sum(zeros(then) for then, _ in pairs),
             zeros_kept=sum(int(np.count_nonzero((then == 0) & (now == 0))) for then, now in pairs),
+            flops=every,
+            effective_flops=effective,
+            dense_bytes=sum(encoding.dense_bytes(each) for each in tensors),
+            bitmap_bytes=sum(encoding.bitmap_bytes(each) for each in tensors),
+            csr_bytes=sum(encoding.csr_bytes(each) for each in tensors),
         )
 
     return tuple(result(layer) for layer in layers if layer.pruned)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from runner.encoding import VALUE_BYTES
 from runner.records import (
+    COMPRESSION,
+    COST_BITMAP_BYTES,
+    COST_CSR_BYTES,
+    COST_DENSE_BYTES,
     COST_NONZERO,
     COST_PARAMS,
     DENSE_SIZE,
@@ -17,6 +22,8 @@ from runner.records import (
     TARGET_MISSED_BY,
     TEST_ACCURACY,
     TEST_ACCURACY_CHANGE,
+    TEST_ACCURACY_INT8,
+    TEST_ACCURACY_TFLITE,
     TEST_LOSS,
     TIME,
     ZEROS_KEPT,
@@ -53,8 +60,7 @@ def final_metrics(
     achieved = sum(layer.zeros for layer in layers) / weights
     kept = {ZEROS_KEPT: sum(layer.zeros_kept for layer in layers) / before} if before else {}
     return {
-        TEST_ACCURACY: pruned.accuracy,
-        TEST_LOSS: pruned.loss,
+        **_on_test(pruned),
         DENSE_TEST_ACCURACY: dense.accuracy,
         TEST_ACCURACY_CHANGE: pruned.accuracy - dense.accuracy,
         FINAL_GLOBAL: achieved,
@@ -65,8 +71,27 @@ def final_metrics(
         **kept,
         **{SIZE.format(name): size for name, size in pruned.sizes.items()},
         **{DENSE_SIZE.format(name): size for name, size in dense.sizes.items()},
+        **{COMPRESSION.format(name): dense.sizes[name] / size for name, size in pruned.sizes.items()},
         **costs,
+        **_encoded(layers, round(costs[COST_PARAMS])),
         **{TIME.format(phase): value for phase, value in seconds.items()},
+    }
+
+
+def _on_test(measured: Measured) -> dict[str, float]:
+    names = {"tflite": TEST_ACCURACY_TFLITE, "int8": TEST_ACCURACY_INT8}
+    of_lite = {names[form]: accuracy for form, accuracy in measured.accuracies.items()}
+    return {TEST_ACCURACY: measured.accuracy, TEST_LOSS: measured.loss, **of_lite}
+
+
+def _encoded(layers: Sequence[LayerResult], params: int) -> dict[str, float]:
+    """Bytes of the whole model: the weights that are pruned encoded, all other parameters dense."""
+    every = VALUE_BYTES * params
+    rest = every - sum(layer.dense_bytes for layer in layers)
+    return {
+        COST_DENSE_BYTES: every,
+        COST_BITMAP_BYTES: rest + sum(layer.bitmap_bytes for layer in layers),
+        COST_CSR_BYTES: rest + sum(layer.csr_bytes for layer in layers),
     }
 
 
@@ -80,4 +105,4 @@ def times(seconds: Mapping[str, float], cpu: Mapping[str, float], cpu_in_all: fl
 def dense_metrics(measured: Measured) -> dict[str, float]:
     """The final metrics of a dense training."""
     sizes = {SIZE.format(name): size for name, size in measured.sizes.items()}
-    return {TEST_ACCURACY: measured.accuracy, TEST_LOSS: measured.loss, **sizes}
+    return {**_on_test(measured), **sizes}

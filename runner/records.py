@@ -43,16 +43,23 @@ PRUNE_SPARSITY, PRUNE_THRESHOLD = "prune/sparsity/{}", "prune/threshold/{}"
 
 DENSE_SPARSITY, ZEROS_KEPT = "dense/sparsity_global", "final/zeros_kept"
 TEST_ACCURACY, TEST_LOSS = "test/accuracy", "test/loss"
+TEST_ACCURACY_TFLITE, TEST_ACCURACY_INT8 = "test/accuracy_tflite", "test/accuracy_int8"
 DENSE_TEST_ACCURACY, TEST_ACCURACY_CHANGE = "dense/test_accuracy", "test/accuracy_change"
 FINAL_GLOBAL, FINAL_MODEL = "final/sparsity_global", "final/sparsity_model"
 FINAL_LAYER = "final/sparsity_layer/{}"
 TARGET_MISSED_BY = "final/target_missed_by"
 SIZE_FORMATS = ("keras", "keras_gzip", "tflite", "tflite_gzip", "int8", "int8_gzip")
-SIZE, DENSE_SIZE = "size/{}", "dense_size/{}"
+SIZE, DENSE_SIZE, COMPRESSION = "size/{}", "dense_size/{}", "compression/{}"
+SIZE_SPARSE = "size/tflite_sparse"
 COST_PARAMS, COST_NONZERO = "cost/params", "cost/nonzero_params"
 COST_FLOPS, COST_EFFECTIVE_FLOPS = "cost/flops", "cost/effective_flops"
 COST_SPEEDUP = "cost/theoretical_speedup"
+COST_DENSE_BYTES, COST_BITMAP_BYTES, COST_CSR_BYTES = "cost/dense_bytes", "cost/bitmap_bytes", "cost/csr_bytes"
+COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE = "cost/training_flops", "cost/training_flops_dense"
+LATENCY, LATENCY_LOW, LATENCY_HIGH = "latency/{}_ms", "latency/{}_ms_low", "latency/{}_ms_high"
+LATENCY_SPEEDUP, LATENCY_SPARSE_SPEEDUP = "latency/speedup", "latency/sparse_speedup"
 TIME = "time/{}_s"
+TIMINGS = ("time/", "latency/")  # how the names begin whose values are never the same again
 
 RUNS_PLANNED, RUNS_FINISHED, RUNS_FAILED = "sweep/planned", "sweep/finished", "sweep/failed"
 RUNS_SKIPPED = "sweep/skipped"
@@ -63,6 +70,7 @@ TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"
 TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha256"
 TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
 TAG_COMMIT, TAG_ONEDNN, TAG_CPU = "git_commit", "onednn", "cpu"
+TAG_INTERPRETER = "interpreter"
 TAG_WEIGHTS = "weights_sha256"
 TAG_DENSE_WEIGHTS = "dense_weights_sha256"
 TAG_ALSO_IN = "also_in.{}"  # a sweep that counts the run beside its own parent
@@ -130,6 +138,7 @@ class LayerResult:
     """One pruned layer at the end: ``zeros`` of its ``weights``, counted in the stripped model.
 
     ``zeros_before`` are those of the model that the run started from; ``zeros_kept`` of them are still zero.
+    FLOPs are of the whole layer, see :mod:`runner.cost`; bytes of the weights, see :mod:`runner.encoding`.
     """
 
     name: str
@@ -139,6 +148,11 @@ class LayerResult:
     target: float
     zeros_before: int = 0
     zeros_kept: int = 0
+    flops: int = 0
+    effective_flops: int = 0
+    dense_bytes: int = 0
+    bitmap_bytes: int = 0
+    csr_bytes: int = 0
 
     @property
     def sparsity(self) -> float:
@@ -187,12 +201,16 @@ class Epoch:
 
 @dataclass(frozen=True)
 class Measured:
-    """A model, measured: test loss and accuracy, bytes by format, a hash over its weights."""
+    """A model, measured on test: loss and accuracy, bytes by format, a hash over its weights.
+
+    ``accuracies`` are those of its TFLite files, by format; empty in what an earlier version measured.
+    """
 
     loss: float
     accuracy: float
     sizes: Mapping[str, int]
     weights_sha256: str
+    accuracies: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -22,12 +22,13 @@ from runner.records import (
     TAG_SIGNATURE,
     TARGET_MISSED_BY,
     TEST_ACCURACY,
+    TIMINGS,
 )
 
 NEEDED_PARAMS = ("schedule.name", "target_sparsity", "seed", "model.name", "dataset.name")
 NEEDED_METRICS = (TEST_ACCURACY, FINAL_GLOBAL)
 SHOWN_METRICS = ("test/", "dense/", "final/sparsity_global", "final/sparsity_model", "final/target_missed_by",
-                 "size/", "dense_size/", "cost/", "time/")  # fmt: skip
+                 "size/", "dense_size/", "cost/", *TIMINGS)  # fmt: skip
 LEFT_OUT_COLUMNS = ("name", "status", "reason", "run_id")
 DONE_AGAIN = "done again since"
 
@@ -90,16 +91,20 @@ class Compared:
 
     def row(self) -> dict[str, Any]:
         """For the table of runs: figures first, then the ``time_*`` columns and the run's id."""
-        figures = {
-            name.replace("/", "_"): value
-            for name, value in sorted(self.run.metrics.items(), key=lambda item: (item[0].startswith("time/"), item[0]))
-            if name.startswith(SHOWN_METRICS)
-        }
+        shown = [name for name in self.run.metrics if name.startswith(SHOWN_METRICS)]
+        ordered = sorted(shown, key=lambda name: (name.startswith(TIMINGS), name))
+        figures = {_column(name): self.run.metrics[name] for name in ordered}
         return {
             "label": self.arm.label, "schedule": self.arm.schedule, "target_sparsity": self.arm.target,
             "model": self.arm.model, "dataset": self.arm.dataset, "seed": self.seed, "name": self.run.name, **figures,
             "time_started_ms": self.run.started, "time_ended_ms": self.run.ended, "run_id": self.run.run_id,
         }  # fmt: skip
+
+
+def _column(metric: str) -> str:
+    """Of the table of runs; every column of timings begins with ``time_``."""
+    prefix = "time_" if metric.startswith(TIMINGS) and not metric.startswith(TIMINGS[0]) else ""
+    return prefix + metric.replace("/", "_")
 
 
 def select(runs: Sequence[TrackedRun]) -> tuple[list[Compared], list[LeftOut], list[str]]:

@@ -3,7 +3,8 @@
 The code of a user's own class counts as its module's bytes. Left out are tracking, launching,
 paths (the content of what they name counts), threads and checkpoints (they don't change the
 result), and trust. Durations count as the steps that they became, so that ``50%`` and ``500st``
-of 1,000 steps are the same run.
+of 1,000 steps are the same run. What is measured beside what always is makes another run of the
+same arm: an ordinary one that is finished does not stand in for it.
 """
 
 from __future__ import annotations
@@ -22,14 +23,14 @@ from runner.config import TRUSTED, Config
 LEFT_OUT = (
     "tracking", "sweep", "launch", "force", "trusted_modules", "allow_missed_target", "prune.kernel",
     "dataset.path", "model.path", "baseline.dir", "train.threads",
-    "train.checkpoint",
+    "train.checkpoint", "measure",
 )  # fmt: skip
 OF_DENSE = ("model", "dataset", "baseline", "seed")
 
 
 def of_run(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
     """8 hexadecimal digits; ``schedule`` is the resolved config, its durations as steps."""
-    return _hash(_identity(config, schedule, dataset_sha256))
+    return _hash({**_identity(config, schedule, dataset_sha256), **_measures_more(config)})
 
 
 def of_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
@@ -41,7 +42,7 @@ def of_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> 
 
 def of_config(config: Config) -> str:
     """What makes two jobs of a sweep the same, before any data is read; ``seed`` included."""
-    return _hash(_identity(config, config.schedule, ""), digits=16)
+    return _hash({**_identity(config, config.schedule, ""), **_measures_more(config)}, digits=16)
 
 
 def of_sweep(configs: Iterable[Config], study: str | None = None) -> str:
@@ -78,6 +79,11 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
             part = part[group]
         part.pop(name, None)
     return identity
+
+
+def _measures_more(config: Config) -> dict[str, Any]:
+    """Empty where only what always is measured is, as in the runs of earlier versions."""
+    return {"measure": asdict(config.measure)} if config.measure.latency else {}
 
 
 def _targets(config: Config) -> list[str]:

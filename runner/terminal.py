@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runner.comparison import TrackedRun
 from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started
-from runner.records import FINAL_GLOBAL, SIZE_FORMATS, TAG_REASON, TAG_SIGNATURE, TEST_ACCURACY, Layer, Result
+from runner.records import (
+    COST_EFFECTIVE_FLOPS,
+    COST_FLOPS,
+    COST_SPEEDUP,
+    FINAL_GLOBAL,
+    LATENCY,
+    LATENCY_SPEEDUP,
+    SIZE_FORMATS,
+    TAG_REASON,
+    TAG_SIGNATURE,
+    TEST_ACCURACY,
+    Layer,
+    Result,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -77,10 +90,16 @@ class Terminal:
         dense, pruned = result.dense, result.pruned
         change = pruned.accuracy - dense.accuracy
         both.add_row("test accuracy", f"{dense.accuracy:.4f}", f"{pruned.accuracy:.4f}", f"{change:+.4f}")
+        for name, accuracy in pruned.accuracies.items():
+            of_dense = dense.accuracies.get(name)
+            figures = ("", "") if of_dense is None else (f"{of_dense:.4f}", f"{accuracy - of_dense:+.4f}")
+            both.add_row(f"{FORMAT_TITLES[name]}, test accuracy", figures[0], f"{accuracy:.4f}", figures[1])
         for name in SIZE_FORMATS:
             before, after = dense.sizes[name], pruned.sizes[name]
             times = f"{before / after:.2f} x smaller"
             both.add_row(f"{FORMAT_TITLES[name]} (bytes)", f"{before:,}", f"{after:,}", times)
+        for cells in _cost_rows(result.metrics):
+            both.add_row(*cells)
         self.console.print(both)
         self.console.print(f"run {result.run_id} is FINISHED. See it in the dashboard:")
         self.console.print(f"  {dashboard_command(result.tracking_uri)}", soft_wrap=True)
@@ -203,6 +222,14 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+
+
+def _cost_rows(metrics: Mapping[str, float]) -> Iterator[tuple[str, str, str, str]]:
+    flops, effective = metrics[COST_FLOPS], metrics[COST_EFFECTIVE_FLOPS]
+    yield "FLOPs, nonzero", f"{flops:,.0f}", f"{effective:,.0f}", f"{metrics[COST_SPEEDUP]:.2f} x fewer"
+    if LATENCY_SPEEDUP in metrics:
+        dense, pruned = (f"{metrics[LATENCY.format(name)]:.4f}" for name in ("dense", "pruned"))
+        yield "TFLite latency (ms)", dense, pruned, f"{metrics[LATENCY_SPEEDUP]:.2f} x faster"
 
 
 def _fate(run: TrackedRun) -> str:

@@ -150,3 +150,23 @@ def jittery(shape, classes):
         ],
         name="jittery",
     )
+
+
+def separable(shape, classes):
+    return Sequential(
+        [
+            layers.Input(shape),
+            layers.SeparableConv2D(4, 3, name="separable"),
+            layers.Flatten(name="flatten"),
+            layers.Dense(classes, "softmax", name="out"),
+        ]
+    )
+
+
+def fixed_batch(shape, classes):
+    """A shape in it takes its batch from the input, which TFLite's converter makes a constant 1."""
+    import tensorflow as tf
+
+    inputs = layers.Input(shape)
+    flat = tf.reshape(inputs, tf.stack([tf.shape(inputs)[0], 64]))
+    return Model(inputs, layers.Dense(classes, "softmax")(flat))

@@ -3,7 +3,7 @@ import gzip
 import numpy as np
 import pytest
 
-from runner import cost, measure, model_file, models, prune
+from runner import measure, model_file, models, prune
 from runner.config import ScopeConfig
 from runner.data import Split
 from runner.records import SIZE_FORMATS, FidelityError
@@ -52,14 +52,14 @@ def test_loss_and_accuracy_are_those_that_keras_computes(build, digits):
 
 def test_sizes_are_of_real_files_and_the_same_each_time(tmp_path):
     model = own_models.small((8, 8, 1), 10)
-    sizes = measure.sizes(model)
+    sizes = measure.sizes(measure.files(model))
     assert set(sizes) == set(SIZE_FORMATS)
     model_file.save(model, tmp_path / "model.keras")
     content = (tmp_path / "model.keras").read_bytes()
     assert sizes["keras"] == len(content)
     assert sizes["keras_gzip"] == len(gzip.compress(content, compresslevel=6, mtime=0))
     assert sizes["int8"] < sizes["tflite"]
-    assert measure.sizes(model) == sizes
+    assert measure.sizes(measure.files(model)) == sizes
 
 
 def test_zeros_are_counted_in_each_pruned_layer():
@@ -72,10 +72,14 @@ def test_zeros_are_counted_in_each_pruned_layer():
     kernel[5] = 1
     kernel[6:16] = 0
     model.set_weights([kernel, *rest])
-    results = measure.layer_results(prune.weights(model, layers), before, layers)
+    results = measure.layer_results(prune.weights(model, layers), before, layers, {"fc1": (8, 4)})
     assert [(each.zeros_before, each.zeros_kept) for each in results] == [(900, 600), (0, 0)]
     assert [(each.name, each.zeros, each.weights) for each in results] == [("fc1", 3000, 19200), ("fc2", 0, 30000)]
     assert results[0].sparsity == 3000 / 19200
+    assert [(each.flops, each.effective_flops) for each in results] == [(8, 4), (0, 0)]
+    nonzero = 19_200 - 3_000
+    assert (results[0].dense_bytes, results[0].bitmap_bytes) == (4 * 19_200, 19_200 // 8 + 4 * nonzero)
+    assert results[0].csr_bytes == nonzero * (4 + 1) + 4 * 301  # 300 rows of 64 columns
 
 
 def test_a_hash_sees_every_weight_and_the_architecture():
@@ -87,23 +91,3 @@ def test_a_hash_sees_every_weight_and_the_architecture():
     other.set_weights(changed)
     assert measure.weights_sha256(one) != measure.weights_sha256(other)
     assert measure.model_sha256(one) != measure.model_sha256(other)
-
-
-def test_costs_are_those_counted_by_hand():
-    """tfmot's tutorial model on 28 x 28: 26 x 26 positions of 3 x 3 x 12, then 2028 x 10."""
-    model = models.tfmot_cnn((28, 28, 1), 10)
-    flops = 2 * (26 * 26 * 9 * 12 + 2028 * 10)
-    found = cost.costs(model)
-    assert (found["cost/params"], found["cost/flops"]) == (20_410, flops)
-    assert (found["cost/effective_flops"], found["cost/theoretical_speedup"]) == (flops, 1.0)
-    assert found["cost/nonzero_params"] == 20_410 - 22  # biases start at zero
-    kernel = model.layers[0].kernel
-    kernel.assign(kernel.numpy() * (np.arange(12) < 3))
-    fewer = 2 * (26 * 26 * 9 * 3 + 2028 * 10)
-    assert cost.costs(model)["cost/effective_flops"] == fewer
-    assert cost.costs(model)["cost/theoretical_speedup"] == flops / fewer
-
-
-def test_depthwise_kernels_are_counted_at_each_of_their_positions():
-    model = own_models.only_depthwise((8, 8, 1), 10)
-    assert cost.costs(model)["cost/flops"] == 2 * 6 * 6 * 9

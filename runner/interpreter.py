@@ -1,0 +1,49 @@
+"""Run a TFLite model in TensorFlow's own interpreter, with XNNPACK, on one thread."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+BATCH = 512
+
+
+def load(content: bytes) -> Any:
+    """An interpreter of a model; XNNPACK takes over what it can, as it does on a device."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*tf.lite.Interpreter is deprecated", category=UserWarning)
+        return tf.lite.Interpreter(model_content=content, num_threads=1)
+
+
+def predict(content: bytes, x: np.ndarray) -> np.ndarray:
+    """The model's outputs (n, classes), calculated in batches, or one by one where the model is fixed to that."""
+    try:
+        return _predict(content, x, BATCH)
+    except (RuntimeError, ValueError):  # a shape in the model holds the batch of 1 that it was converted with
+        return _predict(content, x, 1)
+
+
+def description(loaded: Any) -> str:
+    """Which interpreter it is, and what it hands its operations to."""
+    delegated = any(each["op_name"] == "DELEGATE" for each in loaded._get_ops_details())
+    return f"tf.lite {tf.__version__}{', XNNPACK' if delegated else ''}"
+
+
+def _predict(content: bytes, x: np.ndarray, batch: int) -> np.ndarray:
+    loaded, outputs = load(content), []
+    at_input, at_output = (each[0]["index"] for each in (loaded.get_input_details(), loaded.get_output_details()))
+    for at in range(0, len(x), batch):
+        part = x[at : at + batch]
+        if at == 0 or len(part) != batch:
+            loaded.resize_tensor_input(at_input, part.shape)
+            loaded.allocate_tensors()
+        loaded.set_tensor(at_input, part)
+        loaded.invoke()
+        outputs.append(loaded.get_tensor(at_output))
+    found = np.concatenate(outputs)
+    if len(found) != len(x):
+        raise ValueError(f"{len(found)} outputs for {len(x)} examples")
+    return found
