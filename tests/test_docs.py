@@ -300,9 +300,20 @@ def constants(module, prefix="", suffix=""):
 
 
 def test_the_metrics_are_those_of_the_program():
-    listed = {re.sub(r"<\w+>", "{}", name) for name in first_column(section("What is measured"), "metric")}
+    tables = ("What is measured", "Size, FLOPs and latency")
+    listed = {re.sub(r"<\w+>", "{}", name) for table in tables for name in first_column(section(table), "metric")}
     sizes = {records.SIZE.format(form) for form in records.SIZE_FORMATS}
     assert listed == {name for name in constants(records) if "/" in name} - {records.SIZE} | sizes
+
+
+def test_every_figure_of_size_cost_and_latency_has_a_definition_a_unit_and_a_source():
+    text = section("Size, FLOPs and latency").split("What counts as")[0]
+    defined = {re.sub(r"<\w+>", "{}", name): cells for names, cells in rows(text) for name in names}
+    groups = ("size/", "dense_size/", "compression/", "cost/", "latency/")
+    ours = {name for name in constants(records) if name.startswith(groups)} - {records.SIZE}
+    sizes = {records.SIZE.format(form) for form in records.SIZE_FORMATS}
+    assert ours | sizes == {name for name in defined if name.startswith(groups)}
+    assert all(len(cells) == 4 and cells[1] and cells[2] for cells in defined.values())
 
 
 def test_the_tags_are_those_of_the_program():
@@ -333,6 +344,7 @@ def test_the_files_of_the_report_are_those_of_the_program():
         ("Datasets", "dataset"),
         ("Scope", "scope"),
         ("Pattern", "pattern"),
+        ("Size, FLOPs and latency", "measure"),
     ],
 )
 def test_every_choice_stands_in_the_readme(title, group):

@@ -190,7 +190,7 @@ def test_06_weights_drift_between_updates_so_curves_are_of_masks_and_final_figur
     assert weights < mask / 2
     assert [epoch.metrics[records.SPARSITY_GLOBAL] for epoch in epochs] == [seen[10][0], seen[20][0]]
     final = prune.weights(prune.strip(model), chosen)
-    counted = measure.layer_results(final, final, chosen)
+    counted = measure.layer_results(final, final, chosen, {})
     achieved = sum(layer.zeros for layer in counted) / sum(layer.weights for layer in counted)
     assert achieved == pytest.approx(seen[20][0])
 
@@ -339,7 +339,7 @@ def test_14_zeros_give_no_speed_by_themselves():
     assert pruned[records.COST_FLOPS] == dense[records.COST_FLOPS]
     assert pruned["cost/theoretical_speedup"] == pytest.approx(2)
     every = [name for name in vars(records).values() if isinstance(name, str) and "speed" in name and "/" in name]
-    assert every == ["cost/theoretical_speedup"]
+    assert [name for name in every if not name.startswith("latency/")] == ["cost/theoretical_speedup"]
 
 
 def test_15_restore_best_weights_can_bring_back_a_less_sparse_epoch(training):

@@ -85,7 +85,7 @@ def check(status, err):
 
 # --- overrides ------------------------------------------------------------------------------------
 
-GROUPS = ("schedule", "model", "scope", "pattern", "train", "tracking", "launch")
+GROUPS = ("schedule", "model", "scope", "pattern", "train", "measure", "tracking", "launch")
 CHOICES = [
     (group, file.stem, [key for key in yaml.safe_load(file.read_text()) if key != "defaults"])
     for group in GROUPS

@@ -28,6 +28,13 @@ def test_what_changes_the_result_changes_the_identity(override):
     assert identity(override) != identity()
 
 
+def test_a_run_that_measures_more_is_another_run_of_the_same_arm():
+    full, ordinary = app.compose(["measure=full"]), app.compose([])
+    assert identity("measure=full") != identity()
+    assert signature.of_config(full) != signature.of_config(ordinary)
+    assert signature.of_arm(full, {}, "abc") == signature.of_arm(ordinary, {}, "abc")
+
+
 def test_other_data_is_another_run_and_the_same_steps_are_the_same():
     assert identity(data="abd") != identity()
     assert identity("schedule.begin_step=0%", parameters={"begin_step": 0}) == identity(parameters={"begin_step": 0})

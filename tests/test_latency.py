@@ -1,0 +1,110 @@
+"""TFLite files, run: the same answers as the model, and their times."""
+
+import numpy as np
+import pytest
+
+from runner import interpreter, latency, measure, models
+from runner.data import Split
+from tests import own_models
+
+
+@pytest.fixture(scope="module")
+def trained(digits):
+    """A model that is right more often than not, and half of its weights are 0."""
+    model = models.tfmot_cnn((8, 8, 1), 10)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(digits.train.x, digits.train.y, epochs=5, verbose=0)
+    kernel = model.get_layer("dense").kernel
+    kernel.assign(np.where(np.abs(kernel) < np.median(np.abs(kernel)), 0, kernel))
+    return model
+
+
+def one_by_one(content, x):
+    loaded = interpreter.load(content)
+    loaded.allocate_tensors()
+    outputs = []
+    for each in x:
+        loaded.set_tensor(loaded.get_input_details()[0]["index"], each[None])
+        loaded.invoke()
+        outputs.append(loaded.get_tensor(loaded.get_output_details()[0]["index"])[0])
+    return np.array(outputs)
+
+
+@pytest.mark.parametrize("form", measure.LITE)
+def test_batches_give_the_outputs_of_single_examples(trained, digits, form, monkeypatch):
+    content = measure.files(trained)[form]
+    monkeypatch.setattr(interpreter, "BATCH", 50)  # 180 examples: the last batch is smaller
+    found = interpreter.predict(content, digits.test.x)
+    assert np.allclose(found, one_by_one(content, digits.test.x), rtol=0, atol=1e-6)
+
+
+def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
+    measured = measure.measure(trained, digits.test)
+    contents = measure.files(trained)
+    for form in measure.LITE:
+        right = one_by_one(contents[form], digits.test.x).argmax(axis=1) == digits.test.y
+        assert measured.accuracies[form] == right.mean()
+    assert measured.accuracies["tflite"] == measured.accuracy > 0.5
+    mistaken = measure.measure(trained, Split(digits.test.x, (digits.test.y + 1) % 10))
+    assert mistaken.accuracies["int8"] < 0.2
+
+
+def test_a_model_that_is_fixed_to_one_example_is_asked_one_by_one(digits):
+    model = own_models.fixed_batch((8, 8, 1), 10)
+    content = measure.files(model)["tflite"]
+    assert np.allclose(interpreter.predict(content, digits.test.x), measure.predict(model, digits.test.x), atol=1e-6)
+
+
+def test_xnnpack_is_what_the_interpreter_uses(trained):
+    loaded = interpreter.load(measure.files(trained)["tflite"])
+    loaded.allocate_tensors()
+    assert interpreter.description(loaded).endswith(", XNNPACK")
+
+
+def test_the_sparse_encoding_is_timed_where_the_converter_makes_the_file_smaller(trained, digits):
+    example = digits.test.x[:1]
+    metrics, tags = measure.latencies(trained, trained, example)
+    assert metrics["size/tflite_sparse"] < len(measure.files(trained)["tflite"])
+    times = {name: value for name, value in metrics.items() if "_ms" in name}
+    assert set(times) == {
+        f"latency/{name}_ms{end}" for name in ("dense", "pruned", "sparse") for end in ("", "_low", "_high")
+    }
+    assert min(times.values()) > 0
+    assert set(tags) == {"interpreter"}
+    dense = models.tfmot_cnn((8, 8, 1), 10)
+    metrics, _ = measure.latencies(dense, dense, example)
+    assert not {"latency/sparse_ms", "latency/sparse_speedup", "size/tflite_sparse"} & set(metrics)
+
+
+def test_figures_are_medians_and_quartiles_and_the_speedup_their_ratio():
+    calls = np.arange(101.0)
+    found = latency.summary({"dense": calls + 100, "pruned": calls, "sparse": calls + 10})
+    assert [found[f"latency/dense_ms{end}"] for end in ("_low", "", "_high")] == [125, 150, 175]
+    assert (found["latency/speedup"], found["latency/sparse_speedup"]) == (150 / 50, 150 / 60)
+
+
+def test_the_models_are_called_in_turns_as_often_and_as_often_first(monkeypatch):
+    calls = []
+
+    class Counting:
+        def __init__(self, name):
+            self.name = name
+
+        def invoke(self):
+            calls.append(self.name)
+
+        def get_input_details(self):
+            return [{"index": 0}]
+
+        def _get_ops_details(self):
+            return []
+
+        allocate_tensors = set_tensor = lambda self, *_: None
+
+    monkeypatch.setattr(interpreter, "load", Counting)
+    _, tags = latency.measure({"dense": "dense", "pruned": "pruned"}, np.zeros((1, 4)))
+    rounds = np.array(calls).reshape(-1, 2)
+    assert len(rounds) == latency.CALLS + latency.WARM_UP
+    assert all(set(each) == {"dense", "pruned"} for each in rounds)
+    assert (rounds[:, 0] == "dense").sum() == len(rounds) / 2
+    assert "XNNPACK" not in tags["interpreter"]
