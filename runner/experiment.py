@@ -44,7 +44,6 @@ from runner.records import (
     TAG_SIGNATURE,
     TAG_WEIGHTS,
     Epoch,
-    Result,
     Sensitivity,
 )
 

@@ -45,6 +45,15 @@ def test_the_table_of_arms_has_no_ids_and_times_and_the_table_of_runs_marks_them
     assert varying == {"time_started_ms", "time_ended_ms", "time_train_s", "run_id"}
 
 
+def test_latencies_stand_with_the_times_in_the_table_of_runs_only():
+    metrics = {"latency/pruned_ms": 0.25, "latency/speedup": 1.5, "size/tflite_sparse": 9.0}
+    comparison = compare.compare(source([*DENSE, *seeds("constant", 0.5, 0.9, metrics=metrics)]))
+    last = comparison.runs.set_index("schedule").loc["constant"]
+    assert (last["time_latency_pruned_ms"], last["time_latency_speedup"]) == (0.25, 1.5)
+    assert [name for name in comparison.runs if "latency" in name and not name.startswith("time_")] == []
+    assert not [name for name in comparison.arms if "latency" in name]
+
+
 # --- labels ---------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from runner.events import Failed, Finished, Planned, Progress, Started
+from runner.events import Failed, Finished, Planned, Progress, Skipped, Started
 from runner.records import EXPERIMENT_VIEW, SIZE_FORMATS, TAG_NOTE, TELLING_PARAMS
 
 ARMS = [(name, target) for name in ("constant", "polynomial", "exponential") for target in (0.5, 0.9)]
@@ -96,10 +96,13 @@ def test_every_final_metric_of_the_contract_is_there(arms, client):
     assert run.info.run_name == "polynomial-0.5-lenet_300_100-digits-s0"
     expected = {
         "test/accuracy", "test/loss", "dense/test_accuracy", "test/accuracy_change",
+        "test/accuracy_tflite", "test/accuracy_int8",
         "final/sparsity_global", "final/sparsity_model", "final/target_missed_by",
         *(f"final/sparsity_layer/fc{i}" for i in (1, 2, 3)),
-        *(f"{group}/{name}" for group in ("size", "dense_size") for name in SIZE_FORMATS),
+        *(f"{group}/{name}" for group in ("size", "dense_size", "compression") for name in SIZE_FORMATS),
         "cost/params", "cost/nonzero_params", "cost/flops", "cost/effective_flops", "cost/theoretical_speedup",
+        "cost/dense_bytes", "cost/bitmap_bytes", "cost/csr_bytes",
+        "cost/training_flops", "cost/training_flops_dense",
         "train/loss", "train/accuracy", "val/loss", "val/accuracy", "sparsity/planned", "sparsity/global",
         *(f"sparsity/layer/fc{i}" for i in (1, 2, 3)),
         *(f"time/{phase}_s" for phase in ("data", "plan", "model", "dense", "train", "measure")),
@@ -155,6 +158,61 @@ def test_the_result_file_holds_the_same_figures_as_mlflow(arms, client):
     assert written["metrics"] == {name: tracked[name] for name in written["metrics"]}
     rows = list(csv.DictReader((folder / "layers.csv").open()))
     assert [float(row["achieved"]) for row in rows] == [tracked[row["metric"]] for row in rows]
+
+
+def test_costs_are_those_counted_in_the_logged_model(arms, client):
+    """LeNet-300-100 on 8 x 8 images: matrices of 64 x 300, 300 x 100 and 100 x 10, and 410 biases."""
+    _, result, folder = arms["polynomial", 0.9]
+    tracked = client.get_run(result.run_id).data.metrics
+    kernels = [layer.kernel.numpy() for layer in logged_model(client, result.run_id).layers if hasattr(layer, "kernel")]
+    nonzero, columns = [int((kernel != 0).sum()) for kernel in kernels], (1, 2, 1)  # bytes for 64, 300, 100 columns
+    assert (tracked["cost/flops"], tracked["cost/effective_flops"]) == (2 * 50_200, 2 * sum(nonzero))
+    assert tracked["cost/dense_bytes"] == 4 * (50_200 + 410)
+    assert tracked["cost/bitmap_bytes"] == 4 * (sum(nonzero) + 410) + 50_200 / 8
+    csr = [
+        count * (4 + width) + 4 * (rows + 1)
+        for count, width, rows in zip(nonzero, columns, (300, 100, 10), strict=True)
+    ]
+    assert tracked["cost/csr_bytes"] == sum(csr) + 4 * 410
+    rows = list(csv.DictReader((folder / "layers.csv").open()))
+    assert [int(row["csr_bytes"]) for row in rows] == csr
+    assert [int(row["effective_flops"]) for row in rows] == [2 * count for count in nonzero]
+    for name in SIZE_FORMATS:
+        assert tracked[f"compression/{name}"] == tracked[f"dense_size/{name}"] / tracked[f"size/{name}"]
+
+
+def test_training_flops_are_those_added_up_step_by_step(arms, client, digits):
+    _, result, folder = arms["polynomial", 0.9]
+    tracked = client.get_run(result.run_id).data.metrics
+    updates = {each["step"]: each["sparsity"] for each in json.loads((folder / "plan.json").read_text())["updates"]}
+    examples, step, sparsity, dense, sparse = len(digits.train), 0, 0.0, 0, 0.0
+    for _ in range(3):
+        for at in range(0, examples, 32):
+            step += 1
+            sparsity = updates.get(step, sparsity)
+            dense += 3 * min(32, examples - at) * 2 * 50_200
+            sparse += 3 * min(32, examples - at) * 2 * 50_200 * (1 - sparsity)
+    assert tracked["cost/training_flops_dense"] == dense
+    assert tracked["cost/training_flops"] == pytest.approx(sparse, rel=1e-12)
+
+
+def test_a_run_that_measures_latency_is_made_beside_an_ordinary_one_and_trains_the_same(arms, client, train_run):
+    _, ordinary, _ = arms["polynomial", 0.9]
+    command = ("schedule=polynomial", "target_sparsity=0.9", "force=false")
+    _, event, _ = train_run(*command, "measure=full")
+    assert isinstance(event, Finished), event
+    run = client.get_run(event.result.run_id)
+    new = {name for name in run.data.metrics if name not in client.get_run(ordinary.run_id).data.metrics}
+    ends = ("", "_low", "_high")
+    assert new == {
+        *(f"latency/{name}_ms{end}" for name in ("dense", "pruned", "sparse") for end in ends),
+        "latency/speedup", "latency/sparse_speedup", "size/tflite_sparse",
+    }  # fmt: skip
+    assert run.data.tags["interpreter"].endswith("XNNPACK")
+    assert run.data.tags["weights_sha256"] == ordinary.tags["weights_sha256"]
+    assert run.data.tags["arm"] == ordinary.tags["arm"]
+    for again in (command, (*command, "measure=full")):
+        assert isinstance(train_run(*again)[1], Skipped)
 
 
 def test_pruning_shrinks_what_is_compressed_and_nothing_else(arms):

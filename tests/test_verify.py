@@ -196,7 +196,8 @@ def test_help_needs_nothing_heavy(tmp_path):
 # --- the comparison itself, on figures that are planted -------------------------------------------
 
 CLOCK = Clock(steps_per_epoch=10, epochs=2)
-METRICS = {"val/loss": {1: 0.5, 2: 0.25}, "prune/achieved": {5: 0.3, 15: 0.8}, "test/loss": {0: 0.2}}
+METRICS = {"val/loss": {1: 0.5, 2: 0.25}, "prune/achieved": {5: 0.3, 15: 0.8}, "test/loss": {0: 0.2},
+           "time/train_s": {0: 4.0}, "latency/dense_ms": {0: 0.1}}  # fmt: skip
 TAGS = {"weights_sha256": "w", "dense_weights_sha256": "d"}
 
 
@@ -209,7 +210,7 @@ def recalled(metrics=None, tags=None, dense=None):
     ("change", "expected"),
     [
         ({}, None),
-        ({"metrics": {"time/train_s": {0: 9.0}}}, None),
+        ({"metrics": {"time/train_s": {0: 9.0}, "latency/dense_ms": {0: 0.2}}}, None),
         ({"metrics": {"val/loss": {1: 0.5, 2: 0.3}, "prune/achieved": {5: 0.3, 15: 0.7}}},
          Difference("epoch 2, step 15", "prune/achieved", 0.8, 0.7)),
         ({"metrics": {"val/loss": {1: 0.6, 2: 0.3}, "prune/achieved": {5: 0.3, 15: 0.7}}},
