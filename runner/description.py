@@ -6,7 +6,7 @@ pictures, in their full size. A description that is longer than MLflow allows is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from runner import tables
 from runner.comparison import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, PICTURES, Comparison
@@ -15,6 +15,8 @@ from runner.records import (
     DENSE_SPARSITY,
     FINAL_GLOBAL,
     FINAL_MODEL,
+    LATENCY,
+    LATENCY_SPEEDUP,
     LAYERS_FILE,
     SIZE_FORMATS,
     TEST_ACCURACY_CHANGE,
@@ -35,10 +37,12 @@ def of_run(result: Result) -> str:
     sparsity = f"{figures[FINAL_GLOBAL]:.2%}"
     rows = [
         ("test accuracy", f"{dense.accuracy:.4f}", f"{pruned.accuracy:.4f}", change),
+        *_accuracies(dense, pruned),
         ("sparsity, prunable weights", f"{figures[DENSE_SPARSITY]:.2%}", sparsity, f"target {result.target:.2%}"),
         ("sparsity, whole model", "", f"{figures[FINAL_MODEL]:.2%}", ""),
         *_sizes(dense, pruned),
         ("theoretical speedup", "", f"{figures[COST_SPEEDUP]:.2f} x", ""),
+        *_latency(figures),
     ]
     layers = [
         (tables.escaped(each.name), each.kind, f"{each.weights:,}", f"{each.target:.2%}", f"{each.sparsity:.2%}")
@@ -89,6 +93,21 @@ def of_sweep(comparison: Comparison, run_id: str) -> str:
         arms.pop("rank")
         parts += ["**Arms, not ranked**", tables.markdown_table(tables.Section("arms", "", comparison.arms, arms))]
     return _shortened("\n\n".join(parts), MARKDOWN_FILE)
+
+
+def _accuracies(dense: Measured, pruned: Measured) -> list[tuple[str, str, str, str]]:
+    """On test, of the files that would be shipped."""
+    both = {form: (dense.accuracies[form], after) for form, after in pruned.accuracies.items()
+            if form in dense.accuracies}  # fmt: skip
+    return [(f"test accuracy, {form}", f"{a:.4f}", f"{b:.4f}", f"{b - a:+.4f}") for form, (a, b) in both.items()]
+
+
+def _latency(figures: Mapping[str, float]) -> list[tuple[str, str, str, str]]:
+    """Measured, if it was."""
+    if LATENCY_SPEEDUP not in figures:
+        return []
+    dense, pruned = (f"{figures[LATENCY.format(name)]:.3f}" for name in ("dense", "pruned"))
+    return [("latency here (ms)", dense, pruned, f"{figures[LATENCY_SPEEDUP]:.2f} x faster")]
 
 
 def _sizes(dense: Measured, pruned: Measured) -> list[tuple[str, str, str, str]]:

@@ -15,7 +15,8 @@ COSTS = {"cost/params": 120.0, "cost/nonzero_params": 30.0, "cost/flops": 200.0,
 
 
 def measured(accuracy, size):
-    return Measured(0.1, accuracy, dict.fromkeys(SIZE_FORMATS, size), "0" * 64)
+    of_lite = {"tflite": accuracy, "int8": accuracy - 0.02}
+    return Measured(0.1, accuracy, dict.fromkeys(SIZE_FORMATS, size), "0" * 64, of_lite)
 
 
 ONE = (LayerResult("fc1", "Dense", 100, 80, 0.8),)
@@ -41,9 +42,18 @@ def test_the_first_line_is_the_answer():
 def test_dense_stands_against_pruned_and_each_layer_has_its_row():
     rows = cells(description.of_run(result()))
     assert ["test accuracy", "0.9500", "0.9400", "-0.0100"] in rows
+    assert ["test accuracy, int8", "0.9300", "0.9200", "-0.0100"] in rows
+    assert not any("latency" in row[0] for row in rows)
     assert ["sparsity, prunable weights", "0.00%", "80.00%", "target 80.00%"] in rows
     assert ["tflite, gzip (bytes)", "1,000", "250", "4.00 x smaller"] in rows
     assert rows[-1] == ["fc1", "Dense", "100", "80.00%", "80.00%"]
+
+
+def test_latency_stands_where_it_was_measured():
+    plain = result()
+    timed = replace(plain, metrics={**plain.metrics, "latency/dense_ms": 0.04, "latency/pruned_ms": 0.05,
+                                    "latency/speedup": 0.8})  # fmt: skip
+    assert ["latency here (ms)", "0.040", "0.050", "0.80 x faster"] in cells(description.of_run(timed))
 
 
 def test_warnings_stand_before_the_tables():
