@@ -106,8 +106,9 @@ def _of_model(model: Any, shaped: Any, prefix: str = "") -> Iterator[Kernel]:
 def _given(node: Any) -> list[Shape]:
     """The shapes of the tensors that a layer is called with, in the order of its arguments."""
     bound = inspect.signature(node.layer.call).bind(*node.call_args, **node.call_kwargs)
-    tensors = tf.nest.flatten(list(bound.arguments.values()))
-    return [tf_keras.backend.int_shape(each) for each in tensors if tf_keras.backend.is_keras_tensor(each)]
+    symbolic = {id(each) for each in node.keras_inputs}
+    every = tf.nest.flatten(list(bound.arguments.values()))
+    return [tf_keras.backend.int_shape(each) for each in every if id(each) in symbolic]
 
 
 def _of_layer(name: str, layer: Any, given: Sequence[Shape], output: Shape) -> Iterator[Kernel]:

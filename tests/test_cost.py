@@ -132,6 +132,23 @@ def test_a_nested_model_for_images_of_any_size_is_counted_at_the_size_it_is_give
     assert found["backbone/conv"][1] is inner.get_layer("conv").kernel
 
 
+def test_so_is_a_nested_sequential_one_within_another():
+    inner = Sequential([layers.Input((None, None, 4)), layers.Conv2D(3, 3, name="deep")], name="inner")
+    outer = Sequential([layers.Input((None, None, 2)), layers.Conv2D(4, 3, name="first"), inner], name="outer")
+    model = Sequential([layers.Input((8, 9, 2)), outer])
+    assert {each.layer: each.positions for each in cost.kernels(model)} == {
+        "outer/first": 6 * 7,
+        "outer/inner/deep": 4 * 5,
+    }
+
+
+@pytest.mark.parametrize("build", [own_models.fixed_batch, own_models.unknown_layer, own_models.noisy])
+def test_what_multiplies_no_weights_is_passed_over(build):
+    model = build((8, 8, 1), 10)
+    kernels = [layer.kernel for layer in model.submodules if isinstance(layer, layers.Dense)]
+    assert cost.costs(model)[COST_FLOPS] == sum(2 * np.prod(kernel.shape) for kernel in kernels)
+
+
 def test_layers_in_nested_models_are_named_as_the_scope_names_them():
     model = own_models.nested((8, 8, 1), 10)
     assert cost.layer_flops(cost.kernels(model)) == {"inner/hidden": (2 * 64 * 12,) * 2, "out": (2 * 120,) * 2}

@@ -325,7 +325,7 @@ def test_the_tags_are_those_of_the_program():
 
 def test_the_files_are_those_of_the_program():
     listed = set(first_column(section("What is measured"), "artifact"))
-    ours = constants(records, suffix="_FILE") | {records.MODEL_DIR}
+    ours = constants(records, suffix="_FILE") | constants(records, suffix="_PICTURE") | {records.MODEL_DIR}
     assert listed == ours - {records.LOG_FILE, records.LOCK_FILE}
     assert f"`{records.LOG_FILE}`" in section("Where things go")
 
