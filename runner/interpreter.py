@@ -40,6 +40,7 @@ def _predict(content: bytes, x: np.ndarray, batch: int) -> np.ndarray:
         if at == 0 or len(part) != batch:
             loaded.resize_tensor_input(at_input, part.shape)
             loaded.allocate_tensors()
+        loaded.reset_all_variables()  # a recurrent layer would go on from the state that the last examples left
         loaded.set_tensor(at_input, part)
         loaded.invoke()
         outputs.append(loaded.get_tensor(at_output))

@@ -170,3 +170,10 @@ def fixed_batch(shape, classes):
     inputs = layers.Input(shape)
     flat = tf.reshape(inputs, tf.stack([tf.shape(inputs)[0], 64]))
     return Model(inputs, layers.Dense(classes, "softmax")(flat))
+
+
+def recurrent(shape, classes):
+    """Rows of pixels, one after the other."""
+    return Sequential(
+        [layers.Input(shape), layers.Reshape(shape[:2]), layers.LSTM(8), layers.Dense(classes, "softmax", name="out")]
+    )

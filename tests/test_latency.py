@@ -49,8 +49,9 @@ def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
     assert mistaken.accuracies["int8"] < 0.2
 
 
-def test_a_model_that_is_fixed_to_one_example_is_asked_one_by_one(digits):
-    model = own_models.fixed_batch((8, 8, 1), 10)
+@pytest.mark.parametrize("build", [own_models.fixed_batch, own_models.recurrent])
+def test_a_model_that_is_fixed_to_one_example_is_asked_one_by_one_from_the_same_state(digits, build):
+    model = build((8, 8, 1), 10)
     content = measure.files(model)["tflite"]
     assert np.allclose(interpreter.predict(content, digits.test.x), measure.predict(model, digits.test.x), atol=1e-6)
 
