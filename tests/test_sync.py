@@ -323,7 +323,7 @@ def test_the_server_is_killed_and_the_next_start_sends_what_is_missing(own_serve
     assert (done.returncode, done.stderr) == (0, "")
     expected = figures(client, only_run(client).info.run_id)
 
-    process = start(disturbed, uri)
+    process = start(disturbed, uri, "force=true")
     own_server.kill()
     _, stderr = process.communicate(timeout=120)
     assert process.returncode == 0, stderr
