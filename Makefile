@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 5000
 STORE ?= sqlite:///mlflow.db
+KILLS ?= 20
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-all test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace chaos fault-matrix dashboard clean
@@ -22,7 +23,7 @@ $(VENV)/ready: requirements.lock pyproject.toml
 run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (about a minute)
 	$(BIN)/python -m runner schedule=polynomial
 
-test: setup ## the tests (10 to 15 minutes on 2 cores)
+test: setup ## the tests (10 minutes on 2 cores)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-all: setup ## the tests and the long ones
@@ -31,8 +32,8 @@ test-all: setup ## the tests and the long ones
 test-dashboard: setup ## the dashboard in a real browser, over a small sweep; needs chromium (2 minutes)
 	$(BIN)/python -m pytest -m long -rs tests/test_dashboard.py
 
-chaos: setup ## a sweep that is killed 20 times at random moments ends as if nothing had been (6 minutes)
-	$(BIN)/python -m pytest -m chaos
+chaos: setup ## a sweep that is killed 20 times at random moments ends as if nothing had been (6 minutes; KILLS=5: 2)
+	$(BIN)/python -m pytest -m chaos -k $(KILLS)_kills
 
 lint: setup ## ruff and mypy
 	$(BIN)/ruff check .

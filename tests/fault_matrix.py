@@ -56,7 +56,7 @@ CELLS: dict[str, dict[str, tuple[str, str]]] = {
 }  # fmt: skip
 UNDER_ANY: dict[str, tuple[list[str], str]] = {
     "a sweep of 12 runs is killed at 20 random moments, and started again each time": (
-        ["chaos::test_a_sweep_that_is_killed_again_and_again_ends_as_if_nothing_had_been[20]"],
+        ["chaos::test_a_sweep_that_is_killed_again_and_again_ends_as_if_nothing_had_been[20_kills]"],
         "12 of 12 FINISHED, the comparison equal byte for byte",
     ),
     "a training is killed in its dense phase, and again while it prunes": (

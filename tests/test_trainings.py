@@ -2,7 +2,7 @@
 
 import pytest
 
-from runner import app, measure, planning, prune, steps, train
+from runner import app, cost, measure, planning, prune, steps, train
 from tests.own_models import small
 from tests.table import SCHEDULES
 
@@ -30,7 +30,8 @@ def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
         assert abs(update.achieved - asked.sparsity) <= slack + 1e-6
     stripped = prune.strip(wrapped)
     weights = prune.weights(stripped, layers)
-    for layer, result in zip(layers, measure.layer_results(weights, weights, layers), strict=True):
+    results = measure.layer_results(weights, weights, layers, cost.layer_flops(cost.kernels(stripped)))
+    for layer, result in zip(layers, results, strict=True):
         assert layer.kept == layer.weights - round(layer.weights * plan.reached)
         if name == REGROWN:
             assert (prune.masks(wrapped)[layer.name][0] == 0).sum() <= 1
