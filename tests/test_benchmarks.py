@@ -1,12 +1,15 @@
 """What the README says about cost is what the benchmarks measured."""
 
+import pytest
+
 from runner import composition
-from tests.benchmarks import bench_kernel, results
+from tests.benchmarks import bench_kernel, bench_trace, results
 
 
-def test_the_readme_shows_the_figures_that_were_measured():
-    part = results.read()["kernel"]
-    assert bench_kernel.table(part["figures"]) in (composition.HERE.parent / "README.md").read_text()
+@pytest.mark.parametrize(("name", "table"), [("kernel", bench_kernel.table), ("trace", bench_trace.table)])
+def test_the_readme_shows_the_figures_that_were_measured(name, table):
+    part = results.read()[name]
+    assert table(part["figures"]) in (composition.HERE.parent / "README.md").read_text()
     assert part["figures"]["rounds"] >= 5
 
 

@@ -63,6 +63,7 @@ def comparison(folder):
     return file.read_bytes()
 
 
+@pytest.mark.long
 def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path):
     done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", "launch=submitit_local")
     assert_only_run_3_failed(done, runs, parent, {4})

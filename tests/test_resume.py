@@ -176,6 +176,7 @@ def test_after_a_kill_of_everything_in_epoch_3_of_run_5_of_12_the_same_command_f
     assert comparisons(tmp_path) == comparisons(twelve)
 
 
+@pytest.mark.long
 def test_a_sweep_that_lost_power_goes_on_where_it_stopped(cli, tmp_path, tmp_path_factory):
     fresh = tmp_path_factory.mktemp("fresh")
     kill_in_epoch(tmp_path, SWEEP, run=2, epoch=2)

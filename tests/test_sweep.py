@@ -64,6 +64,7 @@ def test_the_report_of_the_latest_sweep_writes_the_same_comparison_again(sweep, 
     assert (tmp_path / "comparison.csv").read_bytes() == comparison(folder)
 
 
+@pytest.mark.long
 def test_two_at_once_give_the_same_comparison_to_the_last_digit(sweep, cli, tmp_path):
     done = cli(*GRID, "launch=joblib", "launch.jobs=2", cwd=tmp_path)
     assert done.returncode == 0, done.stderr

@@ -17,6 +17,7 @@ from runner import app, data, environment
 from tests.benchmarks import results
 
 CASES = {"lenet_300_100": ("15", "8"), "lenet_300_100, each step": ("1", "8"), "deep_cnn": ("15", "1")}
+NAMES = ("training, CPU seconds", "trace, share of it", "picture, CPU seconds")
 ROUNDS = 7
 
 
@@ -66,6 +67,17 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
     return trained, followed, time.process_time() - start
 
 
+def table(figures: dict[str, Any]) -> str:
+    """The figures as the README shows them."""
+    lines = ["| pruning phase | training | trace, of it | picture |", "|---|---:|---:|---:|"]
+    for case, (frequency, epochs) in CASES.items():
+        trained, followed, drawn = (figures[case][name] for name in NAMES)
+        share = "{median:.1%} ({min:.1%} to {max:.1%})".format(**followed)
+        what = f"`{case.split(',')[0]}`, frequency {frequency}, {epochs} epoch{'s' * (epochs != '1')}"
+        lines.append(f"| {what} | {trained['median']:.1f} s | {share} | {drawn['median']:.2f} s |")
+    return "\n".join(lines) + "\n"
+
+
 def main() -> None:
     """Measure, print, keep the figures in results.json."""
     from runner import train
@@ -76,11 +88,8 @@ def main() -> None:
     for case, (frequency, epochs) in CASES.items():
         model = case.split(",")[0]
         _, *spent = [measure(model, frequency, epochs) for _ in range(1 + rounds)]  # the first imports what is used
-        figures[case] = {
-            "training, CPU seconds": results.spread([trained for trained, _, _ in spent]),
-            "trace, share of it": results.spread([followed / trained for trained, followed, _ in spent]),
-            "picture, CPU seconds": results.spread([drawn for _, _, drawn in spent]),
-        }
+        found = zip(*((trained, followed / trained, drawn) for trained, followed, drawn in spent), strict=True)
+        figures[case] = {name: results.spread(values) for name, values in zip(NAMES, found, strict=True)}
         print(case, figures[case], flush=True)
     results.write("trace", figures)
 
