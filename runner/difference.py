@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from runner.provenance import PACKAGES
 from runner.recall import Recalled, Trace
 from runner.records import (
-    PRUNE_ACHIEVED,
-    PRUNE_CHURN,
-    PRUNE_PLANNED,
+    PRUNE,
+    PRUNE_EFFECTS,
     TAG_COMMIT,
     TAG_CPU,
     TAG_DENSE_WEIGHTS,
@@ -24,7 +23,6 @@ from runner.records import (
 )
 from runner.steps import Clock
 
-BY_STEP = (PRUNE_PLANNED, PRUNE_ACHIEVED, PRUNE_CHURN)
 CAUSES = (*PACKAGES, TAG_ONEDNN, TAG_CPU, TAG_COMMIT)
 
 
@@ -73,15 +71,16 @@ def _of_tag(name: str, tracked: Trace, now: Trace, where: str) -> Iterator[Diffe
 
 
 def _turn(name: str, step: int, clock: Clock) -> tuple[float, int, str]:
-    """When a value was written: updates of the masks before the epoch's own figures, final figures last."""
-    if name in BY_STEP:
-        return clock.epoch(step), step, name
+    """When a value was known: updates of the masks before the epoch's own figures, final figures last."""
+    if name.startswith(PRUNE):
+        return math.inf if name in PRUNE_EFFECTS else clock.epoch(step), step, name
     return step or math.inf, clock.steps + 1, name
 
 
 def _where(name: str, step: int, clock: Clock) -> str:
-    if name in BY_STEP:
-        return f"epoch {clock.epoch(step)}, step {step}"
+    if name.startswith(PRUNE):
+        known = "after training: " if name in PRUNE_EFFECTS else ""
+        return f"{known}epoch {clock.epoch(step)}, step {step}"
     return f"epoch {step}" if step else "at the end"
 
 

@@ -8,6 +8,8 @@ import pytest
 from runner import compare, pictures, plots, report, run_plots
 from runner.comparison import HeatMap, Panel, Picture, Series
 from runner.pictures import CONTROL
+from runner.records import MaskUpdate
+from runner.trace import Trace, effects
 from tests.stores import ACCURACIES, Run, known, source
 
 EPOCHS = [{"train/accuracy": 0.8 + epoch / 50, "val/accuracy": 0.8 + epoch / 60} for epoch in range(5)]
@@ -116,3 +118,22 @@ def test_the_picture_of_one_run(tmp_path, updates):
                          achieved=updates, epochs=EPOCHS)  # fmt: skip
     assert size(tmp_path / "a.png") == (1200, 750)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
+def traced(steps, layers):
+    """A pruning phase of 300 steps whose loss rises at each update."""
+    updates = tuple(
+        MaskUpdate(step, step / 300, step / 300, 0.01, 0.0, dict.fromkeys(layers, step / 300), {}) for step in steps
+    )
+    losses = tuple(1.0 + (step in steps) for step in range(1, 301))
+    return Trace(updates, effects(steps, steps, losses), losses)
+
+
+@pytest.mark.parametrize("steps", [[1], [10, 150], list(range(1, 201))], ids=["one", "few", "many"])
+@pytest.mark.parametrize("layers", [["fc1"], [f"conv{at}" for at in range(22)]], ids=["one layer", "many layers"])
+def test_the_picture_of_a_trace_shows_its_updates(tmp_path, steps, layers):
+    for name, of in (("a.png", steps), ("b.png", steps), ("other.png", [steps[0] + 1, *steps[1:]])):
+        run_plots.trace(tmp_path / name, traced(sorted(set(of)), layers), "polynomial-0.8-lenet-digits-s0")
+    assert size(tmp_path / "a.png") == (1200, 850)
+    first, again, other = ((tmp_path / name).read_bytes() for name in ("a.png", "b.png", "other.png"))
+    assert first == again != other

@@ -196,7 +196,8 @@ def test_help_needs_nothing_heavy(tmp_path):
 # --- the comparison itself, on figures that are planted -------------------------------------------
 
 CLOCK = Clock(steps_per_epoch=10, epochs=2)
-METRICS = {"val/loss": {1: 0.5, 2: 0.25}, "prune/achieved": {5: 0.3, 15: 0.8}, "test/loss": {0: 0.2},
+METRICS = {"val/loss": {1: 0.5, 2: 0.25}, "prune/achieved": {5: 0.3, 15: 0.8}, "prune/threshold/fc1": {15: 0.1},
+           "prune/recovery_steps": {5: 12.0}, "test/loss": {0: 0.2},
            "time/train_s": {0: 4.0}, "latency/dense_ms": {0: 0.1}}  # fmt: skip
 TAGS = {"weights_sha256": "w", "dense_weights_sha256": "d"}
 
@@ -215,6 +216,13 @@ def recalled(metrics=None, tags=None, dense=None):
          Difference("epoch 2, step 15", "prune/achieved", 0.8, 0.7)),
         ({"metrics": {"val/loss": {1: 0.6, 2: 0.3}, "prune/achieved": {5: 0.3, 15: 0.7}}},
          Difference("epoch 1", "val/loss", 0.5, 0.6)),
+        ({"metrics": {"prune/threshold/fc1": {15: 0.2}}},
+         Difference("epoch 2, step 15", "prune/threshold/fc1", 0.1, 0.2)),
+        # What an update cost is known long after it: it does not come before the epoch that changed it.
+        ({"metrics": {"val/loss": {1: 0.5, 2: 0.3}, "prune/recovery_steps": {5: 14.0}}},
+         Difference("epoch 2", "val/loss", 0.25, 0.3)),
+        ({"metrics": {"prune/recovery_steps": {5: 14.0}}},
+         Difference("after training: epoch 1, step 5", "prune/recovery_steps", 12.0, 14.0)),
         ({"metrics": {"test/loss": {0: 0.3}, "val/loss": {1: 0.5}}}, Difference("epoch 2", "val/loss", 0.25, None)),
         ({"metrics": {"test/loss": {0: 0.3}}}, Difference("at the end", "test/loss", 0.2, 0.3)),
         ({"tags": {"weights_sha256": "v"}}, Difference("at the end", "weights_sha256", "w", "v")),
