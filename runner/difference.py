@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from runner.provenance import PACKAGES
-from runner.recall import Recalled, Trace
+from runner.recall import Recalled, Record
 from runner.records import (
     PRUNE,
     PRUNE_EFFECTS,
@@ -55,7 +55,7 @@ def _differences(tracked: Recalled, now: Recalled, clock: Clock) -> Iterator[Dif
     yield from _of_tag(TAG_WEIGHTS, tracked.run, now.run, "at the end")
 
 
-def _of_metrics(tracked: Trace, now: Trace, clock: Clock, phase: str = "") -> Iterator[Difference]:
+def _of_metrics(tracked: Record, now: Record, clock: Clock, phase: str = "") -> Iterator[Difference]:
     names = common(tracked, now)
     entries = {(name, step) for name in names for step in (*tracked.metrics[name], *now.metrics[name])}
     for name, step in sorted(entries, key=lambda entry: _turn(entry[0], entry[1], clock)):
@@ -64,7 +64,7 @@ def _of_metrics(tracked: Trace, now: Trace, clock: Clock, phase: str = "") -> It
             yield Difference(phase + _where(name, step, clock), name, *values)
 
 
-def _of_tag(name: str, tracked: Trace, now: Trace, where: str) -> Iterator[Difference]:
+def _of_tag(name: str, tracked: Record, now: Record, where: str) -> Iterator[Difference]:
     values = tracked.tags.get(name), now.tags.get(name)
     if values[0] != values[1]:
         yield Difference(where, name, *values)
@@ -84,12 +84,12 @@ def _where(name: str, step: int, clock: Clock) -> str:
     return f"epoch {step}" if step else "at the end"
 
 
-def common(tracked: Trace, now: Trace) -> set[str]:
+def common(tracked: Record, now: Record) -> set[str]:
     """The metrics that are compared: those that both have, times left out."""
     return {name for name in {*tracked.metrics} & {*now.metrics} if not name.startswith(TIMINGS)}
 
 
-def alone(tracked: Trace, now: Trace) -> set[str]:
+def alone(tracked: Record, now: Record) -> set[str]:
     """The metrics that only one of them has, as where another version of this program measured more."""
     return {name for name in {*tracked.metrics} ^ {*now.metrics} if not name.startswith(TIMINGS)}
 

@@ -30,7 +30,7 @@ ANOTHER = {
 
 
 @dataclass(frozen=True)
-class Trace:
+class Record:
     """What a training left: its tags, and the value of each metric by step (an epoch, or an optimizer step)."""
 
     tags: Mapping[str, str]
@@ -39,14 +39,14 @@ class Trace:
 
 @dataclass(frozen=True)
 class Recalled:
-    """A finished run: its config as a tree, its trace, and that of the dense training it started from.
+    """A finished run: its config as a tree, its record, and that of the dense training it started from.
 
     ``dense`` is None where that training was not tracked in the same store.
     """
 
     config: dict[str, Any]
-    run: Trace
-    dense: Trace | None
+    run: Record
+    dense: Record | None
 
 
 def recall(uri: str, run_id: str) -> Recalled:
@@ -61,7 +61,7 @@ def recall(uri: str, run_id: str) -> Recalled:
         if tags.get(TAG_KIND) != KIND_RUN or not {TAG_WEIGHTS, TAG_DATASET} <= set(tags):
             other = "no complete run of this runner: a hash of its weights or data is missing"
             raise UserError(f"The run {run_id} is {ANOTHER.get(tags.get(TAG_KIND, ''), other)}.")
-        return Recalled(_config(client, run_id), _trace(client, run), _dense(client, tags.get(TAG_DENSE_WEIGHTS)))
+        return Recalled(_config(client, run_id), _record(client, run), _dense(client, tags.get(TAG_DENSE_WEIGHTS)))
 
 
 def _found(client: Any, uri: str, run_id: str) -> Any:
@@ -99,16 +99,16 @@ def _config(client: Any, run_id: str) -> dict[str, Any]:
     return tree
 
 
-def _trace(client: Any, run: Any) -> Trace:
+def _record(client: Any, run: Any) -> Record:
     """A step that was written again, as after a resume, keeps its last value."""
     histories = {name: client.get_metric_history(run.info.run_id, name) for name in run.data.metrics}
     by_time = {name: sorted(entries, key=lambda each: each.timestamp) for name, entries in histories.items()}
     metrics = {name: {each.step: each.value for each in entries} for name, entries in by_time.items()}
-    return Trace(dict(run.data.tags), metrics)
+    return Record(dict(run.data.tags), metrics)
 
 
-def _dense(client: Any, weights: str | None) -> Trace | None:
+def _dense(client: Any, weights: str | None) -> Record | None:
     experiments = [each.experiment_id for each in client.search_experiments()]
     where = f"tags.{TAG_KIND} = '{KIND_DENSE}' AND tags.{TAG_WEIGHTS} = '{weights}' AND status = 'FINISHED'"
     found = client.search_runs(experiments, where, max_results=1)
-    return _trace(client, found[0]) if found else None
+    return _record(client, found[0]) if found else None

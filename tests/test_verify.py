@@ -14,7 +14,7 @@ from mlflow import MlflowClient
 
 from runner import app, environment, verify
 from runner.difference import Difference, causes, first
-from runner.recall import Recalled, Trace
+from runner.recall import Recalled, Record
 from runner.records import TAG_CPU, TAG_WEIGHTS, UserError
 from runner.steps import Clock
 
@@ -203,8 +203,8 @@ TAGS = {"weights_sha256": "w", "dense_weights_sha256": "d"}
 
 
 def recalled(metrics=None, tags=None, dense=None):
-    run = Trace({**TAGS, **(tags or {})}, {**METRICS, **(metrics or {})})
-    return Recalled({}, run, Trace({}, {"val/loss": {1: 0.9, **(dense or {})}}))
+    run = Record({**TAGS, **(tags or {})}, {**METRICS, **(metrics or {})})
+    return Recalled({}, run, Record({}, {"val/loss": {1: 0.9, **(dense or {})}}))
 
 
 @pytest.mark.parametrize(
