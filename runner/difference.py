@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from runner.provenance import PACKAGES
 from runner.recall import Recalled, Record
 from runner.records import (
-    PRUNE,
     PRUNE_EFFECTS,
     TAG_COMMIT,
     TAG_CPU,
@@ -23,6 +22,7 @@ from runner.records import (
 )
 from runner.steps import Clock
 
+BY_STEP = "prune/"  # how the names begin whose step is an optimizer step, not an epoch
 CAUSES = (*PACKAGES, TAG_ONEDNN, TAG_CPU, TAG_COMMIT)
 
 
@@ -72,13 +72,13 @@ def _of_tag(name: str, tracked: Record, now: Record, where: str) -> Iterator[Dif
 
 def _turn(name: str, step: int, clock: Clock) -> tuple[float, int, str]:
     """When a value was known: updates of the masks before the epoch's own figures, final figures last."""
-    if name.startswith(PRUNE):
+    if name.startswith(BY_STEP):
         return math.inf if name in PRUNE_EFFECTS else clock.epoch(step), step, name
     return step or math.inf, clock.steps + 1, name
 
 
 def _where(name: str, step: int, clock: Clock) -> str:
-    if name.startswith(PRUNE):
+    if name.startswith(BY_STEP):
         known = "after training: " if name in PRUNE_EFFECTS else ""
         return f"{known}epoch {clock.epoch(step)}, step {step}"
     return f"epoch {step}" if step else "at the end"

@@ -35,7 +35,6 @@ VAL_LOSS, VAL_ACCURACY = "val/loss", "val/accuracy"
 SPARSITY_PLANNED, SPARSITY_GLOBAL = "sparsity/planned", "sparsity/global"
 SPARSITY_LAYER = "sparsity/layer/{}"
 
-PRUNE = "prune/"  # how the names begin whose step is an optimizer step
 PRUNE_PLANNED, PRUNE_ACHIEVED = "prune/planned", "prune/achieved"
 PRUNE_CHURN, PRUNE_PRUNED, PRUNE_REGROWN = "prune/mask_churn", "prune/mask_pruned", "prune/mask_regrown"
 PRUNE_LOSS_BEFORE, PRUNE_LOSS_AFTER = "prune/loss_before", "prune/loss_after"
