@@ -123,7 +123,7 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
         if "path" in run.model:
             model_file.inspect(run.model["path"])
         isolate.warm()
-        if data.is_local(run.dataset):
+        if not in_sweep and data.is_local(run.dataset):  # a sweep has planned each of its runs
             steps.resolve(run.schedule, _clock(run))
         outcome = isolate.run(run, folder, terminal)
         if isinstance(outcome, Refused):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import warnings
 from pathlib import Path
 from typing import Any
@@ -29,3 +30,12 @@ def save(figure: Any, path: Path) -> None:
         warnings.simplefilter("ignore")  # a glyph that the font lacks, axes too small for their labels
         figure.canvas.print_png(temporary, metadata={"Software": None})
     temporary.replace(path)
+
+
+def warm() -> None:
+    """Draw something: what matplotlib puts off until then, such as its fonts, takes a quarter of a second."""
+    sheet = figure(1.0)
+    axes = sheet.subplots()
+    axes.plot([0, 1], label="line")
+    axes.legend()
+    sheet.canvas.print_png(io.BytesIO())

@@ -50,6 +50,7 @@ class FastPruning(Pruning):
             return threshold, tf.cast(magnitudes >= threshold, weights.dtype)
 
 
+@tf.autograph.experimental.do_not_convert
 def kth_largest(values: Any, k: Any) -> Any:
     """The k-th largest of ``values``, exactly: what ``tf.math.top_k(values, k).values[k - 1]`` is.
 

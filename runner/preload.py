@@ -3,6 +3,7 @@
 What libraries put off until they are first used is done here too: each run would pay for it again.
 """
 
+import gc
 import io
 
 from runner import environment
@@ -18,8 +19,11 @@ with environment.quiet_stderr():
     from mlflow.utils import requirements_utils
     from sqlalchemy.orm import configure_mappers
 
-    from runner import experiment  # noqa: F401
+    from runner import canvas, conversion, experiment  # noqa: F401
 
 configure_mappers()
 pd.DataFrame().to_parquet(io.BytesIO())
 requirements_utils.warn_dependency_requirement_mismatches(["tensorflow"])  # reads what is installed
+conversion.warm()
+canvas.warm()
+gc.freeze()  # what is here stays: no collection in a run looks through it, and its pages stay shared

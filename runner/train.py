@@ -85,6 +85,7 @@ def fit(
         metrics=["accuracy"],
     )
     model.optimizer.build(model.trainable_variables)
+    _build_metrics(model, dataset.train.y[:1])
     kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning) if checkpoints else None
     done = kept.restore() if kept else []
     for epoch in done:
@@ -113,6 +114,14 @@ def fit(
     finally:
         if kept:
             kept.wait()
+
+
+def _build_metrics(model: Any, labels: np.ndarray) -> None:
+    """Make the variables of the metrics now: a step whose first trace makes variables is traced a second time."""
+    outputs = tf.zeros((len(labels), *model.output_shape[1:]))
+    model.compute_loss(None, tf.constant(labels), outputs)
+    model.compute_metrics(None, tf.constant(labels), outputs, None)
+    model.reset_metrics()
 
 
 def _optimizer(config: TrainConfig | BaselineConfig) -> Any:

@@ -24,7 +24,7 @@ LAYERS = [
     ["experiment"],
     ["keep", "conclusion"],
     ["preparation", "resume"],
-    ["planning"],
+    ["planning", "conversion"],
     ["terminal"],
     ["checks", "exposure"],
     ["train", "measure", "run_plots", "baseline", "artifacts", "description", "verdict", "compare", "page", "plots"],
@@ -79,7 +79,7 @@ HOMES = {
     "matplotlib": {"canvas", "plots", "preload"},
     "plotly": {"page"},
     "rich": {"terminal", "report", "plan_view"},
-    "tensorflow_model_optimization": {"schedules", "prune", "kernel", "proportion", "train"},
+    "tensorflow_model_optimization": {"conversion", "schedules", "prune", "kernel", "proportion", "train"},
 }
 
 
