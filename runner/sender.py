@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -18,6 +19,7 @@ from runner import journal, store
 from runner.journal import Entry
 from runner.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, UserError
 
+TOLD_TWICE = re.compile("unique constraint|duplicate", re.IGNORECASE)  # SQLite and PostgreSQL; MySQL
 RATE = 4_000_000  # bytes a second: a slower upload counts as no answer
 
 
@@ -111,10 +113,16 @@ class Sender:
 
     def _dataset(self, run: str, content: Mapping[str, str]) -> None:
         from mlflow.entities import Dataset, DatasetInput, InputTag
+        from mlflow.exceptions import MlflowException
 
         known = {key: value for key, value in content.items() if key != "context"}
-        context = InputTag(INPUT_CONTEXT, content["context"])
-        self._client.log_inputs(run, [DatasetInput(Dataset(**known), [context])])
+        inputs = [DatasetInput(Dataset(**known), [InputTag(INPUT_CONTEXT, content["context"])])]
+        try:
+            self._client.log_inputs(run, inputs)
+        except MlflowException as error:
+            if not TOLD_TWICE.search(str(error)):
+                raise
+            self._client.log_inputs(run, inputs)  # two runs told of new data at once: now it is known
 
     def _artifact(self, run: str, content: Mapping[str, Any]) -> None:
         with store.within(self.seconds + content["path"].stat().st_size // RATE, retries=0):
