@@ -7,7 +7,7 @@ STORE ?= sqlite:///mlflow.db
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-all test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace chaos fault-matrix dashboard clean
+.PHONY: help setup run study test test-all test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace chaos fault-matrix dashboard clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -22,6 +22,9 @@ $(VENV)/ready: requirements.lock pyproject.toml
 
 run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (about a minute)
 	$(BIN)/python -m runner schedule=polynomial
+
+study: setup ## run a study and write its folder: NAME=shootout, ARGS="dataset.path=FILE.npz"
+	$(BIN)/python -m runner.study $(NAME) launch=joblib $(ARGS)
 
 test: setup ## the tests (10 minutes on 2 cores)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -50,6 +53,7 @@ bench-kernel: setup ## what a pruned step costs, beside a dense one (20 minutes 
 
 bench-sweep: setup ## what a sweep costs beside its training, against scripts and against fit alone (40 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_sweep
+	$(BIN)/python -m tests.benchmarks.bench_memory
 
 bench-start: setup ## how long the start takes (2 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_start

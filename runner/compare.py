@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from runner import caveats, fairness, selection, stats
 from runner.arms import DENSE
 from runner.comparison import Comparison, Source, each_row
+from runner.ranking import DIFFERENCE, HIT, RANKING_COLUMNS, Row, add_differences, by, rank_arms, rank_schedules
 from runner.records import SIZE_FORMATS, UserError
 from runner.selection import Compared
 
@@ -25,26 +26,19 @@ if TYPE_CHECKING:
 
 FRONT_FORMAT = "tflite_gzip"  # what is shipped, compressed
 MOST_CURVES = 300
-HIT = 1e-3  # an arm this near its target counts as having reached it
-DIFFERENCE = ("n", "diff", "low", "high", "p", "p_holm")
 
 ARM_COLUMNS = {
     "label": "str", "line": "str", "schedule": "str", "target_sparsity": "float", "model": "str", "dataset": "str",
     "n": "Int64", "seeds": "str",
     **{f"test_accuracy_{name}": "float" for name in ("mean", "sd", "low", "high")},
-    "sparsity": "float", "sparsity_model": "float", "target_missed_by": "float",
+    "val_accuracy_mean": "float",
+    "sparsity": "float", "sparsity_model": "float", "target_missed_by": "float", "mask_regrown": "float",
     **{f"size_{name}": "float" for name in SIZE_FORMATS},
     **{f"compression_{name}": "float" for name in SIZE_FORMATS},
     **{f"{to}_{name}": "Int64" if name == "n" else "float" for to in ("control", "reference") for name in DIFFERENCE},
     "on_front_size": "boolean", "on_front_sparsity": "boolean", "rank": "Int64",
 }  # fmt: skip
-RANKING_COLUMNS = {
-    "rank": "Int64", "schedule": "str", "model": "str", "dataset": "str",
-    "area": "float", "area_sd": "float", "area_low": "float", "area_high": "float",
-    "n": "Int64", "points": "Int64", "sparsity_from": "float", "sparsity_to": "float",
-}  # fmt: skip
 
-Row = dict[str, Any]
 Group = tuple[str, str]
 
 
@@ -59,21 +53,21 @@ def compare(source: Source, against: str | None = None) -> Comparison:
         UserError: there is no such arm; says which there are.
     """
     runs, left_out, repeated = selection.select(source.runs)
-    rows = [_arm_row(runs_of_arm) for runs_of_arm in _by(runs, lambda run: run.arm.label).values()]
+    rows = [_arm_row(runs_of_arm) for runs_of_arm in by(runs, lambda run: run.arm.label).values()]
     _check_reference(against, [row["label"] for row in rows])
     refusals = {group: fairness.refusals([run.run for run in of_group])
-                for group, of_group in _by(runs, lambda run: run.arm.group).items()}  # fmt: skip
+                for group, of_group in by(runs, lambda run: run.arm.group).items()}  # fmt: skip
     fair = {group for group, found in refusals.items() if not found}
     elsewhere = sorted({run.arm.line for run in runs if abs(run.ends_at - run.arm.target) > HIT})
-    ranked = _by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
+    ranked = by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
     _add_differences(rows, ranked, "control", lambda run: run.arm.schedule == DENSE)
     _add_differences(rows, ranked, "reference", lambda run: run.arm.label == against)
-    for group, of_group in _by(rows, _group_of).items():
+    for group, of_group in by(rows, _group_of).items():
         if group in fair:
             _add_fronts(of_group)
-            _add_ranks(row for row in of_group if row["line"] not in elsewhere)
+            rank_arms(row for row in of_group if row["line"] not in elsewhere)
     in_line = {group: [run for run in of_group if run.arm.line not in elsewhere] for group, of_group in ranked.items()}
-    ranking = [row for group in ranked for row in _ranking(group, in_line[group], rows)]
+    ranking = [row for group in ranked for row in rank_schedules(group, in_line[group], rows)]
     unranked = [f"Not ranked, since they end elsewhere than at their target on purpose: {fairness.names(elsewhere)}."]
     comparison = Comparison(
         source.title,
@@ -110,9 +104,11 @@ def _arm_row(runs: Sequence[Compared]) -> Row:
         "n": len(runs),
         "seeds": " ".join(f"s{run.seed}" for run in runs),
         **{f"test_accuracy_{name}": getattr(accuracy, name) for name in ("mean", "sd", "low", "high")},
+        "val_accuracy_mean": mean(lambda run: run.val_accuracy),
         "sparsity": mean(lambda run: run.sparsity),
         "sparsity_model": mean(lambda run: run.sparsity_model),
         "target_missed_by": mean(lambda run: run.missed_by),
+        "mask_regrown": mean(lambda run: run.mask_regrown),
         **{f"size_{name}": mean(lambda run, of=name: run.size(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
         **{f"compression_{name}": mean(lambda run, of=name: run.compression(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
     }
@@ -126,13 +122,11 @@ def _add_differences(
         group: {run.seed: run.accuracy for run in reversed(runs) if is_reference(run)} for group, runs in ranked.items()
     }
     values = {label: {run.seed: run.accuracy for run in runs} for group in ranked.values()
-              for label, runs in _by(group, lambda run: run.arm.label).items()}  # fmt: skip
+              for label, runs in by(group, lambda run: run.arm.label).items()}  # fmt: skip
     itself = {run.arm.label for runs in ranked.values() for run in runs if is_reference(run)}
     compared = [row for row in rows if references.get(_group_of(row)) and row["label"] not in itself]
     found = [stats.paired(values[row["label"]], references[_group_of(row)]) for row in compared]
-    for row, difference, p_holm in zip(compared, found, stats.holm([each.p for each in found]), strict=True):
-        figures = (difference.n, difference.mean, difference.low, difference.high, difference.p, p_holm)
-        row.update({f"{to}_{name}": value for name, value in zip(DIFFERENCE, figures, strict=True)})
+    add_differences(compared, found, to)
 
 
 def _add_fronts(rows: Sequence[Row]) -> None:
@@ -142,50 +136,6 @@ def _add_fronts(rows: Sequence[Row]) -> None:
     by_sparsity = stats.pareto(accuracies, [-row["sparsity"] for row in rows])
     for row, small, sparse in zip(rows, by_size, by_sparsity, strict=True):
         row.update(on_front_size=small, on_front_sparsity=sparse)
-
-
-def _add_ranks(rows: Iterable[Row]) -> None:
-    """By mean accuracy among the arms with the same target; equal ones share a rank."""
-    pruned = [row for row in rows if row["schedule"] != DENSE]
-    for of_target in _by(pruned, lambda row: row["target_sparsity"]).values():
-        for row in of_target:
-            better = sum(other["test_accuracy_mean"] > row["test_accuracy_mean"] for other in of_target)
-            row["rank"] = 1 + better
-
-
-def _ranking(group: Group, runs: Sequence[Compared], rows: Sequence[Row]) -> list[Row]:
-    """The schedules of a group by their area under accuracy over the range of sparsity that all cover.
-
-    The area is the mean over the seeds that have every operating point of the schedule.
-    """
-    places = {row["label"]: _place(row) for row in rows}
-    lines = _by([run for run in runs if run.arm.schedule != DENSE], lambda run: run.arm.line)
-    ranges = [[places[run.arm.label] for run in of_line] for of_line in lines.values()]
-    low, high = max(map(min, ranges), default=math.nan), min(map(max, ranges), default=math.nan)
-    found = []
-    for line, of_line in lines.items():
-        points = {run.arm.label for run in of_line}
-        by_seed = [
-            [(places[run.arm.label], run.accuracy) for run in of_seed]
-            for of_seed in _by(of_line, lambda run: run.seed).values()
-            if len(of_seed) == len(points)
-        ]
-        means = [(places[row["label"]], row["test_accuracy_mean"]) for row in rows if row["label"] in points]
-        area = stats.summary([stats.area(each, low, high) for each in by_seed or [means]])
-        found.append({
-            "model": group[0], "dataset": group[1], "schedule": line, "n": len(by_seed), "points": len(points),
-            "sparsity_from": low, "sparsity_to": high, "area": area.mean, "area_sd": area.sd,
-            "area_low": area.low, "area_high": area.high,
-        })  # fmt: skip
-    for row in found:
-        if not math.isnan(row["area"]):
-            row["rank"] = 1 + sum(other["area"] > row["area"] for other in found)
-    return sorted(found, key=lambda row: (row.get("rank", math.inf), row["schedule"]))
-
-
-def _place(row: Row) -> float:
-    """Where an arm stands on the axis of sparsity: its target, or what it achieved where it missed that."""
-    return row["target_sparsity"] if abs(row["target_missed_by"]) <= HIT else row["sparsity"]
 
 
 def _check_reference(against: str | None, labels: Sequence[str]) -> None:
@@ -205,14 +155,6 @@ def _group_of(row: Mapping[str, Any]) -> Group:
     return row["model"], row["dataset"]
 
 
-def _by(items: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
-    """Items by key, in the order of their first appearance."""
-    found: dict[Any, list[Any]] = {}
-    for item in items:
-        found.setdefault(key(item), []).append(item)
-    return found
-
-
 def _frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     import pandas as pd
 
@@ -230,8 +172,8 @@ def _layers_frame(runs: Sequence[Compared]) -> pd.DataFrame:
     import pandas as pd
 
     rows = {}
-    for label, of_arm in _by(runs, lambda run: run.arm.label).items():
-        layers = _by((item for run in of_arm for item in run.layers().items()), lambda item: item[0])
+    for label, of_arm in by(runs, lambda run: run.arm.label).items():
+        layers = by((item for run in of_arm for item in run.layers().items()), lambda item: item[0])
         rows[label] = {name: stats.summary([value for _, value in found]).mean for name, found in layers.items()}
     names = {name for row in rows.values() for name in row}
     ordered = sorted(names, key=_natural)

@@ -20,6 +20,7 @@ FINISHED = "FINISHED"
 # --- files --------------------------------------------------------------------------------------
 
 CSV_FILE, PARQUET_FILE = "comparison.csv", "comparison.parquet"
+RANKING_FILE = "ranking.csv"
 MARKDOWN_FILE, HTML_FILE = "comparison.md", "comparison.html"
 PICTURE_FILE = "{}.png"
 PICTURES = ("sparsity", "accuracy", "size", "layers")

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from runner import cost, measure, outcome, prune, training_cost
 from runner.baseline import Baseline
 from runner.preparation import Setup, tags
-from runner.records import TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Result
+from runner.records import TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Epoch, Result
 
 
-def conclude(setup: Setup, dense: Baseline, stripped: Any, run_id: str, uri: str) -> Result:
+def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoch], run_id: str, uri: str) -> Result:
     """Measure the stripped model; the only look at the test set.
 
     Args:
         setup: of the run.
         dense: what it started from.
         stripped: what it ended with.
+        epochs: of its training.
         run_id: of MLflow.
         uri: of the store.
     """
@@ -37,7 +39,7 @@ def conclude(setup: Setup, dense: Baseline, stripped: Any, run_id: str, uri: str
         }
         if config.measure.latency:
             timings, with_what = measure.latencies(before, stripped, dataset.test.x[:1])
-    metrics = outcome.final_metrics(plan.target, layers, measured, dense.measured, costs, setup.watch.seconds)
+    metrics = outcome.final_metrics(plan.target, layers, measured, dense.measured, costs, epochs, setup.watch.seconds)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
         config.run_name, run_id, uri, plan.target, layers, measured, dense.measured,

@@ -82,7 +82,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             dense = obtain_dense(setup, tracking, tell)
             setup = settle(setup, dense, tell)
             stripped, epochs = train_arm(setup, dense, tracked, tell)
-            result = conclusion.conclude(setup, dense, stripped, tracked.id, tracked.uri)
+            result = conclusion.conclude(setup, dense, stripped, epochs, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
                 keep.keep(setup, result, stripped, epochs, folder, tracked)
             tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from runner.encoding import VALUE_BYTES
@@ -18,6 +19,7 @@ from runner.records import (
     FINAL_GLOBAL,
     FINAL_LAYER,
     FINAL_MODEL,
+    FINAL_REGROWN,
     SIZE,
     TARGET_MISSED_BY,
     TEST_ACCURACY,
@@ -27,6 +29,7 @@ from runner.records import (
     TEST_LOSS,
     TIME,
     ZEROS_KEPT,
+    Epoch,
     LayerResult,
     Measured,
 )
@@ -40,6 +43,7 @@ def final_metrics(
     pruned: Measured,
     dense: Measured,
     costs: Mapping[str, float],
+    epochs: Sequence[Epoch],
     seconds: Mapping[str, float],
 ) -> dict[str, float]:
     """Every final metric of a run.
@@ -50,15 +54,19 @@ def final_metrics(
         pruned: the stripped model.
         dense: the model that the run started from.
         costs: of the stripped model, by metric name.
+        epochs: of the pruning phase, with their mask updates.
         seconds: by phase.
 
     ``sparsity_global`` counts the weights that are pruned, ``sparsity_model`` every parameter.
     ``target_missed_by`` is target minus achieved: above 0, fewer zeros than asked. ``zeros_kept`` is the share of
     the zeros that the run started from that are zero at the end; it is left out where it started from none.
+    ``mask_regrown`` is what came back in all mask updates together, as a share of those weights.
     """
     weights, before = (sum(getattr(layer, key) for layer in layers) for key in ("weights", "zeros_before"))
     achieved = sum(layer.zeros for layer in layers) / weights
     kept = {ZEROS_KEPT: sum(layer.zeros_kept for layer in layers) / before} if before else {}
+    updates = [update for epoch in epochs for update in epoch.updates]
+    regrown = {FINAL_REGROWN: math.fsum(update.regrown for update in updates)} if updates else {}
     return {
         **_on_test(pruned),
         DENSE_TEST_ACCURACY: dense.accuracy,
@@ -69,6 +77,7 @@ def final_metrics(
         TARGET_MISSED_BY: target - achieved,
         DENSE_SPARSITY: before / weights,
         **kept,
+        **regrown,
         **{SIZE.format(name): size for name, size in pruned.sizes.items()},
         **{DENSE_SIZE.format(name): size for name, size in dense.sizes.items()},
         **{COMPRESSION.format(name): dense.sizes[name] / size for name, size in pruned.sizes.items()},

@@ -15,9 +15,11 @@ from runner.pictures import CONTROL, PALETTE
 from runner.records import Sensitivity
 
 PANEL_HEIGHT, SMALL_HEIGHT, COLUMNS = 4.5, 2.8, 3
-LEGEND_ENTRIES, WRITTEN_CELLS, WRITTEN_POINTS, MOST_ROWS = 12, 400, 15, 120
+LEGEND_ENTRIES, LEGEND_ROWS, WRITTEN_CELLS, WRITTEN_POINTS, MOST_ROWS = 24, 12, 400, 15, 120
 BLACK = "#000000"
 DASHES: tuple[Any, ...] = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1.5, 1, 1.5)))
+TICKS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999)
+LEAST_LEFT = 1e-4  # nearer to 1 all is drawn at one place
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 
 
@@ -40,6 +42,8 @@ def picture(path: Path, of: Picture) -> None:
         axes.set_ylabel("" if at % columns else of.y_title)
         if of.key == "sparsity":
             axes.set_ylim(-0.02, 1.02)
+        if of.key == "accuracy" and of.panels[at].series:
+            _by_what_is_left(axes)
     if not of.panels:
         _nothing(grid[0, 0], of.x_title, of.y_title)
     canvas.save(figure, path)
@@ -100,7 +104,34 @@ def _panel(axes: Any, panel: Panel) -> None:
         more = len(unique) - LEGEND_ENTRIES
         title = f"and {more} more" if more > 0 else None
         kept = list(unique)[:LEGEND_ENTRIES]
-        axes.legend([unique[name] for name in kept], kept, fontsize=8, title=title, title_fontsize=8)
+        axes.legend([unique[name] for name in kept], kept, fontsize=8, title=title, title_fontsize=8,
+                    ncols=-(-len(kept) // LEGEND_ROWS))  # fmt: skip
+
+
+def _by_what_is_left(axes: Any) -> None:
+    """Scale both axes by the logarithm of what is missing to 1: weights that are left, and errors.
+
+    From 0.9 to 0.95 half of the weights go, as from 0.5 to 0.75; on a plain axis all that matters is at its edge.
+    """
+    box = axes.dataLim
+    for name, limits in (("x", (box.x0, box.x1)), ("y", (box.y0, box.y1))):
+        low, high = (float(each) for each in _missing(np.clip(limits, 0.0, 1.0)))
+        margin = 0.04 * (high - low)
+        ends = [float(_present(end)) for end in (max(low - margin, 0.0), high + margin)]
+        ticks = [tick for tick in TICKS if ends[0] <= tick <= ends[1]]
+        if len(ticks) < 2:
+            continue
+        getattr(axes, f"set_{name}scale")("function", functions=(_missing, _present))
+        axes.set(**{f"{name}lim": ends, f"{name}ticks": ticks, f"{name}ticklabels": [f"{tick:g}" for tick in ticks]})
+        axes.minorticks_off()
+
+
+def _missing(value: Any) -> Any:
+    return -np.log10(np.maximum(1 - np.asarray(value), LEAST_LEFT))
+
+
+def _present(scaled: Any) -> Any:
+    return 1 - 10 ** -np.asarray(scaled)
 
 
 def _beside(axes: Any, panel: Panel) -> list[Any]:

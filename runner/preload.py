@@ -9,6 +9,7 @@ import io
 from runner import environment
 
 environment.prepare()
+gc.disable()  # nothing of what is imported is garbage
 with environment.quiet_stderr():
     import matplotlib.backends.backend_agg  # noqa: F401
     import mlflow.pyfunc
@@ -26,4 +27,5 @@ pd.DataFrame().to_parquet(io.BytesIO())
 requirements_utils.warn_dependency_requirement_mismatches(["tensorflow"])  # reads what is installed
 conversion.warm()
 canvas.warm()
+gc.enable()
 gc.freeze()  # what is here stays: no collection in a run looks through it, and its pages stay shared

@@ -49,6 +49,7 @@ DENSE_TEST_ACCURACY, TEST_ACCURACY_CHANGE = "dense/test_accuracy", "test/accurac
 FINAL_GLOBAL, FINAL_MODEL = "final/sparsity_global", "final/sparsity_model"
 FINAL_LAYER = "final/sparsity_layer/{}"
 TARGET_MISSED_BY = "final/target_missed_by"
+FINAL_REGROWN = "final/mask_regrown"
 SIZE_FORMATS = ("keras", "keras_gzip", "tflite", "tflite_gzip", "int8", "int8_gzip")
 SIZE, DENSE_SIZE, COMPRESSION = "size/{}", "dense_size/{}", "compression/{}"
 SIZE_SPARSE = "size/tflite_sparse"

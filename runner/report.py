@@ -10,7 +10,7 @@ import argparse
 import gc
 import re
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from runner.comparison import (
     MARKDOWN_FILE,
     PARQUET_FILE,
     PICTURE_FILE,
+    RANKING_FILE,
     Comparison,
     Source,
     each_row,
@@ -66,11 +67,16 @@ def compare_sweep(uri: str, sweep_id: str, against: str | None = None) -> Compar
     return _compared(uri, history.find_sweep(uri, sweep_id), against)
 
 
-def write(comparison: Comparison, folder: Path) -> list[Path]:
+def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> list[Path]:
     """Write tables, page and pictures into a folder, each file whole or not at all.
 
+    Args:
+        comparison: what they show.
+        folder: made if it is not there.
+        only: the names of some; empty for all.
+
     Returns:
-        ``comparison.csv``, ``.parquet``, ``.md``, ``.html``, then the four pictures.
+        ``comparison.csv``, ``.parquet``, ``.md``, ``.html``, ``ranking.csv``, then the four pictures.
 
     Raises:
         UserError: the folder cannot be written.
@@ -83,12 +89,13 @@ def write(comparison: Comparison, folder: Path) -> list[Path]:
         PARQUET_FILE: lambda path: comparison.arms.to_parquet(path, index=False),
         MARKDOWN_FILE: lambda path: path.write_text(tables.markdown(comparison), encoding="utf-8"),
         HTML_FILE: lambda path: path.write_text(page.html(comparison), encoding="utf-8"),
+        RANKING_FILE: lambda path: comparison.ranking.to_csv(path, index=False, lineterminator="\n"),
         **{PICTURE_FILE.format(each.key): lambda path, of=each: plots.picture(path, of) for each in drawn},  # type: ignore[misc]
         PICTURE_FILE.format(heat_map.key): lambda path: plots.heat_map(path, heat_map),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_whole(folder / name, writer) for name, writer in writers.items()]
+        return [_whole(folder / name, writer) for name, writer in writers.items() if not only or name in only]
     except OSError as error:
         raise UserError(f"The report cannot be written to {folder}: {error}. Name another folder: --out DIR.") from None
 
@@ -133,13 +140,15 @@ def _ranking_table(comparison: Comparison) -> Any:
     one = next(each_row(groups)) if len(groups) == 1 else None
     where = ("model", "dataset") if one is None else ()
     table = Table(title="Schedules by area under accuracy" + (f": {one.model} on {one.dataset}" if one else ""))
-    for head in ("rank", "schedule", *where, "area", "95 % interval", "n", "points", "sparsity"):
+    heads = ("rank", "schedule", *where, "area", "95 % interval", "to the first", "p (Holm)", "n", "points", "sparsity")
+    for head in heads:
         text = head in ("schedule", *where)
         table.add_column(head, justify="left" if text else "right", no_wrap=not text)
     for row in each_row(comparison.ranking.head(MOST_ROWS)):
         table.add_row(
             *_plain(row.rank, row.schedule, *(getattr(row, head) for head in where), _figure(row.area),
-                    _interval(row.area_low, row.area_high), row.n, row.points,
+                    _interval(row.area_low, row.area_high), _figure(row.best_diff, "+.4f"),
+                    _figure(row.best_p_holm, ".2g"), row.n, row.points,
                     f"{row.sparsity_from:.4g} to {row.sparsity_to:.4g}"))  # fmt: skip
     return table
 

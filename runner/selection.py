@@ -17,12 +17,14 @@ from runner.records import (
     FINAL_GLOBAL,
     FINAL_LAYER,
     FINAL_MODEL,
+    FINAL_REGROWN,
     SIZE,
     TAG_REASON,
     TAG_SIGNATURE,
     TARGET_MISSED_BY,
     TEST_ACCURACY,
     TIMINGS,
+    VAL_ACCURACY,
 )
 
 NEEDED_PARAMS = ("schedule.name", "target_sparsity", "seed", "model.name", "dataset.name")
@@ -75,6 +77,16 @@ class Compared:
     def sparsity_model(self) -> float:
         """Achieved sparsity over every parameter."""
         return self.run.metrics.get(FINAL_MODEL, math.nan)
+
+    @property
+    def val_accuracy(self) -> float:
+        """Accuracy on val after the last epoch: what choices are made by."""
+        return self.run.metrics.get(VAL_ACCURACY, math.nan)
+
+    @property
+    def mask_regrown(self) -> float:
+        """How much of the mask came back in the updates together, as a share of the prunable weights."""
+        return self.run.metrics.get(FINAL_REGROWN, math.nan)
 
     def size(self, form: str) -> float:
         """Bytes in a format."""

@@ -24,7 +24,11 @@ METHOD = (
     "that have all points. An arm counts at its target, or where it missed that, at what it achieved.",
     "A rank counts among the arms with the same model, dataset and target. On a Pareto front is what no other arm "
     "beats in accuracy at the same or a smaller size (TFLite, gzip), or at the same or a higher sparsity.",
-    "Missed by is target minus achieved sparsity: above 0, fewer zeros than asked. Sizes are bytes, compression is "
+    "Best: the difference of the area to that of the first in rank, paired by seed, p corrected for the number of "
+    "schedules. Lossless to: the highest target up to which, target by target, the interval of the difference to the "
+    "dense control reaches zero.",
+    "Missed by is target minus achieved sparsity: above 0, fewer zeros than asked. Regrown is what came back into the "
+    "masks in all updates together, as a share of the prunable weights. Sizes are bytes, compression is "
     "the dense model's size divided by the pruned one's.",
 )
 DIFFERENCE = {
@@ -33,7 +37,8 @@ DIFFERENCE = {
 MOST_RUNS = 2000  # on the page
 FORMS = {  # by the beginning or end of a column's name
     "size_": ".1f", "compression_": ".3f", "_p": ".3g", "_p_holm": ".3g",
-    "test_accuracy_": ".5f", "area": ".5f", "_diff": ".5f", "_low": ".5f", "_high": ".5f",
+    "test_accuracy_": ".5f", "val_accuracy_": ".5f", "mask_": ".4f", "area": ".5f",
+    "_diff": ".5f", "_low": ".5f", "_high": ".5f",
 }  # fmt: skip
 
 
@@ -61,7 +66,7 @@ def sections(comparison: Comparison) -> list[Section]:
         Section("accuracy", "Arms: test accuracy", arms, {
             "label": "arm", "model": "model", "dataset": "dataset", "target_sparsity": "target", "rank": "rank",
             "n": "n", "seeds": "seeds", "test_accuracy_mean": "mean", "test_accuracy_sd": "sd",
-            "test_accuracy_low": "low", "test_accuracy_high": "high",
+            "test_accuracy_low": "low", "test_accuracy_high": "high", "val_accuracy_mean": "on val",
             "on_front_size": "size front", "on_front_sparsity": "sparsity front",
         }),
         Section("control", "Difference of test accuracy to the dense control", arms, _difference("control")),
@@ -72,7 +77,7 @@ def sections(comparison: Comparison) -> list[Section]:
     found += [
         Section("achieved", "Achieved sparsity", arms, {
             "label": "arm", "target_sparsity": "target", "sparsity": "prunable weights",
-            "sparsity_model": "whole model", "target_missed_by": "missed by",
+            "sparsity_model": "whole model", "target_missed_by": "missed by", "mask_regrown": "regrown",
         }),
         Section("sizes", "Size in bytes, mean over seeds", arms,
                 {"label": "arm", **{f"size_{name}": name.replace("_", ", ") for name in SIZE_FORMATS}}),

@@ -56,7 +56,7 @@ SCHEDULES = [
     ),
 ]
 
-MODELS = ["lenet_300_100", "lenet5", "tfmot_cnn", "deep_cnn", "mobilenet", "resnet20"]
+MODELS = ["lenet_300_100", "lenet5", "tfmot_cnn", "one_hidden", "deep_cnn", "mobilenet", "resnet20"]
 OFFLINE_DATASETS = ["mnist5k", "digits"]
 
 

@@ -11,7 +11,7 @@ MODULES = {file.stem: ast.parse(file.read_text()) for file in sorted(composition
 # From the top down: a module may import those in rows below its own, and those named beside it.
 LAYERS = [
     ["__main__"],
-    ["plan_command", "sync", "doctor", "verify"],
+    ["plan_command", "sync", "doctor", "verify", "study", "winners"],
     ["config_files"],
     ["app"],
     ["sweep", "plan_view"],
@@ -27,8 +27,20 @@ LAYERS = [
     ["planning", "conversion"],
     ["terminal"],
     ["checks", "exposure"],
-    ["train", "measure", "run_plots", "baseline", "artifacts", "description", "verdict", "compare", "page", "plots"],
-    ["watch"],
+    [
+        "train",
+        "measure",
+        "run_plots",
+        "baseline",
+        "artifacts",
+        "description",
+        "verdict",
+        "compare",
+        "page",
+        "plots",
+        "study_page",
+    ],
+    ["watch", "ranking"],
     ["trace"],
     ["ramps", "levels", "training_cost"],
     [
@@ -131,7 +143,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "follow", "studies", "grid", "local_queue", "witness", "rounds", "doctor", "checks", "exposure",
              "config_files", "faults", "mounts", "findings", "baseline", "liveness",
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
-             "verify", "vetting", "ranges", "npz_file"}  # fmt: skip
+             "verify", "vetting", "ranges", "npz_file", "study", "winners", "history"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

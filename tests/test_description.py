@@ -24,7 +24,7 @@ ONE = (LayerResult("fc1", "Dense", 100, 80, 0.8),)
 
 def result(layers=ONE, target=0.8, warnings=()):
     dense, pruned = measured(0.95, 1000), measured(0.94, 250)
-    metrics = final_metrics(target, layers, pruned, dense, COSTS, {})
+    metrics = final_metrics(target, layers, pruned, dense, COSTS, [], {})
     return Result("polynomial", "r1", "sqlite://", target, layers, pruned, dense, metrics, {}, warnings)
 
 

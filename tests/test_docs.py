@@ -16,10 +16,12 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
 from runner import app, comparison, composition, data, models, provenance, prune, records, steps
 from tests import table
+from tests.stores import Run, Store
 
 ROOT = composition.HERE.parent
 README, CONTRIBUTING = ((ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md"))
@@ -223,6 +225,19 @@ def check_study(command, request):
     assert len(app.compose_sweep([each for each in given if each != "-m"])) > 1
 
 
+def check_winners(command, request):
+    """Over a tuning in a store of its own: each schedule once, in the form of a study."""
+    folder = request.getfixturevalue("tmp_path")
+    trials = [
+        Run("linear", 0.9, 0, 0.5, params={"schedule.end_step": end}, metrics={records.VAL_ACCURACY: val})
+        for end, val in (("50%", 0.7), ("75%", 0.8))
+    ]
+    Store(folder).add_sweep("tuning", trials)
+    done = request.getfixturevalue("cli")(*shlex.split(command)[3:], cwd=folder, module="runner.winners", timeout=60)
+    assert done.returncode == 0, done.stderr
+    assert yaml.safe_load(done.stdout) == {"arms": [{"schedule": "linear", "schedule.end_step": "75%"}]}
+
+
 def check_script(command, request):
     script = command.split()[1]
     folder = request.getfixturevalue("folder")
@@ -276,6 +291,7 @@ CHECKS = {
     r"python -m runner\.sync\b": check_sync,
     r"python -m runner\.doctor\b": check_doctor,
     r"python -m runner\.verify ": check_verify,
+    r"python -m runner\.winners ": check_winners,
     r"python -m runner -m ": check_sweep,
     r"python -m runner \+experiments=": check_study,
     r"python \w+\.py$": check_script,

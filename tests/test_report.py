@@ -17,7 +17,8 @@ from runner.comparison import PICTURE_FILE, PICTURES
 from runner.records import SIZE_FORMATS, TAG_NOTE, UserError
 from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs
 
-FILES = [f"comparison.{kind}" for kind in ("csv", "parquet", "md", "html")] + [PICTURE_FILE.format(k) for k in PICTURES]
+TABLES = [f"comparison.{kind}" for kind in ("csv", "parquet", "md", "html")]
+FILES = [*TABLES, "ranking.csv", *(PICTURE_FILE.format(key) for key in PICTURES)]
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -104,6 +105,29 @@ def test_ranking_is_the_area_by_trapezoids_over_the_common_range():
         assert row["area"] == pytest.approx(np.mean(by_seed))
         assert row["area_sd"] == pytest.approx(np.std(by_seed, ddof=1))
     assert ranking["rank"].to_dict() == {"polynomial": 1, "constant": 2}
+
+
+def test_the_ranking_says_how_far_each_schedule_is_behind_the_first_and_up_to_where_it_is_lossless():
+    comparison = report.compare_sweep(known().uri, "known")
+    first, second = comparison.ranking.to_dict("records")
+    areas = {}
+    for name in ("constant", "polynomial"):
+        xs = [MISSED.get((name, target), target) for target in (0.5, 0.8, 0.9)]
+        ys = [[ACCURACIES[name, target][seed] for target in (0.5, 0.8, 0.9)] for seed in range(3)]
+        grid = [0.5, 0.8, 0.87]
+        areas[name] = np.array([np.trapezoid(np.interp(grid, xs, each), grid) / 0.37 for each in ys])
+    behind = areas["constant"] - areas["polynomial"]
+    low, high = scipy.stats.t.interval(0.95, 2, behind.mean(), scipy.stats.sem(behind))
+    p = scipy.stats.ttest_rel(areas["constant"], areas["polynomial"]).pvalue
+    assert [second[f"best_{each}"] for each in ("n", "diff", "low", "high", "p", "p_holm")] == pytest.approx(
+        [3, behind.mean(), low, high, p, p]
+    )
+    assert np.isnan(first["best_diff"])
+    arms = comparison.arms.set_index("label")
+    for row in (first, second):
+        kept = [target for target in (0.5, 0.8, 0.9) if arms.loc[f"{row['schedule']} {target}", "control_high"] >= 0]
+        unbroken = [target for at, target in enumerate(kept) if (0.5, 0.8, 0.9)[at] == target]
+        assert row["lossless_to"] == pytest.approx(max(unbroken, default=np.nan), nan_ok=True)
 
 
 # --- files ----------------------------------------------------------------------------------------

@@ -1,16 +1,20 @@
 """Study files: found here and in the project, run by name, composed whole before the first run."""
 
 import re
+import shutil
+from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 import pytest
 from mlflow import MlflowClient
 
-from runner import app, composition
+from runner import app, composition, history, report, study, study_page
 from runner.config import SweepConfig
+from tests.stores import Run, known
 
 PROJECT = composition.CONF.parent / composition.STUDIES
-ANSWERED = sorted(folder for folder in PROJECT.iterdir() if folder.is_dir())
+ANSWERED = sorted(file.parent for file in PROJECT.glob("*/comparison.csv"))
 OURS = sorted(file.stem for file in PROJECT.glob("*.yaml"))
 
 STUDY = """\
@@ -28,7 +32,7 @@ sweep:
 
 
 @pytest.fixture(scope="module")
-def study(cli, tmp_path_factory):
+def mine(cli, tmp_path_factory):
     folder = tmp_path_factory.mktemp("study")
     (folder / "experiments").mkdir()
     (folder / "experiments" / "mine.yaml").write_text(STUDY)
@@ -37,8 +41,8 @@ def study(cli, tmp_path_factory):
     return folder, done
 
 
-def test_a_study_of_the_users_runs_by_its_name_and_names_its_parent(study):
-    folder, done = study
+def test_a_study_of_the_users_runs_by_its_name_and_names_its_parent(mine):
+    folder, done = mine
     client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
     runs = client.search_runs([client.get_experiment_by_name("pruning").experiment_id])
     (parent,) = [run for run in runs if run.data.tags["kind"] == "sweep"]
@@ -51,8 +55,8 @@ def test_a_study_of_the_users_runs_by_its_name_and_names_its_parent(study):
         assert row in done.stdout
 
 
-def test_each_run_of_a_sweep_is_shown_as_it_ends(study):
-    ended = re.findall(r"^ +(\d)/4 +(\S+) +test accuracy 0\.\d+, sparsity ([\d.]+)%$", study[1].stdout, re.MULTILINE)
+def test_each_run_of_a_sweep_is_shown_as_it_ends(mine):
+    ended = re.findall(r"^ +(\d)/4 +(\S+) +test accuracy 0\.\d+, sparsity ([\d.]+)%$", mine[1].stdout, re.MULTILINE)
     assert [number for number, _, _ in ended] == ["1", "2", "3", "4"]
     assert sorted((name, zeros) for _, name, zeros in ended) == [
         ("dense-0-lenet_300_100-digits-s0", "0.00"),
@@ -61,8 +65,8 @@ def test_each_run_of_a_sweep_is_shown_as_it_ends(study):
     ]
 
 
-def test_the_report_finds_a_study_by_its_name(study, cli, tmp_path):
-    done = cli("--sweep", "mine", "--out", str(tmp_path), cwd=study[0], module="runner.report")
+def test_the_report_finds_a_study_by_its_name(mine, cli, tmp_path):
+    done = cli("--sweep", "mine", "--out", str(tmp_path), cwd=mine[0], module="runner.report")
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "comparison.csv").is_file()
 
@@ -73,7 +77,7 @@ def test_the_report_finds_a_study_by_its_name(study, cli, tmp_path):
         (["+experiments=shotout"], "experiments=shotout is unknown. Did you mean shootout?"),
         (["experiments=shootout"], "+experiments=NAME"),
         (["+experiments=shootout", "schedule=constant"], "schedule is set by the arms of the study"),
-        (["+experiments=shootout", "schedule.rate=0.1"], "schedule.rate is set by the arms of the study (arm 3"),
+        (["+experiments=tuning", "schedule.rate=0.1"], "schedule.rate is set by the arms of the study (arm 2"),
         (["+experiments=shootout", "schedule.snap=true"], "it is a parameter of constant"),
         (["+sweep.axes.seed=[0,1]"], "add -m"),
         (["sweep.axes={seed:[0,1]}"], "added one by one"),
@@ -96,19 +100,165 @@ def test_every_study_of_the_project_composes_and_begins_with_its_question(name):
 
 
 @pytest.mark.parametrize("folder", ANSWERED, ids=lambda folder: folder.name)
-def test_an_answered_study_answers_in_its_first_sentence_with_the_figures_of_its_comparison(folder):
+def test_an_answered_study_answers_in_its_first_sentence_and_shows_every_figure_of_its_comparison(folder):
     text = (folder / "README.md").read_text()
-    question, answer = text.split("\n\n")[:2]
-    assert re.match(r"# .*\?", question)
-    assert len(re.findall(r"\d\.\d+", re.split(r"(?<=\w)\.\s", answer)[0])) >= 2
+    assert text.partition("\n")[0] == f"# {study_page.question((PROJECT / f'{folder.name}.yaml').read_text())}"
+    assert len(FIGURE.findall(study_page.answer(text))) >= 2
+    assert study_page.TO_WRITE not in text
     arms = pd.read_csv(folder / "comparison.csv")
     for arm in arms.itertuples():
         half = arm.test_accuracy_high - arm.test_accuracy_mean
         assert f"{arm.test_accuracy_mean:.4f}" + (f" ± {half:.4f}" if arm.n > 1 else "") in text
     for picture in re.findall(r"!\[.*?\]\((.*?)\)", text):
-        assert (folder / picture).is_file()
-    assert f"python -m runner +experiments={folder.name}\n" in text
-    assert (folder.parent / f"{folder.name}.yaml").is_file()
+        assert 0 < (folder / picture).stat().st_size < 500_000
+    assert f"make study NAME={folder.name}\n" in text
+    assert re.search(r"^It cost .* for \d+ runs: ", text, re.M)
+
+
+@pytest.mark.parametrize("folder", ANSWERED, ids=lambda folder: folder.name)
+def test_every_figure_in_the_sentences_of_a_study_is_in_its_tables(folder):
+    """What people wrote: each number with a decimal point, or with a comma between thousands, stands in a CSV file."""
+    _title, _, sentences = study_page.MADE.sub("", (folder / "README.md").read_text()).partition("\n")
+    known = figures_of(folder)
+    unknown = [each for each in FIGURE.findall(sentences) if not stands(each, known)]
+    assert unknown == []
+
+
+FIGURE = re.compile(r"(?<![\w.=/-])\d[\d,]*\.\d+(?![\w.])|(?<![\w.])\d{1,3}(?:,\d{3})+(?![\w.])")
+
+
+def figures_of(folder):
+    tables = [pd.read_csv(file) for file in sorted(folder.glob("*.csv"))]
+    numbers = [table.select_dtypes("number").to_numpy().ravel() for table in tables]
+    return np.abs(np.concatenate(numbers)[~np.isnan(np.concatenate(numbers))])
+
+
+def stands(figure, known):
+    """Whether a figure is one of the table's, rounded as it is written; a share may be written in percent."""
+    decimals = len(figure.partition(".")[2])
+    value, half = float(figure.replace(",", "")), 0.5 * 10**-decimals * (1 + 1e-9)
+    return bool((np.abs(known - value) <= half).any() or (np.abs(known * 100 - value) <= half).any())
+
+
+def test_a_figure_that_no_table_has_is_noticed():
+    known = np.array([0.98217, 25742.0])
+    assert [figure for figure in FIGURE.findall("0.9822, 98.22 %, 0.982 and 25,742") if stands(figure, known)] == [
+        "0.9822", "98.22", "0.982", "25,742",
+    ]  # fmt: skip
+    assert [figure for figure in FIGURE.findall("0.9823, 98.21 %, 25,743") if stands(figure, known)] == []
+
+
+def test_the_list_of_all_studies_is_what_their_pages_say():
+    pages = [(file.parent.name, file.read_text()) for file in sorted(PROJECT.glob("*/README.md"))]
+    assert (PROJECT / "README.md").read_text() == f"{study.HEAD}{study_page.index(pages)}\n"
+    assert {name for name, _ in pages} == set(OURS)
+
+
+def test_the_projects_readme_opens_with_the_answer_of_the_shootout():
+    opening = (PROJECT.parent / "README.md").read_text().partition("\n## ")[0]
+    assert study_page.answer((PROJECT / "shootout" / "README.md").read_text()) in " ".join(opening.split())
+    assert "](experiments/shootout/accuracy.png)" in opening
+
+
+def test_tuned_has_the_winners_of_the_tuning():
+    table = pd.read_csv(PROJECT / "tuning" / "comparison.csv")
+    best = table.loc[table.groupby("schedule")["val_accuracy_mean"].idxmax()]
+    tuned = pd.read_csv(PROJECT / "tuned" / "comparison.csv")
+    assert set(best["schedule"]) == set(tuned["schedule"]) - {"dense"}
+    for config in (config for _, config in app.compose_sweep(["+experiments=tuned", "seed=0"])):
+        if config.schedule["name"] == "dense":
+            continue
+        (line,) = best.loc[best["schedule"] == config.schedule["name"], "line"]
+        tried = dict(part.split("=") for part in re.search(r"\((.*)\)", line)[1].split(", "))
+        won = all(str(config.schedule[key]) == value for key, value in tried.items())
+        default = app.compose([f"schedule={config.schedule['name']}", "target_sparsity=0.98"]).schedule
+        assert won or config.schedule == default
+    assert not {100, 101} & {int(seed[1:]) for seeds in tuned["seeds"] for seed in seeds.split()}
+
+
+MINIATURE = {
+    "dataset": "digits", "seed": "0", "train.epochs": "6", "train.batch_size": "16", "baseline.epochs": "1",
+    "tracking.log_model": "false", "launch": "joblib",
+}  # fmt: skip
+OF_STUDY = {
+    **{
+        name: {"target_sparsity": "0.5,0.9"}
+        for name in ("shootout", "short_budget", "lenet_300_100", "scopes", "window")
+    },
+    **{f"{name}_cifar10": {"train.epochs": "2", "target_sparsity": "0.9"} for name in ("resnet20", "mobilenet")},
+    "frequency": {"target_sparsity": "0.9", "schedule.end_step": "75%"},
+    "stack_overflow": {"train.epochs": "60", "train.batch_size": "32"},
+    "already_sparse": {"baseline.epochs": "0"},
+}
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", OURS)
+def test_every_study_runs_in_miniature_and_writes_its_page(name, cli, tmp_path):
+    (tmp_path / "experiments").mkdir()
+    shutil.copy(PROJECT / f"{name}.yaml", tmp_path / "experiments")
+    if name == "already_sparse":
+        half = ("schedule=constant", "target_sparsity=0.5", "dataset=digits", "train.epochs=2")
+        assert cli(*half, "hydra.run.dir=outputs/half_sparse", cwd=tmp_path, timeout=300).returncode == 0
+    small = {**MINIATURE, **OF_STUDY.get(name, {})}
+    done = cli(name, *(f"{key}={value}" for key, value in small.items()), cwd=tmp_path, module="runner.study",
+               timeout=900)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "experiments" / name / "README.md").read_text()
+    arms = pd.read_csv(tmp_path / "experiments" / name / "comparison.csv")
+    assert all(f"{accuracy:.4f}" in page for accuracy in arms["test_accuracy_mean"])
+    assert f"[{name}]({name}/)" in (tmp_path / "experiments" / "README.md").read_text()
+
+
+# --- the page -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def compared():
+    return report.compare_sweep(known().uri, "known"), history.find_sweep(known().uri, "known").runs
+
+
+def test_what_people_wrote_stays_when_a_page_is_made_again(compared):
+    page = study_page.filled(None, "Is it so?", "known", *compared)
+    assert page.startswith("# Is it so?\n\n" + study_page.TO_WRITE)
+    written = page.replace(study_page.TO_WRITE, "No: 0.912 against 0.882. Two sentences.") + "\nOne model only.\n"
+    again = study_page.filled(written.replace("| 1 | polynomial", "| 7 | polynomial"), "Is it so?", "known", *compared)
+    assert again == written
+    assert study_page.answer(again) == "No: 0.912 against 0.882."
+
+
+def test_a_page_without_the_marks_keeps_its_text_and_gets_them(compared):
+    page = study_page.filled("# Is it so?\n\nNo.\n", "Is it so?", "known", *compared)
+    assert page.startswith("# Is it so?\n\nNo.\n\n" + study_page.BEGIN)
+
+
+def test_a_star_marks_what_differs_from_the_control_by_more_than_chance(compared):
+    page = study_page.filled(None, "Is it so?", "known", *compared)
+    stars = {row.label for row in compared[0].arms.itertuples() if row.control_p_holm < 0.05}
+    rows = {line.split(" | ")[0].strip("| "): line for line in page.splitlines() if " ± " in line and "+" not in line}
+    for schedule in ("constant", "polynomial"):
+        cells = [cell.strip() for cell in rows[schedule].split("|")[2:-1]]
+        assert [cell.endswith("*") for cell in cells] == [f"{schedule} {at}" in stars for at in (0.5, 0.8, 0.9)]
+
+
+def test_the_cost_counts_each_moment_once_and_every_processor():
+    ran = [Run("linear", 0.5, seed, 0.9, metrics={"time/cpu_s": 90.0}, tags={"cpu": "ACME 1 (avx)"}).tracked()
+           for seed in range(3)]  # fmt: skip
+    spans = [(0, 120_000), (60_000, 180_000), (600_000, 720_000)]
+    runs = [replace(run, started=begin, ended=end) for run, (begin, end) in zip(ran, spans, strict=True)]
+    said = study_page.expense(runs)
+    assert said.startswith("It cost 5 min for 3 runs: 4 min of CPU, 90.0 s a run")
+    assert "Made on ACME 1, with tensorflow not recorded" in said
+    assert study_page.cost(f"x\n{said}\n") == "5 min for 3 runs"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [(["shotout"], "There is no study 'shotout'. Did you mean shootout?"), (["x"], "The studies are: already_sparse,")],
+)
+def test_a_study_that_is_not_there_is_refused(arguments, message, capsys):
+    assert study.main(arguments) == 2
+    assert message in capsys.readouterr().err
 
 
 def test_a_studys_name_is_part_of_its_identity():
@@ -128,6 +278,5 @@ def test_the_table_of_already_sparse_is_what_the_runs_counted():
         ("dense, trained on", "dense"),
     ):
         for each in pd.read_csv(folder / f"layers_{file}.csv").itertuples():
-            counts = (each.weights, each.zeros_before, each.zeros, each.zeros_kept,
-                      each.zeros - each.zeros_kept, each.zeros_before - each.zeros_kept)  # fmt: skip
+            counts = (each.weights, each.zeros_before, each.zeros, each.zeros_kept)
             assert f"| {arm} | {each.layer} | " + " | ".join(f"{count:,}" for count in counts) + " |" in text

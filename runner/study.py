@@ -1,0 +1,97 @@
+"""``python -m runner.study NAME``: run a study, and write its folder: tables, pictures, and its page.
+
+The folder stands beside the study's file. What is finished is skipped, so that the same command again goes on
+after a stop, and writes the folder anew from what was tracked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import subprocess
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from runner import history, report, store
+from runner.comparison import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
+from runner.composition import STUDIES, study_folders
+from runner.records import UserError
+
+KEPT = (CSV_FILE, RANKING_FILE, *(PICTURE_FILE.format(key) for key in PICTURES))
+PAGE = "README.md"
+HEAD = """\
+# Studies
+
+Each answers one question with one sweep. The sentences are ours; figures, tables and pictures are made by
+`make study NAME=...`, which runs the study's file and can be repeated by anybody.
+
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, compare, write; the exit status is that of the sweep, or 2 with a message on stderr."""
+    given = _parser().parse_intermixed_args(arguments)
+    try:
+        file = _find(given.name)
+        command = [sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *given.overrides]
+        if status := subprocess.run(command, check=False).returncode:
+            return status
+        print(f"files in {write(file, store.tracking_uri(None))}")
+    except UserError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    return 0
+
+
+def write(file: Path, uri: str) -> Path:
+    """Write the folder of a study that was run, and the list of all studies beside it.
+
+    Args:
+        file: the study's.
+        uri: of the store.
+
+    Returns:
+        The folder.
+
+    Raises:
+        UserError: there is no such sweep; the folder cannot be written.
+    """
+    from runner import study_page
+
+    comparison, folder = report.compare_sweep(uri, file.stem), file.with_suffix("")
+    report.write(comparison, folder, KEPT)
+    page = folder / PAGE
+    asked = study_page.question(file.read_text(encoding="utf-8"))
+    runs = history.find_sweep(uri, file.stem).runs
+    text = page.read_text(encoding="utf-8") if page.is_file() else None
+    page.write_text(study_page.filled(text, asked, file.stem, comparison, runs), encoding="utf-8")
+    pages = [(each.parent.name, each.read_text(encoding="utf-8")) for each in sorted(file.parent.glob(f"*/{PAGE}"))]
+    (file.parent / PAGE).write_text(f"{HEAD}{study_page.index(pages)}\n", encoding="utf-8")
+    return folder
+
+
+def _find(name: str) -> Path:
+    files = {file.stem: file for folder in reversed(study_folders()) for file in folder.glob("*.yaml")}
+    if name in files:
+        return files[name]
+    close = get_close_matches(name, files, 1)
+    meant = f"Did you mean {close[0]}? " if close else ""
+    raise UserError(f"There is no study {name!r}. {meant}The studies are: {', '.join(sorted(files))}.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m runner.study",
+        description="Run a study (experiments/NAME.yaml), and write its folder: tables, pictures, and its README with "
+        "all but the sentences. The same command again goes on after a stop.",
+    )
+    parser.add_argument("name", help="the study")
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="as for python -m runner")
+    return parser
+
+
+if __name__ == "__main__":
+    gc.disable()
+    sys.exit(main())
