@@ -95,7 +95,7 @@ def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> l
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [_whole(folder / name, writer) for name, writer in writers.items() if not only or name in only]
+        return [whole(folder / name, writer) for name, writer in writers.items() if not only or name in only]
     except OSError as error:
         raise UserError(f"The report cannot be written to {folder}: {error}. Name another folder: --out DIR.") from None
 
@@ -209,7 +209,8 @@ def _chosen(uri: str, sweep: str | None, experiment: str | None) -> Source:
     return history.find_sweep(uri, sweep) if sweep else history.latest_sweep(uri)
 
 
-def _whole(path: Path, writer: Callable[[Path], Any]) -> Path:
+def whole(path: Path, writer: Callable[[Path], Any]) -> Path:
+    """Write a file whole or not at all."""
     temporary = path.with_name(f".{path.name}.tmp")
     try:
         writer(temporary)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from runner import history, report, store
+from runner import grid, history, report, store
 from runner.comparison import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
 from runner.composition import STUDIES, study_folders
 from runner.records import UserError
@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = [sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *given.overrides]
         if status := subprocess.run(command, check=False).returncode:
             return status
-        print(f"files in {write(file, store.tracking_uri(None))}")
+        print(f"files in {write(file, store.tracking_uri(_store(given.overrides)))}")
     except UserError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -56,20 +56,32 @@ def write(file: Path, uri: str) -> Path:
         The folder.
 
     Raises:
-        UserError: there is no such sweep; the folder cannot be written.
+        UserError: there is no such sweep, or nothing in it to compare; the folder cannot be written.
     """
     from runner import study_page
 
     comparison, folder = report.compare_sweep(uri, file.stem), file.with_suffix("")
+    if comparison.arms.empty:
+        raise UserError(f"Nothing to write: no run of {file.stem} is FINISHED with its figures.")
     report.write(comparison, folder, KEPT)
     page = folder / PAGE
     asked = study_page.question(file.read_text(encoding="utf-8"))
     runs = history.find_sweep(uri, file.stem).runs
     text = page.read_text(encoding="utf-8") if page.is_file() else None
-    page.write_text(study_page.filled(text, asked, file.stem, comparison, runs), encoding="utf-8")
+    _replace(page, study_page.filled(text, asked, file.stem, comparison, runs))
     pages = [(each.parent.name, each.read_text(encoding="utf-8")) for each in sorted(file.parent.glob(f"*/{PAGE}"))]
-    (file.parent / PAGE).write_text(f"{HEAD}{study_page.index(pages)}\n", encoding="utf-8")
+    _replace(file.parent / PAGE, f"{HEAD}{study_page.index(pages)}\n")
     return folder
+
+
+def _replace(file: Path, text: str) -> None:
+    """Whole or not at all: the sentences in it are people's."""
+    report.whole(file, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+
+
+def _store(overrides: Sequence[str]) -> str | None:
+    """The store that the command names for its runs."""
+    return next((each.partition("=")[2] for each in overrides if grid.key(each) == "tracking.uri"), None)
 
 
 def _find(name: str) -> Path:

@@ -3,6 +3,7 @@
 import re
 import shutil
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from mlflow import MlflowClient
 
 from runner import app, composition, history, report, study, study_page
 from runner.config import SweepConfig
-from tests.stores import Run, known
+from tests.stores import Run, Store, known
 
 PROJECT = composition.CONF.parent / composition.STUDIES
 ANSWERED = sorted(file.parent for file in PROJECT.glob("*/comparison.csv"))
@@ -250,6 +251,19 @@ def test_the_cost_counts_each_moment_once_and_every_processor():
     assert said.startswith("It cost 5 min for 3 runs: 4 min of CPU, 90.0 s a run")
     assert "Made on ACME 1, with tensorflow not recorded" in said
     assert study_page.cost(f"x\n{said}\n") == "5 min for 3 runs"
+
+
+def test_a_page_is_written_from_the_store_that_the_command_names(tmp_path, monkeypatch, capsys):
+    Store(tmp_path).add_sweep("mine", [Run("linear", 0.5, seed, 0.9) for seed in range(2)])
+    (tmp_path / "elsewhere" / "experiments").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "experiments" / "mine.yaml").write_text("# Is it so?\n")
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    monkeypatch.setattr(study.subprocess, "run", lambda *command, check: SimpleNamespace(returncode=0))  # all is there
+    assert study.main(["mine", f"tracking.uri=sqlite:///{tmp_path}/mlflow.db"]) == 0
+    assert sorted(file.name for file in (tmp_path / "elsewhere" / "experiments").iterdir()) == [
+        "README.md", "mine", "mine.yaml",
+    ]  # fmt: skip
+    assert "| linear | 0.9000 ± 0.0000 |" in (tmp_path / "elsewhere" / "experiments" / "mine" / "README.md").read_text()
 
 
 @pytest.mark.parametrize(
