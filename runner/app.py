@@ -29,6 +29,7 @@ from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config
 from runner.events import Event, Failed, Refused
 from runner.records import UserError
+from runner.search_config import GRID
 from runner.terminal import Terminal
 
 OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
@@ -97,7 +98,7 @@ def compose_sweep(overrides: list[str]) -> list[grid.Job]:
         loader = GlobalHydra.instance().config_loader()
         of_study = [each for each in overrides if grid.key(each).split(".")[0] in (STUDIES, "sweep", "hydra")]
         study = to_sweep(hydra.compose("config", of_study).sweep)
-        return grid.jobs(study, overrides, loader, lambda each: hydra.compose("config", each))
+        return grid.jobs(study, overrides, grid.Composer(loader, overrides, lambda each: hydra.compose("config", each)))
 
 
 def refusal(command: Callable[[], object]) -> str | None:
@@ -117,6 +118,8 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
     """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep."""
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
         raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
+    if not in_sweep and run.search.name != GRID:
+        raise UserError(f"search={run.search.name} makes a sweep: add -m, as in python -m runner -m search=optuna.")
     run = replace(run, sweep=replace(run.sweep, arms=[], axes={}))  # a run is one of its arms, and knows no others
     terminal = (in_sweep and sweep.FairSweeper.terminal) or Terminal()
     try:

@@ -34,7 +34,7 @@ def write(config: Config, plan: Mapping[str, Any], layers: Sequence[Layer], resu
     """Every file of a run but the picture, which is there already; returns all of them."""
     scope = [layer.as_dict() for layer in layers]
     return [
-        write_text(folder / CONFIG_FILE, yaml.safe_dump(asdict(config), sort_keys=False)),
+        write_text(folder / CONFIG_FILE, yaml.safe_dump(config.recorded(), sort_keys=False)),
         write_text(folder / PLAN_FILE, json.dumps({**plan, "layers": scope}, indent=2) + "\n"),
         write_result(result, folder),
         write_layers(result.layers, folder),

@@ -7,15 +7,15 @@ keys are the parameters of the class or builder that ``_target_`` names.
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from runner import steps
-from runner.ranges import check_name, check_size, check_texts
+from runner.ranges import at_least, check_name, check_size, check_texts, positive
 from runner.records import UserError
 from runner.scope_config import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
+from runner.search_config import SearchConfig, check_search
 
 TRUSTED = (
     "runner.schedules",
@@ -131,6 +131,7 @@ class Config:
     measure: MeasureConfig
     tracking: TrackingConfig
     sweep: SweepConfig
+    search: SearchConfig
     launch: LaunchConfig
     target_sparsity: float
     seed: int
@@ -149,6 +150,10 @@ class Config:
         target = f"{self.target_sparsity:g}"
         return f"{self.schedule['name']}-{target}-{self.model['name']}-{self.dataset.name}-s{self.seed}"
 
+    def recorded(self) -> dict[str, Any]:
+        """As it is tracked: by what a search made the run is none of its own."""
+        return {key: value for key, value in asdict(self).items() if key != "search"}
+
 
 def check(config: Config) -> None:
     """Refuse values out of range; needs neither data nor TensorFlow.
@@ -163,18 +168,19 @@ def check(config: Config) -> None:
         if not 0 <= seed < SEEDS:
             raise UserError(f"{key}={seed} is out of range: give a whole number from 0 to {SEEDS - 1}.")
     for group, part in (("train", config.train), ("baseline", config.baseline)):
-        _at_least(f"{group}.batch_size", part.batch_size, 1)
-        _positive(f"{group}.learning_rate", part.learning_rate)
+        at_least(f"{group}.batch_size", part.batch_size, 1)
+        positive(f"{group}.learning_rate", part.learning_rate)
         if part.optimizer not in OPTIMIZERS:
             raise UserError(f"{group}.optimizer={part.optimizer} is unknown: choose one of {', '.join(OPTIMIZERS)}.")
-    _at_least("train.epochs", config.train.epochs, 1)
-    _at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
+    at_least("train.epochs", config.train.epochs, 1)
+    at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
     if config.prune.kernel not in KERNELS:
         raise UserError(f"prune.kernel={config.prune.kernel} is unknown: choose one of {', '.join(KERNELS)}.")
-    _at_least("launch.jobs", config.launch.jobs, 1)
-    _at_least("sweep.retries", config.sweep.retries, 0)
+    at_least("launch.jobs", config.launch.jobs, 1)
+    at_least("sweep.retries", config.sweep.retries, 0)
+    check_search(config.search)
     if config.train.threads is not None:
-        _at_least("train.threads", config.train.threads, 1)
+        at_least("train.threads", config.train.threads, 1)
         if config.train.threads > THREADS:
             raise UserError(f"train.threads={config.train.threads} is too large: give {THREADS} or less.")
     _check_tracking(config.tracking)
@@ -237,13 +243,3 @@ def check_trusted(noun: str, target: Any, trusted: list[str]) -> None:
             f"{noun}._target_={target} is outside the trusted modules ({', '.join(allowed)}). "
             f"If you trust its code, say so: trusted_modules=[{module}]."
         )
-
-
-def _at_least(key: str, value: int, least: int) -> None:
-    if value < least:
-        raise UserError(f"{key}={value} is too small: give {least} or more.")
-
-
-def _positive(key: str, value: float) -> None:
-    if not value > 0 or math.isinf(value):
-        raise UserError(f"{key}={value} is out of range: give a finite number above 0.")

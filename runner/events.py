@@ -43,6 +43,13 @@ class Finished:
 
 
 @dataclass(frozen=True)
+class Stopped:
+    """A search stopped the run early, now or before."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
 class Skipped:
     """The run was finished before, and was not made again."""
 
@@ -69,4 +76,4 @@ class Failed:
     reason: str
 
 
-Event = Planned | Started | Progress | Finished | Skipped | Refused | Failed
+Event = Planned | Started | Progress | Finished | Stopped | Skipped | Refused | Failed

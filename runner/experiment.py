@@ -20,6 +20,7 @@ from runner import (
     connection,
     deliver,
     description,
+    halving,
     inputs,
     keep,
     measure,
@@ -45,6 +46,7 @@ from runner.records import (
     TAG_WEIGHTS,
     Epoch,
     Sensitivity,
+    StoppedEarly,
 )
 
 
@@ -61,6 +63,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
     Raises:
         UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.
         NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
+        StoppedEarly: a search stopped it; the MLflow run is KILLED, with the reason.
     """
     if not config.tracking.parent:  # a sweep did it for all its runs
         deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
@@ -75,7 +78,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             checkpoint.remove(checkpoints)
         tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
         with track.open_run(
-            tracking, config.run_name, asdict(config), identity, attempt=past.attempts + 1, again=past.broken_off,
+            tracking, config.run_name, config.recorded(), identity, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
             tracked.dataset(inputs.describe(setup.dataset, config.dataset))
@@ -168,24 +171,30 @@ def train_arm(
 
     Raises:
         FidelityError: the stripped model is not what was trained.
+        StoppedEarly: a search gave it up.
     """
     config, dataset, epochs = setup.config, setup.dataset, list[Epoch]()
 
     def on_epoch(epoch: Epoch) -> None:
         epochs.append(epoch)
         tracked.epoch(epoch)
+        halving.judge(epoch, config.search.stop_below or {}, config.target_sparsity)
 
     checkpoints = checkpoint.folder(config.baseline.dir, tags(setup)[TAG_SIGNATURE])
     with setup.watch.phase("train"):
         model = dense.model()
         if not config.dense:
             model = prune.wrap(model, setup.layers, setup.schedule, config.pattern, fast=config.prune.fast)
-        train.fit(
-            model, dataset, config.train, config.seed,
-            phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
-            pruning=None if config.dense else setup.plan,
-            checkpoints=checkpoints if config.train.checkpoint else None,
-        )  # fmt: skip
+        try:
+            train.fit(
+                model, dataset, config.train, config.seed,
+                phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
+                pruning=None if config.dense else setup.plan,
+                checkpoints=checkpoints if config.train.checkpoint else None,
+            )  # fmt: skip
+        except StoppedEarly:
+            checkpoint.remove(checkpoints)
+            raise
     if config.dense:
         return model, epochs
     with setup.watch.phase("measure"):

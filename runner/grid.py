@@ -31,43 +31,65 @@ OF_SCHEDULE = ("schedule", "target_sparsity")
 Job = tuple[list[str], Config]
 
 
-def jobs(
-    study: SweepConfig, given: Sequence[str], loader: ConfigLoader, compose: Callable[[list[str]], DictConfig]
-) -> list[Job]:
+class Composer:
+    """Composes runs from their overrides.
+
+    Args:
+        loader: Hydra's.
+        given: the overrides of the command.
+        compose: the config of one run, without the node ``hydra``.
+    """
+
+    def __init__(self, loader: ConfigLoader, given: Sequence[str], compose: Callable[[list[str]], DictConfig]) -> None:
+        offered = _Offered(loader, given)
+        self.parser = OverridesParser.create(offered)  # type: ignore[arg-type]
+        self._groups = set(offered.get_group_options("", ObjectType.GROUP))
+        self._compose = compose
+        self._chosen: dict[tuple[str, ...], DictConfig] = {}
+
+    def __call__(self, overrides: Sequence[str]) -> Config:
+        """The config of one run.
+
+        Raises:
+            UserError: it cannot be composed; says why.
+        """
+        parsed = self.parser.parse_overrides(list(overrides))
+        values = [each for each in parsed if each.package is None and _is_value(each.key_or_group, self._groups)]
+        choices = tuple(each.input_line or "" for each in parsed if each not in values)
+        try:
+            if choices not in self._chosen:  # composing takes a tenth of a second, setting values a hundredth
+                self._chosen[choices] = self._compose(list(choices))
+            tree = copy.deepcopy(self._chosen[choices])
+            ConfigLoaderImpl._apply_overrides_to_config(values, tree)
+            return to_config(tree)
+        except (UserError, HydraException, OmegaConfBaseException) as error:
+            why = str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
+            raise UserError(why) from None
+
+
+def jobs(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[Job]:
     """The overrides and the config of every run: each configuration once, with its dense controls.
 
     Args:
         study: its ``arms`` and ``axes`` may be empty.
         given: the overrides of the command.
-        loader: Hydra's.
-        compose: the config of one run, without the node ``hydra``.
+        composer: of the command.
 
     Raises:
         UserError: a combination cannot be composed; names it.
     """
-    offered = _Offered(loader, given)
-    parser, groups = OverridesParser.create(offered), set(offered.get_group_options("", ObjectType.GROUP))  # type: ignore[arg-type]
-    chosen: dict[tuple[str, ...], DictConfig] = {}
 
     def composed(overrides: Sequence[str]) -> Config:
-        parsed = parser.parse_overrides(list(overrides))
-        values = [each for each in parsed if each.package is None and _is_value(each.key_or_group, groups)]
-        choices = tuple(each.input_line or "" for each in parsed if each not in values)
         try:
-            if choices not in chosen:  # composing takes a tenth of a second, setting values a hundredth
-                chosen[choices] = compose(list(choices))
-            tree = copy.deepcopy(chosen[choices])
-            ConfigLoaderImpl._apply_overrides_to_config(values, tree)
-            return to_config(tree)
-        except (UserError, HydraException, OmegaConfBaseException) as error:
-            why = str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
-            raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {why}") from None
+            return composer(overrides)
+        except UserError as error:
+            raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {error}") from None
 
     found: dict[str, Job] = {}
     combinations = [
         (overrides, composed(overrides))
         for arm in expand(study, given)
-        for overrides in BasicSweeper.split_arguments(parser.parse_overrides(arm), None)[0]
+        for overrides in BasicSweeper.split_arguments(composer.parser.parse_overrides(arm), None)[0]
     ]
     if not combinations:
         raise UserError(f"The sweep {spoken(given)} has no runs: its values match nothing.")

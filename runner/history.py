@@ -27,6 +27,7 @@ from runner.records import (
     TAG_KIND,
     TAG_NOTE,
     TAG_PARENT,
+    TAG_TRIALS,
     UserError,
 )
 
@@ -59,7 +60,7 @@ def find_sweep(uri: str, wanted: str) -> Source:
     if len(found) == 1:
         return source
     note = f"{len(found)} sweeps are named {wanted!r}; this is the latest, run {found[-1].run_id}."
-    return Source(source.title, source.runs, (note,))
+    return Source(source.title, source.runs, (*source.notes, note))
 
 
 def find_experiment(uri: str, name: str) -> Source:
@@ -99,7 +100,7 @@ def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
     """
     with reading(uri) as client:
         return {
-            label: Curve(_history(client, run_id, PRUNE_PLANNED), _history(client, run_id, PRUNE_ACHIEVED))
+            label: Curve(series(client, run_id, PRUNE_PLANNED), series(client, run_id, PRUNE_ACHIEVED))
             for label, run_id in run_ids.items()
         }
 
@@ -164,7 +165,19 @@ def _of_sweep(client: Any, sweep: TrackedRun) -> Source:
     ours = f"tags.{TAG_KIND} = '{KIND_RUN}' AND tags.`{{}}` = '{{}}'"
     children = runs(client, [experiment], ours.format(TAG_PARENT, sweep.run_id))
     also = runs(client, [experiment], ours.format(TAG_ALSO_IN.format(sweep.run_id), FINISHED))
-    return Source(sweep.name, [*children, *also])
+    return Source(sweep.name, [*children, *also], _of_search(sweep))
+
+
+def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
+    """What to mind where parameters were searched: what was tried more is better by chance alone."""
+    if TAG_TRIALS not in sweep.tags:
+        return ()
+    counts = set(re.findall(r"(\d+) trials", sweep.tags[TAG_TRIALS]))
+    unfair = "Unequal tuning is unfair. " if len(counts) > 1 else ""
+    return (
+        f"Parameters were searched: {sweep.tags[TAG_TRIALS]}. {unfair}The best of many trials is also the luckiest: "
+        f"compare the winners with new seeds (python -m runner.winners).",
+    )
 
 
 def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
@@ -195,8 +208,8 @@ def _pages(search: Any) -> Iterator[Any]:
             return
 
 
-def _history(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
-    """(step, value) by step; a step that was written again keeps its last value."""
+def series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
+    """(step, value) of a metric by step; a step that was written again keeps its last value."""
     found = client.get_metric_history(run_id, metric)
     return sorted({each.step: each.value for each in sorted(found, key=lambda each: each.timestamp)}.items())
 

@@ -27,8 +27,8 @@ from typing import Any
 
 from runner import environment
 from runner.config import Config
-from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started
-from runner.records import LOG_FILE, UserError
+from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped
+from runner.records import LOG_FILE, StoppedEarly, UserError
 
 GRACE = 5.0  # seconds between SIGTERM and SIGKILL
 QUIET = 0.1  # seconds between two progress events
@@ -116,7 +116,7 @@ def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], Non
         if not child.is_alive() and not ours.poll():
             break
     child.join()
-    return last if isinstance(last, Finished | Skipped | Refused | Failed) else None
+    return last if isinstance(last, Finished | Stopped | Skipped | Refused | Failed) else None
 
 
 def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
@@ -208,6 +208,8 @@ def _tell_all(config: Config, folder: Path, pipe: connection.Connection) -> None
         tell(experiment.run(config, folder, tell))
     except UserError as error:
         tell(Refused(str(error)))
+    except StoppedEarly as stopped:
+        tell(Stopped(str(stopped)))
     except BaseException as error:
         traceback.print_exc()
         from runner import track

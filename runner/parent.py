@@ -12,17 +12,20 @@ from typing import Any
 from runner import connection, history, liveness, provenance, sender, store, track
 from runner.comparison import FINISHED, TrackedRun
 from runner.config import TrackingConfig
-from runner.events import Finished, Skipped
+from runner.events import Finished, Skipped, Stopped
 from runner.records import (
     KIND_SWEEP,
     RUNS_FAILED,
     RUNS_FINISHED,
     RUNS_PLANNED,
     RUNS_SKIPPED,
+    RUNS_STOPPED,
     TAG_KIND,
     TAG_LOCK,
     TAG_REASON,
     TAG_SIGNATURE,
+    TAG_STOPPED,
+    TAG_TRIALS,
     UserError,
 )
 
@@ -41,20 +44,30 @@ class Sweep:
 
     def count(self, outcomes: Sequence[Any]) -> None:
         """Write what became of all runs; the sweep is FINISHED if none failed."""
-        finished = sum(isinstance(outcome, Finished) for outcome in outcomes)
-        failed = len(outcomes) - finished - sum(isinstance(outcome, Skipped) for outcome in outcomes)
-        self._write(finished, failed)
+        finished, stopped, skipped = (
+            sum(isinstance(outcome, kind) for outcome in outcomes) for kind in (Finished, Stopped, Skipped)
+        )
+        failed = len(outcomes) - finished - stopped - skipped
+        self._write(finished, failed, stopped)
         self.status = "FAILED" if failed else "FINISHED"
 
     def count_what_ended(self) -> None:
         """Write what became of the runs so far, as the store has it: the sweep was broken off."""
         ended = history.ended_since(self.uri, self.id, self._since)
         finished = sum(run.status == FINISHED for run in ended)
-        self._write(finished, len(ended) - finished)
+        stopped = sum(TAG_STOPPED in run.tags for run in ended)
+        self._write(finished, len(ended) - finished - stopped, stopped)
 
-    def _write(self, finished: int, failed: int) -> None:
-        skipped = self._planned - finished - failed
-        self.run.finals({RUNS_FINISHED: finished, RUNS_FAILED: failed, RUNS_SKIPPED: skipped})
+    def searched(self, trials: Sequence[str], runs: int) -> None:
+        """Write how many trials each arm had, and how many runs they came to be."""
+        self.run.tags({TAG_TRIALS: "; ".join(trials)})
+        self._planned = runs
+        self.run.finals({RUNS_PLANNED: runs})
+
+    def _write(self, finished: int, failed: int, stopped: int) -> None:
+        skipped = self._planned - finished - failed - stopped
+        counts = {RUNS_FINISHED: finished, RUNS_FAILED: failed, RUNS_SKIPPED: skipped}
+        self.run.finals(counts | ({RUNS_STOPPED: stopped} if stopped else {}))
 
 
 @contextlib.contextmanager

@@ -50,3 +50,23 @@ def check_name(key: str, value: Any) -> None:
         raise UserError(
             f"{key}={value} is no name: give a text without slashes, since runs and files are called by it."
         )
+
+
+def at_least(key: str, value: int, least: int) -> None:
+    """Refuse a number that is too small.
+
+    Raises:
+        UserError: says which.
+    """
+    if value < least:
+        raise UserError(f"{key}={value} is too small: give {least} or more.")
+
+
+def positive(key: str, value: float) -> None:
+    """Refuse what is no finite number above 0.
+
+    Raises:
+        UserError: says which.
+    """
+    if not value > 0 or math.isinf(value):
+        raise UserError(f"{key}={value} is out of range: give a finite number above 0.")

@@ -24,6 +24,14 @@ class NonFiniteError(Exception):
     """A loss or metric became NaN or infinite; the run ends FAILED with reason ``non_finite``."""
 
 
+class StoppedEarly(Exception):  # noqa: N818
+    """A search stopped the run after an epoch, since its accuracy on val was too low; says so."""
+
+    def __init__(self, epoch: int, accuracy: float, least: float) -> None:
+        super().__init__(f"stopped early: val accuracy {accuracy:.4f} after epoch {epoch} is below {least:.4f}")
+        self.epoch = epoch
+
+
 class FidelityError(Exception):
     """The stripped model is not the model that was trained: other zeros, or other predictions."""
 
@@ -64,12 +72,14 @@ TIME = "time/{}_s"
 TIMINGS = ("time/", "latency/")  # how the names begin whose values are never the same again
 
 RUNS_PLANNED, RUNS_FINISHED, RUNS_FAILED = "sweep/planned", "sweep/finished", "sweep/failed"
-RUNS_SKIPPED = "sweep/skipped"
+RUNS_SKIPPED, RUNS_STOPPED = "sweep/skipped", "sweep/stopped"
 
 # --- tags ---------------------------------------------------------------------------------------
 
 TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"
 TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha256"
+TAG_STOPPED = "stopped_early"  # the epoch after which a search stopped the run
+TAG_TRIALS = "search_trials"
 TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
 TAG_COMMIT, TAG_ONEDNN, TAG_CPU = "git_commit", "onednn", "cpu"
 TAG_INTERPRETER = "interpreter"

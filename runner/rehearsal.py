@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from runner import data, isolate, signature, steps
+from runner import data, grid, isolate, signature, steps
 from runner.config import Config
 from runner.records import Layer, UserError
 
@@ -50,34 +50,37 @@ class Outline:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """A sweep that may begin: what to mind about its arms, and the signature of each run, in order."""
+    """Of the runs of a sweep: what to mind, and by run its signature and why it cannot be, empty if it can."""
 
-    warnings: list[str]
-    signatures: list[str]
+    warnings: Sequence[str] = ()
+    given: Sequence[str] = ()
+    signatures: Sequence[str] = ()
+    refusals: Sequence[str] = ()
+
+    def check(self) -> None:
+        """Refuse the sweep if a run of it is refused.
+
+        Raises:
+            UserError: names the first arm that cannot be, and why.
+        """
+        for arm, why in zip(self.given, self.refusals, strict=True):
+            if why:
+                raise UserError(f"The arm {arm} cannot run, so nothing was started: {why}")
 
 
-def plan_all(arms: Sequence[tuple[str, Config]]) -> Rehearsal:
-    """Refuse a sweep that has an arm which could not run.
-
-    Args:
-        arms: what the user gave for an arm, and its config.
-
-    Raises:
-        UserError: names the first arm that cannot be, and why.
-    """
+def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
+    """Plan the runs of a sweep, each arm once, in a process of its own."""
     isolate.warm()
+    arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
     with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
         outlines = pool.submit(outline, arms).result()
-    for each in outlines:
-        if each.refusal:
-            raise UserError(f"The arm {each.given} cannot run, so nothing was started: {each.refusal}")
-    planned = {_arm(each.config): each for each in outlines}
-    signatures = [
-        signature.of_run(config, planned[_arm(config)].parameters, planned[_arm(config)].dataset_sha256)
-        for _, config in arms
-    ]
+    by_arm = {_arm(each.config): each for each in outlines}
+    planned = [(config, by_arm[_arm(config)]) for _, config in jobs]
     return Rehearsal(
-        [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings], signatures
+        [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings],
+        [given for given, _ in arms],
+        [signature.of_run(config, each.parameters, each.dataset_sha256) for config, each in planned],
+        [each.refusal for _, each in planned],
     )
 
 

@@ -7,13 +7,24 @@ again as the next attempt. Runs that are dead without having said so are ended f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from runner import connection, history, liveness, provenance
 from runner.comparison import FINISHED, TrackedRun
-from runner.events import Skipped
-from runner.records import KIND_RUN, TAG_ALSO_IN, TAG_ATTEMPT, TAG_KIND, TAG_PARENT, TAG_SIGNATURE
+from runner.events import Skipped, Stopped
+from runner.records import (
+    KIND_RUN,
+    TAG_ALSO_IN,
+    TAG_ATTEMPT,
+    TAG_KIND,
+    TAG_PARENT,
+    TAG_REASON,
+    TAG_SIGNATURE,
+    TAG_STOPPED,
+    VAL_ACCURACY,
+)
 
 BROKEN_OFF, RUNNING = "KILLED", "RUNNING"
 
@@ -45,10 +56,33 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
     return _past(tracking, identity, kind)
 
 
-def skips(tracking: connection.Connection, signatures: Sequence[str]) -> list[Skipped | None]:
-    """The runs of a sweep that are finished already, each in its place."""
-    found = [(signature, _past(tracking, signature, KIND_RUN).finished) for signature in signatures]
-    return [take_over(tracking, signature, run) if run else None for signature, run in found]
+def skips(
+    tracking: connection.Connection, wanted: Sequence[tuple[str, Mapping[int, float]]]
+) -> list[Skipped | Stopped | None]:
+    """The runs of a sweep that are done already, each in its place.
+
+    Args:
+        tracking: the store, with the sweep as parent.
+        wanted: the signature of each run, and the accuracies by epoch below which a search stops it.
+    """
+    found = [(signature, below, past(tracking, signature)) for signature, below in wanted]
+    return [
+        take_over(tracking, signature, before.finished) if before.finished else _stopped(before.broken_off, below)
+        for signature, below, before in found
+    ]
+
+
+def past(tracking: connection.Connection, identity: str) -> Past:
+    """What the store knows of a run."""
+    return _past(tracking, identity, KIND_RUN)
+
+
+def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | None:
+    """That a search stopped the run, and would again."""
+    if run is None or TAG_STOPPED not in run.tags:
+        return None
+    again = run.metrics[VAL_ACCURACY] < below.get(int(run.tags[TAG_STOPPED]), -math.inf)
+    return Stopped(run.tags[TAG_REASON]) if again else None
 
 
 def _past(tracking: connection.Connection, identity: str, kind: str) -> Past:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runner.events import Failed, Finished, Skipped
+from runner.events import Failed, Finished, Skipped, Stopped
 from runner.records import LOG_FILE
 
 
@@ -33,7 +33,7 @@ class End:
     @property
     def failure(self) -> str:
         """Why it failed, and where its log is; empty for a run that finished, now or before."""
-        if isinstance(self.outcome, Finished | Skipped):
+        if isinstance(self.outcome, Finished | Skipped | Stopped):
             return ""
         if not isinstance(self.outcome, Failed):
             return str(self.outcome)

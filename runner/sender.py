@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import os
 import re
 import shutil
 from collections.abc import Iterator, Mapping
@@ -70,7 +69,7 @@ class Sender:
     def __init__(self, uri: str, seconds: int) -> None:
         from mlflow import MlflowClient
 
-        os.environ.setdefault("MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT", "true")  # it prints two lines at each end
+        store.quieten()
         self.uri, self.seconds = uri, seconds
         self._client = MlflowClient(uri)
         self._models: dict[str, str] = {}

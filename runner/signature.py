@@ -13,18 +13,20 @@ import contextlib
 import hashlib
 import importlib.util
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from runner.config import TRUSTED, Config
+from runner.search_config import GRID
 
 LEFT_OUT = (
-    "tracking", "sweep", "launch", "force", "trusted_modules", "allow_missed_target", "prune.kernel",
+    "tracking", "sweep", "search", "launch", "force", "trusted_modules", "allow_missed_target", "prune.kernel",
     "dataset.path", "model.path", "baseline.dir", "train.threads",
     "train.checkpoint", "measure",
 )  # fmt: skip
+OF_SEARCH = ("goals", "space", "stop_early", "seed")
 OF_DENSE = ("model", "dataset", "baseline", "seed")
 
 
@@ -45,9 +47,14 @@ def of_config(config: Config) -> str:
     return _hash({**_identity(config, config.schedule, ""), **_measures_more(config)}, digits=16)
 
 
-def of_sweep(configs: Iterable[Config], study: str | None = None) -> str:
-    """The identity of a sweep: the same runs in any order, under the same study's name if it has one."""
-    return _hash({"runs": sorted(of_config(config) for config in configs), "study": study})
+def of_sweep(configs: Sequence[Config], study: str | None = None) -> str:
+    """The identity of a sweep: the same runs in any order, under the same study's name if it has one.
+
+    Of a search what it searches counts, not how long: with more trials it goes on.
+    """
+    search = asdict(configs[0].search)
+    searched = {key: search[key] for key in OF_SEARCH} if search["name"] != GRID else {}
+    return _hash({"runs": sorted(of_config(config) for config in configs), "study": study, **searched})
 
 
 def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: Mapping[str, str]) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 from runner.faults import ARTIFACTS, DATABASE, SQLITE, fault
 from runner.records import UserError
 
+QUIET = {"MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true", "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"}
 RETRIES, BACKOFF, TIMEOUT = (f"MLFLOW_HTTP_REQUEST_{name}" for name in ("MAX_RETRIES", "BACKOFF_FACTOR", "TIMEOUT"))
 
 
@@ -93,11 +94,18 @@ def client(uri: str) -> Iterator[Any]:
     from mlflow.exceptions import MlflowException
     from sqlalchemy.exc import SQLAlchemyError
 
+    quieten()
     try:
         yield MlflowClient(uri)
     except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
         why = shown((str(error).strip().splitlines() or [type(error).__name__])[0])
         raise UserError(f"The store {shown(uri)} cannot be used: {why}") from error
+
+
+def quieten() -> None:
+    """Have MLflow print no addresses and draw no bars: what a run says is its own."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from hydra.core.hydra_config import HydraConfig
 from hydra.core.plugins import Plugins
@@ -34,12 +34,16 @@ from runner import (
     rounds,
     signature,
     track,
+    tuning,
     witness,
 )  # fmt: skip
-from runner.events import Failed
+from runner.events import Failed, Skipped
 from runner.local_queue import LocalQueue
 from runner.records import OUTPUTS
 from runner.terminal import SweepTerminal
+
+if TYPE_CHECKING:
+    from runner.parent import Sweep
 
 PLUGIN = "hydra_plugins.pruning_runner"
 NOTES = ".notes"
@@ -54,13 +58,14 @@ class FairSweeper(Sweeper):
     """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
-    failures: Sequence[str] = ()
+    failures: ClassVar[list[str]] = []
     terminal: SweepTerminal | witness.Listener | None = None
     _launched = 0
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
         """Take what Hydra hands over: its context, the job, the config; and make the launcher."""
         self._context, self._config = hydra_context, config
+        self._outcomes: list[Any] = []
         fail_fast = composition.to_sweep(config.sweep).fail_fast
         self._notes = witness.Notes(Path(config.hydra.sweep.dir).absolute() / NOTES, fail_fast)
         self._launcher = Plugins.instance().instantiate_launcher(
@@ -69,41 +74,72 @@ class FairSweeper(Sweeper):
         )  # fmt: skip
 
     def sweep(self, arguments: list[str]) -> Any:
-        """Run every combination of the overrides, and compare.
+        """Run every combination of the overrides, or search among them, and compare.
 
         Raises:
             UserError: an arm cannot run; nothing was started.
         """
-        jobs = self._jobs(arguments)
-        rehearsed = rehearsal.plan_all([(grid.spoken(overrides), config) for overrides, config in jobs])
+        compose = grid.Composer(self._context.config_loader, arguments, self._compose)
+        jobs = grid.jobs(composition.to_sweep(self._config.sweep), arguments, compose)
+        searches = tuning.tunings(jobs, arguments)
+        rehearsed = rehearsal.plan_all(jobs)
+        rehearsed.check()
         configs, folder = [config for _, config in jobs], Path(self._config.hydra.sweep.dir)
         deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
-        identity = signature.of_sweep(configs, self._study)
+        identity, planned = signature.of_sweep(configs, self._study), tuning.runs(searches, jobs)
         from runner.parent import open_sweep
 
         with (
             isolate.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
-            open_sweep(configs[0].tracking, identity, len(jobs), folder, self._study) as parent,
-            SweepTerminal(len(jobs)) as terminal,
+            open_sweep(configs[0].tracking, identity, planned, folder, self._study) as parent,
+            SweepTerminal(planned) as terminal,
             self._notes.kept(),
             follow.follow(parent.uri, parent.id, terminal.ended),
         ):
             terminal.warn(rehearsed.warnings)
-            FairSweeper.terminal = terminal
-            done = resume.skips(parent.tracking, rehearsed.signatures)
-            skipped = [skip for skip, config in zip(done, configs, strict=True) if skip and not config.force]
-            terminal.skipped(skipped)
-            pending = [job for job, skip in zip(jobs, done, strict=True) if skip not in skipped]
-            ends = rounds.play(
-                functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),
-                len(pending), retries=configs[0].sweep.retries, fail_fast=configs[0].sweep.fail_fast,
-            )  # fmt: skip
-            parent.count([*skipped, *(end.outcome for end in ends.values())])
-        FairSweeper.failures = [
+            FairSweeper.terminal, FairSweeper.failures = terminal, []
+            play = functools.partial(self._play, parent, terminal)
+            if not searches:
+                play(jobs, rehearsed.signatures)
+            else:
+                controls = [each for each in zip(jobs, rehearsed.signatures, strict=True) if each[0][1].dense]
+                play([job for job, _ in controls], [identity for _, identity in controls])
+                make = functools.partial(tuning.make, compose=compose, play=play, tracking=parent.tracking)
+                tuning.tune(searches, make, terminal.say, self._over, at_once=configs[0].launch.jobs)
+                parent.searched([each.counted() for each in searches], len(self._outcomes))
+                FairSweeper.failures += [each.failure for each in searches if each.failure]
+            parent.count(self._outcomes)
+        _compare(parent.uri, parent.id, folder)
+        for line in (line for each in searches for line in each.found()):
+            print(f"best on val: {line}")
+        return self._outcomes
+
+    def _play(
+        self, parent: Sweep, terminal: SweepTerminal, jobs: Sequence[grid.Job], signatures: Sequence[str]
+    ) -> None:
+        """Make the runs that are not done, and remember what each came to, now or before."""
+        wanted = [
+            (identity, config.search.stop_below or {}) for identity, (_, config) in zip(signatures, jobs, strict=True)
+        ]
+        done = [
+            None if config.force else before
+            for before, (_, config) in zip(resume.skips(parent.tracking, wanted), jobs, strict=True)
+        ]
+        terminal.skipped([each for each in done if isinstance(each, Skipped)])
+        pending = [job for job, each in zip(jobs, done, strict=True) if each is None]
+        options = composition.to_sweep(self._config.sweep)
+        ends = rounds.play(
+            functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),
+            len(pending), retries=options.retries, fail_fast=options.fail_fast,
+        )  # fmt: skip
+        self._outcomes += [*filter(None, done), *(end.outcome for end in ends.values())]
+        FairSweeper.failures += [
             f"{pending[run][1].run_name}: {end.failure}" for run, end in sorted(ends.items()) if end.failure
         ]
-        _compare(parent.uri, parent.id, folder)
-        return ends
+
+    def _over(self) -> bool:
+        """Whether no more runs are to begin."""
+        return bool(FairSweeper.failures) and composition.to_sweep(self._config.sweep).fail_fast
 
     def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> rounds.Launched:
         """Hand some runs to the launcher, under numbers that no other launch of the sweep has used."""
@@ -142,11 +178,6 @@ class FairSweeper(Sweeper):
     def _study(self) -> str | None:
         """The name of the study, if the command names one."""
         return self._config.hydra.runtime.choices.get(composition.STUDIES)
-
-    def _jobs(self, arguments: Sequence[str]) -> list[grid.Job]:
-        """Every run of the command and its study."""
-        study = composition.to_sweep(self._config.sweep)
-        return grid.jobs(study, arguments, self._context.config_loader, self._compose)
 
     def _compose(self, overrides: Sequence[str]) -> DictConfig:
         composed: DictConfig = self._context.config_loader.load_sweep_config(self._config, list(overrides))

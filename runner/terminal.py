@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runner.comparison import TrackedRun
-from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started
+from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started, Stopped
 from runner.records import (
     COST_EFFECTIVE_FLOPS,
     COST_FLOPS,
@@ -18,6 +18,7 @@ from runner.records import (
     SIZE_FORMATS,
     TAG_REASON,
     TAG_SIGNATURE,
+    TAG_STOPPED,
     TEST_ACCURACY,
     Layer,
     Result,
@@ -54,7 +55,7 @@ class Terminal:
             self._scope(event)
         elif isinstance(event, Started):
             self.console.print(f"[bold]{event.name}[/bold]  run {event.run_id}")
-        elif isinstance(event, Finished | Skipped | Refused | Failed):
+        elif isinstance(event, Finished | Stopped | Skipped | Refused | Failed):
             self.close()
             if isinstance(event, Finished):
                 self._result(event.result)
@@ -133,11 +134,15 @@ class SweepTerminal:
         """The current run is over; its line comes from the store, see :mod:`runner.follow`."""
         self.bar.forget()
 
-    def skipped(self, events: Iterable[Skipped]) -> None:
+    def say(self, text: str) -> None:
+        """Say something about the sweep."""
+        self.console.print(text, soft_wrap=True, markup=False)
+
+    def skipped(self, events: Iterable[Skipped | Stopped]) -> None:
         """Say which runs are finished already."""
         for event in events:
             self._skipped += 1
-            self.console.print(str(event), soft_wrap=True, markup=False)
+            self.say(str(event))
 
     def warn(self, warnings: Iterable[str]) -> None:
         """Say what to mind, each once."""
@@ -153,7 +158,7 @@ class SweepTerminal:
             if run.run_id in self._shown:
                 continue
             self._shown.add(run.run_id)
-            self._failed[run.tags[TAG_SIGNATURE]] = run.status != "FINISHED"
+            self._failed[run.tags[TAG_SIGNATURE]] = run.status != "FINISHED" and TAG_STOPPED not in run.tags
             self.console.print(f"{self._done:>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
         if self._failed:
             failed = sum(self._failed.values())

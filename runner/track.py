@@ -29,9 +29,11 @@ from runner.records import (
     TAG_KIND,
     TAG_PARENT,
     TAG_REASON,
+    TAG_STOPPED,
     VAL_LOSS,
     Epoch,
     NonFiniteError,
+    StoppedEarly,
 )
 
 BATCH = 1000  # MLflow's limit of metrics in one call
@@ -139,7 +141,7 @@ def open_run(
     again: TrackedRun | None = None,
     started: Callable[[Run], None] = lambda run: None,
 ) -> Iterator[Run]:
-    """An MLflow run, ended FINISHED after the block, or FAILED with ``status_reason`` if it raises.
+    """An MLflow run: FINISHED after the block, KILLED if it is stopped early, FAILED with the reason if it raises.
 
     Args:
         tracking: the store.
@@ -163,6 +165,10 @@ def open_run(
         known = again.params if again else {}
         run.params({key: value for key, value in flat(params).items() if key not in known})
         yield run
+    except StoppedEarly as stopped:
+        run.tags({TAG_STOPPED: str(stopped.epoch)})
+        run.end("KILLED", str(stopped))
+        raise
     except BaseException as error:
         run.end("FAILED", reason(error))
         raise
@@ -179,8 +185,8 @@ def _reopened(tracking: Connection, again: TrackedRun, tags: Mapping[str, str]) 
     client, run_id = tracking.client, again.run_id
     logged = max((each.step for each in client.get_metric_history(run_id, VAL_LOSS)), default=0)
     client.update_run(run_id, status="RUNNING")
-    if TAG_REASON in again.tags:
-        client.delete_tag(run_id, TAG_REASON)
+    for tag in {TAG_REASON, TAG_STOPPED} & set(again.tags):
+        client.delete_tag(run_id, tag)
     run = Run(run_id, tracking.outbox, logged)
     run.tags({**tags, TAG_ATTEMPT: again.tags.get(TAG_ATTEMPT, "1")})
     return run

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from runner import isolate, track
-from runner.events import Event, Failed, Finished, Skipped, Started
+from runner.events import Event, Failed, Finished, Skipped, Started, Stopped
 from runner.records import LOG_FILE
 
 PATIENCE = 2.0  # seconds that a shell may take to say that its process died
@@ -71,7 +71,7 @@ class Notes:
             with self._watched(number):
                 outcome = self._outcome(run, output)
             self.write(number, "ended", outcome)
-            if self.fail_fast and not isinstance(outcome, Finished | Skipped):
+            if self.fail_fast and not isinstance(outcome, Finished | Skipped | Stopped):
                 self._stop.touch()
         return outcome
 

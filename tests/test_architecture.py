@@ -15,8 +15,10 @@ LAYERS = [
     ["config_files"],
     ["app"],
     ["sweep", "plan_view"],
+    ["tuning"],
     ["local_queue"],
-    ["rehearsal", "report", "follow", "witness", "rounds", "studies", "grid", "vetting"],
+    ["rehearsal"],
+    ["report", "follow", "witness", "rounds", "studies", "grid", "vetting"],
     ["isolate", "parent"],
     ["preload"],
     ["difference"],
@@ -48,6 +50,7 @@ LAYERS = [
         "allot",
         "sensitivity",
         "plan",
+        "search",
         "schedules",
         "track",
         "checkpoint",
@@ -74,8 +77,8 @@ LAYERS = [
     ["faults"],
     ["composition"],
     ["config"],
-    ["scope_config"],
-    ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas"],
+    ["scope_config", "search_config"],
+    ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas", "halving"],
     ["events"],
     ["records"],
 ]
@@ -90,6 +93,7 @@ HOMES = {
     "pandas": {"compare", "comparison", "report", "history", "trace", "preload"},
     "matplotlib": {"canvas", "plots", "preload"},
     "plotly": {"page"},
+    "optuna": {"search"},
     "rich": {"terminal", "report", "plan_view"},
     "tensorflow_model_optimization": {"conversion", "schedules", "prune", "kernel", "proportion", "train"},
 }
@@ -143,8 +147,9 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "follow", "studies", "grid", "local_queue", "witness", "rounds", "doctor", "checks", "exposure",
              "config_files", "faults", "mounts", "findings", "baseline", "liveness",
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
-             "verify", "vetting", "ranges", "npz_file", "study", "winners", "history"}  # fmt: skip
-    heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly"}
+             "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
+             "search_config", "halving"}  # fmt: skip
+    heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}
         assert not tops & heavy, name

@@ -3,11 +3,17 @@
 import pytest
 
 from runner import composition
-from tests.benchmarks import bench_kernel, bench_report, bench_trace, results
+from tests.benchmarks import bench_kernel, bench_report, bench_threads, bench_trace, results
 
 
 @pytest.mark.parametrize(
-    ("name", "table"), [("kernel", bench_kernel.table), ("trace", bench_trace.table), ("report", bench_report.table)]
+    ("name", "table"),
+    [
+        ("kernel", bench_kernel.table),
+        ("trace", bench_trace.table),
+        ("report", bench_report.table),
+        ("threads", bench_threads.table),
+    ],
 )
 def test_the_readme_shows_the_figures_that_were_measured(name, table):
     part = results.read()[name]

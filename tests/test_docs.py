@@ -19,7 +19,7 @@ import pytest
 import yaml
 from hydra.core.override_parser.overrides_parser import OverridesParser
 
-from runner import app, comparison, composition, data, models, provenance, prune, records, steps
+from runner import app, comparison, composition, data, models, provenance, prune, records, steps, tuning
 from tests import table
 from tests.stores import Run, Store
 
@@ -207,7 +207,12 @@ def check_verify(command, request):
 
 def check_sweep(command, request):
     """Every combination composes; sweeps themselves are tested where they are built."""
-    overrides = OverridesParser.create().parse_overrides([each for each in shlex.split(command)[3:] if each != "-m"])
+    given = [each for each in shlex.split(command)[3:] if each != "-m"]
+    if "search=optuna" in given:
+        arms = tuning.tunings(app.compose_sweep(given), given)
+        assert len({(arm.config.schedule["name"], arm.config.target_sparsity) for arm in arms}) == len(arms) > 0
+        return
+    overrides = OverridesParser.create().parse_overrides(given)
     choices = [
         [f"{each.key_or_group}={value}" for value in each.sweep_string_iterator()]
         if each.is_sweep_override()
@@ -360,6 +365,7 @@ def test_the_files_of_the_report_are_those_of_the_program():
         ("Datasets", "dataset"),
         ("Scope", "scope"),
         ("Pattern", "pattern"),
+        ("Sweeps and the comparison", "search"),
         ("Size, FLOPs and latency", "measure"),
     ],
 )

@@ -18,7 +18,7 @@ ARMS = [
 def jobs(study, *given):
     with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
         loader = GlobalHydra.instance().config_loader()
-        return grid.jobs(study, given, loader, lambda each: hydra.compose("config", each))
+        return grid.jobs(study, given, grid.Composer(loader, given, lambda each: hydra.compose("config", each)))
 
 
 def test_each_arm_has_its_own_grid_and_all_share_the_axes():

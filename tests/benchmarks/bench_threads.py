@@ -11,6 +11,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from typing import Any
 
 from runner import environment
@@ -64,6 +65,17 @@ def milliseconds(model: str, intra: int, inter: int, at_once: int) -> float:
         process.kill()
         process.communicate()
     return spent / MODELS[model] / at_once * 1000
+
+
+def table(figures: Mapping[str, Any]) -> str:
+    """The figures as the README shows them."""
+    lines = ["| a step of | " + " | ".join(f"`{model}`" for model in MODELS) + " |", "|---|" + "---:|" * len(MODELS)]
+    for name in SETTINGS:
+        spreads = [figures[model][name] for model in MODELS]
+        cells = [f"{of['median']:.1f} ms ({of['min']:.1f} to {of['max']:.1f})" for of in spreads]
+        lines.append(f"| {name.replace('threads=', '`train.threads=').replace('=1', '=1`').replace('=2', '=2`')} | "
+                     + " | ".join(cells) + " |")  # fmt: skip
+    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
