@@ -192,6 +192,7 @@ def test_two_goals_search_the_target_too_and_stop_nothing():
     assert "target_sparsity" in found[0].space
     wanted, _said = played(found)
     assert not any("stop_below" in part for run in wanted for part in run)
+    assert all("allow_missed_target=true" in run for run in wanted)  # layers round a target that is drawn
     front = [line.split("val accuracy ")[1].split(" bytes")[0].replace(",", "").split() for line in found[0].found()]
     accuracies, sizes = [float(each[0]) for each in front], [float(each[1]) for each in front]
     assert accuracies == sorted(accuracies, reverse=True)
