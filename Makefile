@@ -8,7 +8,7 @@ STORE ?= sqlite:///mlflow.db
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run study test test-all test-cluster test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace chaos fault-matrix dashboard clean
+.PHONY: help setup run study test test-all test-cluster test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace chaos fault-matrix dashboard server clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -87,6 +87,9 @@ dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE=
 	@echo "It starts in about ten seconds; choose Model training at the top left. Ctrl-C ends it."
 	@MLFLOW_DISABLE_TELEMETRY=true $(BIN)/mlflow server --backend-store-uri "$(STORE)" --host 127.0.0.1 --port $(PORT) \
 	  --workers 1 --allowed-hosts "127.0.0.1:$(PORT),localhost:$(PORT)"
+
+server: setup ## a tracking server for a team, over PostgreSQL: STORE=postgresql://USER:PASSWORD@HOST/DATABASE; AUTH=1: with a login
+	@$(BIN)/python -m runner.server
 
 screenshots: setup ## take the README's pictures of the dashboard; needs chromium (4 minutes)
 	$(BIN)/python -m tests.screenshots

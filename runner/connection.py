@@ -43,11 +43,12 @@ def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
         folder: of the run or sweep that is written; takes its journal and its lock.
 
     Raises:
-        UserError: the store cannot be made, or is none; or its server is away.
+        UserError: the store cannot be made, or is none; or its server is away, or refuses the login.
     """
     from mlflow import MlflowClient
 
     uri = store.tracking_uri(config.uri)
+    store.refuse_database(uri)
     store.ensure(uri)
     client = MlflowClient(uri)
     with sender.needed(uri):

@@ -11,7 +11,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from runner import connection, history, liveness, provenance
+from runner import connection, history, liveness, provenance, sender
 from runner.comparison import FINISHED, TrackedRun
 from runner.events import Skipped, Stopped
 from runner.records import (
@@ -49,7 +49,8 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
 
     A launcher's processes may go on when the sweep's own was killed: what they do is not done twice.
     """
-    liveness.end_all(tracking.client, [tracking.experiment])
+    with sender.needed(tracking.uri):
+        liveness.end_all(tracking.client, [tracking.experiment])
     going_on = [run for run in _runs(tracking, identity, kind) if run.status == RUNNING and _here(run, tracking)]
     for run in going_on:
         liveness.wait(run.tags)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from runner import journal, store
+from runner import journal, login, store
 from runner.journal import Entry
 from runner.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, UserError
 
@@ -46,14 +46,20 @@ def outages(uri: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def needed(uri: str) -> Iterator[None]:
-    """For what cannot wait: a server that is away is the user's to start.
+    """For what cannot wait: a server that is away is the user's to start, one that wants a login to be told it.
 
     Raises:
-        UserError: it does not answer.
+        UserError: it does not answer, or does not let the user do this.
     """
+    from mlflow.exceptions import MlflowException
+
     try:
         with store.within(10, retries=2), outages(uri):
             yield
+    except MlflowException as error:
+        if refusal := login.refusal(uri, error.error_code):
+            raise UserError(refusal) from None
+        raise
     except Outage as outage:
         raise UserError(f"{outage} Nothing was trained. Start it, or give another store: tracking.uri=...") from None
 

@@ -24,6 +24,8 @@ from runner.records import UserError
 QUIET = {"MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true", "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"}
 RETRIES, BACKOFF, TIMEOUT = (f"MLFLOW_HTTP_REQUEST_{name}" for name in ("MAX_RETRIES", "BACKOFF_FACTOR", "TIMEOUT"))
 
+DATABASE_SERVER = re.compile(r"(postgresql|postgres|mysql|mssql)(\+\w+)?://")
+
 
 def tracking_uri(given: str | None = None) -> str:
     """The URI to use: the given one, else ``MLFLOW_TRACKING_URI``, else SQLite in the working folder."""
@@ -47,6 +49,23 @@ def artifact_root(uri: str) -> str | None:
     """Where artifacts of a SQLite store go: ``mlruns`` beside it; None leaves it to the server."""
     file = database(uri)
     return (file.parent / ARTIFACTS).as_uri() if file else None
+
+
+def refuse_database(uri: str) -> None:
+    """Refuse to write to a database server directly.
+
+    Its tables would be made by several runs at once, artifacts would lie with each machine, and a run would end when
+    the database is away.
+
+    Raises:
+        UserError: the URI is one of a database server.
+    """
+    if DATABASE_SERVER.match(uri):
+        raise UserError(
+            f"{shown(uri)} is a database, which runs do not write to themselves: artifacts would stay on each machine. "
+            "Start a tracking server over it, make server STORE=..., and give the runs its address: "
+            "tracking.uri=http://HOST:5000."
+        )
 
 
 def ensure(uri: str) -> None:

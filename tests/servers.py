@@ -35,19 +35,27 @@ class Server:
             ready.backup(own)
         self.start()
 
-    def start(self):
+    def command(self):
+        """What starts it, and what its environment has beside ours."""
         command = [
             sys.executable, "-m", "mlflow", "server", "--host", "127.0.0.1", "--port", str(self.port), "--workers", "1",
             "--backend-store-uri", f"sqlite:///{self.folder}/server.db",
             "--artifacts-destination", str(self.folder / "artifacts"),
         ]  # fmt: skip
+        return command, {}
+
+    def start(self):
+        command, env = self.command()
         with (self.folder / "server.log").open("ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
-        for _ in range(600):
+            self.process = subprocess.Popen(
+                command, stdout=log, stderr=log, start_new_session=True, env={**os.environ, **env}
+            )
+        for _ in range(1800):
             with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.uri}/health", timeout=5):
                 return
             assert self.process.poll() is None, (self.folder / "server.log").read_text()
             time.sleep(0.1)
+        self.kill()
         raise AssertionError("the server does not come up")
 
     def kill(self):
@@ -55,6 +63,24 @@ class Server:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
+
+
+class TeamServer(Server):
+    """`make server` over PostgreSQL, with what make is given beside."""
+
+    def __init__(self, folder: Path, store: str, **given: str):
+        self.folder, self.port = folder, free_port()
+        self.uri, self.given = f"http://127.0.0.1:{self.port}", {"STORE": store, **given}
+        folder.mkdir(parents=True, exist_ok=True)
+        self.start()
+
+    def command(self):
+        # What make would install is there: the environment that the tests run in.
+        command = ["make", "-o", f"{sys.prefix}/ready", "server", f"VENV={sys.prefix}"]
+        return command, {
+            "MLFLOW_WORKERS": "2", **self.given,
+            "PORT": str(self.port), "ARTIFACTS": str(self.folder / "artifacts"),
+        }  # fmt: skip
 
 
 class Gate:
