@@ -150,6 +150,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
              "search_config", "halving", "server", "login"}  # fmt: skip
+    heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}
         assert not tops & heavy, name
