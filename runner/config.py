@@ -13,7 +13,8 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from runner import steps
-from runner.ranges import check_name, check_size, check_texts
+from runner.launch_config import LaunchConfig, check_launch
+from runner.ranges import at_least, check_name, check_size, check_texts
 from runner.records import UserError
 from runner.scope_config import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
 
@@ -84,20 +85,16 @@ class MeasureConfig:
 
 @dataclass(frozen=True)
 class TrackingConfig:
-    """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here)."""
+    """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here).
+
+    A sweep tells its runs ``parent``, the id of its own run, and ``process``, which names its process.
+    """
 
     uri: str | None = None
     experiment: str = "pruning"
     parent: str | None = None
+    process: str | None = None
     log_model: bool = True
-
-
-@dataclass(frozen=True)
-class LaunchConfig:
-    """How many runs of a sweep go at once; a single run is always alone."""
-
-    name: str = "local"
-    jobs: int = 1
 
 
 @dataclass(frozen=True)
@@ -163,18 +160,18 @@ def check(config: Config) -> None:
         if not 0 <= seed < SEEDS:
             raise UserError(f"{key}={seed} is out of range: give a whole number from 0 to {SEEDS - 1}.")
     for group, part in (("train", config.train), ("baseline", config.baseline)):
-        _at_least(f"{group}.batch_size", part.batch_size, 1)
+        at_least(f"{group}.batch_size", part.batch_size, 1)
         _positive(f"{group}.learning_rate", part.learning_rate)
         if part.optimizer not in OPTIMIZERS:
             raise UserError(f"{group}.optimizer={part.optimizer} is unknown: choose one of {', '.join(OPTIMIZERS)}.")
-    _at_least("train.epochs", config.train.epochs, 1)
-    _at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
+    at_least("train.epochs", config.train.epochs, 1)
+    at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
     if config.prune.kernel not in KERNELS:
         raise UserError(f"prune.kernel={config.prune.kernel} is unknown: choose one of {', '.join(KERNELS)}.")
-    _at_least("launch.jobs", config.launch.jobs, 1)
-    _at_least("sweep.retries", config.sweep.retries, 0)
+    check_launch(config.launch)
+    at_least("sweep.retries", config.sweep.retries, 0)
     if config.train.threads is not None:
-        _at_least("train.threads", config.train.threads, 1)
+        at_least("train.threads", config.train.threads, 1)
         if config.train.threads > THREADS:
             raise UserError(f"train.threads={config.train.threads} is too large: give {THREADS} or less.")
     _check_tracking(config.tracking)
@@ -237,11 +234,6 @@ def check_trusted(noun: str, target: Any, trusted: list[str]) -> None:
             f"{noun}._target_={target} is outside the trusted modules ({', '.join(allowed)}). "
             f"If you trust its code, say so: trusted_modules=[{module}]."
         )
-
-
-def _at_least(key: str, value: int, least: int) -> None:
-    if value < least:
-        raise UserError(f"{key}={value} is too small: give {least} or more.")
 
 
 def _positive(key: str, value: float) -> None:

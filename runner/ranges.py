@@ -40,6 +40,16 @@ def check_texts(key: str, values: Sequence[Any], what: str) -> None:
         raise UserError(f"{key} holds {odd[0]}, which is no text: give {what}, as in {key}=[a,b].")
 
 
+def at_least(key: str, value: int, least: int) -> None:
+    """Refuse a number that is too small.
+
+    Raises:
+        UserError: it is below ``least``.
+    """
+    if value < least:
+        raise UserError(f"{key}={value} is too small: give {least} or more.")
+
+
 def check_name(key: str, value: Any) -> None:
     """Refuse what runs and files cannot be called by.
 

@@ -71,6 +71,7 @@ RUNS_SKIPPED = "sweep/skipped"
 TAG_SIGNATURE, TAG_ARM, TAG_KIND = "signature", "arm", "kind"
 TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha256"
 TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
+TAG_PROCESS = "sweep_process"  # of the sweep that launched the run
 TAG_COMMIT, TAG_ONEDNN, TAG_CPU = "git_commit", "onednn", "cpu"
 TAG_INTERPRETER = "interpreter"
 TAG_WEIGHTS = "weights_sha256"
