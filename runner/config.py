@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from runner import steps
+from runner.launch_config import LaunchConfig, check_launch
 from runner.ranges import at_least, check_name, check_size, check_texts, positive
 from runner.records import UserError
 from runner.scope_config import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
@@ -84,20 +85,16 @@ class MeasureConfig:
 
 @dataclass(frozen=True)
 class TrackingConfig:
-    """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here)."""
+    """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here).
+
+    A sweep tells its runs ``parent``, the id of its own run, and ``process``, which names its process.
+    """
 
     uri: str | None = None
     experiment: str = "pruning"
     parent: str | None = None
+    process: str | None = None
     log_model: bool = True
-
-
-@dataclass(frozen=True)
-class LaunchConfig:
-    """How many runs of a sweep go at once; a single run is always alone."""
-
-    name: str = "local"
-    jobs: int = 1
 
 
 @dataclass(frozen=True)
@@ -176,7 +173,7 @@ def check(config: Config) -> None:
     at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
     if config.prune.kernel not in KERNELS:
         raise UserError(f"prune.kernel={config.prune.kernel} is unknown: choose one of {', '.join(KERNELS)}.")
-    at_least("launch.jobs", config.launch.jobs, 1)
+    check_launch(config.launch)
     at_least("sweep.retries", config.sweep.retries, 0)
     check_search(config.search)
     if config.train.threads is not None:

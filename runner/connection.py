@@ -11,6 +11,7 @@ from typing import Any
 from runner import liveness, sender, store, views
 from runner.config import TrackingConfig
 from runner.outbox import Outbox
+from runner.records import TAG_PROCESS
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Connection:
         uri: of the store.
         parent: the run id of the sweep, for a run of one.
         outbox: takes what is written, and keeps it while the server is away.
-        alive: the tags by which others see that this process lives.
+        alive: the tags by which others see that this process lives, and which sweep's it is.
     """
 
     client: Any
@@ -54,7 +55,8 @@ def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
     with sender.needed(uri):
         experiment = _experiment_id(client, config.experiment, uri)
     with liveness.held(folder) as alive, Outbox(uri, folder) as outbox:
-        yield Connection(client, experiment, uri, config.parent, outbox, alive)
+        launched = {TAG_PROCESS: config.process} if config.process else {}
+        yield Connection(client, experiment, uri, config.parent, outbox, {**alive, **launched})
 
 
 def _experiment_id(client: Any, name: str, uri: str) -> str:

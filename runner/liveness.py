@@ -3,7 +3,8 @@
 A process that writes a run holds a lock on a file in the run's folder. The system lets go of it
 when the process dies, however it dies, so whoever gets the lock on the same machine knows that
 the run is dead. A machine that was started anew since holds none. Of a run on another machine
-nothing can be known, and it is never touched.
+nothing can be known, and it is never touched, unless the engine that runs a sweep says by itself that it
+is over: it has started the same run a second time.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runner.records import LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
+from runner.records import LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_PROCESS, TAG_REASON
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 PAGE = 1000
@@ -75,6 +76,22 @@ def judge(run_id: str, name: str, tags: Mapping[str, str]) -> Stale | None:
     if _is_held(Path(lock)):
         return None
     return Stale(run_id, name, "its process was killed", f"nobody holds its lock {lock}")
+
+
+def given_up(tags: Mapping[str, str], ours: Mapping[str, str], *, same_run: bool) -> str | None:
+    """Why a RUNNING run is over, in whose place the engine of a sweep has started us; None if it may not be.
+
+    Args:
+        tags: of the run.
+        ours: of this process, which holds its lock.
+        same_run: it is the run that we are to make, under the same sweep. A process of a sweep launches each of its
+            runs once at a time. So a second one on another machine is the engine's, which has lost the first.
+    """
+    if tags.get(TAG_HOST) == ours[TAG_HOST]:
+        return "its process was killed, and its folder is ours" if tags.get(TAG_LOCK) == ours[TAG_LOCK] else None
+    if same_run and TAG_PROCESS in ours and tags.get(TAG_PROCESS) == ours[TAG_PROCESS]:
+        return f"the launcher lost it on {tags.get(TAG_HOST)}, and started it again on {ours[TAG_HOST]}"
+    return None
 
 
 def wait(tags: Mapping[str, str]) -> None:

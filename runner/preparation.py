@@ -57,7 +57,7 @@ def prepare(config: Config) -> Setup:
         UserError: whatever is wrong with any of them.
     """
     watch = Stopwatch()
-    train.prepare(config.train.threads, config.launch.jobs)
+    train.prepare(config.train.threads or config.launch.cpus, config.launch.jobs)
     with watch.phase("data"):
         dataset = data.load(config.dataset)
     with watch.phase("plan"):

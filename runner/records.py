@@ -81,6 +81,7 @@ TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha2
 TAG_STOPPED = "stopped_early"  # the epoch after which a search stopped the run
 TAG_TRIALS = "search_trials"
 TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
+TAG_PROCESS = "sweep_process"  # of the sweep that launched the run
 TAG_COMMIT, TAG_ONEDNN, TAG_CPU = "git_commit", "onednn", "cpu"
 TAG_INTERPRETER = "interpreter"
 TAG_WEIGHTS = "weights_sha256"

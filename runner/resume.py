@@ -51,9 +51,12 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
     """
     with sender.needed(tracking.uri):
         liveness.end_all(tracking.client, [tracking.experiment])
-    going_on = [run for run in _runs(tracking, identity, kind) if run.status == RUNNING and _here(run, tracking)]
-    for run in going_on:
-        liveness.wait(run.tags)
+    for run in [run for run in _runs(tracking, identity, kind) if run.status == RUNNING]:
+        here = _here(run, tracking)
+        if why := liveness.given_up(run.tags, tracking.alive, same_run=here):
+            liveness.end(tracking.client, liveness.Stale(run.run_id, run.name, why, why))
+        elif here:
+            liveness.wait(run.tags)
     return _past(tracking, identity, kind)
 
 

@@ -9,8 +9,8 @@ runs as an override, not by the environment, so that it arrives under every laun
 from __future__ import annotations
 
 import functools
-import os
 import sys
+import uuid
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -39,6 +39,7 @@ from runner import (
 )  # fmt: skip
 from runner.events import Failed, Skipped
 from runner.local_queue import LocalQueue
+from runner.ray_cluster import RayCluster
 from runner.records import OUTPUTS
 from runner.terminal import SweepTerminal
 
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
 
 PLUGIN = "hydra_plugins.pruning_runner"
 NOTES = ".notes"
+PROCESS = uuid.uuid4().hex  # names this process, as no other on any machine is named
 
 
 class FairSweeper(Sweeper):
@@ -146,7 +148,8 @@ class FairSweeper(Sweeper):
         numbers = range(self._launched, self._launched + len(runs))
         self._launched = numbers.stop
         self._notes.resume()
-        overrides = [[*every[run], f"tracking.parent={parent}"] for run in runs]
+        told = [f"tracking.parent={parent}", f"tracking.process={PROCESS}"]
+        overrides = [[*every[run], *told] for run in runs]
         try:
             returns = self._launcher.launch(overrides, initial_job_idx=numbers.start)
             launched = self._whole(numbers, [each.return_value for each in returns])
@@ -189,8 +192,8 @@ class FairSweeper(Sweeper):
 def register() -> None:
     """Make the sweeper known to Hydra, under a name in the package that Hydra takes plugins from."""
     sys.modules[PLUGIN] = sys.modules[__name__]
-    LocalQueue.__module__ = PLUGIN
-    for plugin in (FairSweeper, LocalQueue):
+    LocalQueue.__module__ = RayCluster.__module__ = PLUGIN
+    for plugin in (FairSweeper, LocalQueue, RayCluster):
         Plugins.instance().register(plugin)
 
 
@@ -198,7 +201,7 @@ def _watched(notes: witness.Notes, task: Callable[[Any], Any], config: DictConfi
     """The job that the launcher is given."""
     hydra_config = HydraConfig.get()
     number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
-    if os.getpid() != notes.sweep:
+    if not notes.by_sweep:
         FairSweeper.terminal = witness.Listener(notes, number)
     return notes.watch(number, output, functools.partial(task, config))
 

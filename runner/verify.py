@@ -21,8 +21,9 @@ from omegaconf.errors import OmegaConfBaseException
 
 from runner import app, complaints, data, isolate, store
 from runner.composition import CONF, to_config
-from runner.config import Config, LaunchConfig
+from runner.config import Config
 from runner.events import Event, Failed, Finished, Progress, Refused
+from runner.launch_config import LaunchConfig
 from runner.records import LOG_FILE, PLAN_FILE, TAG_COMMIT, TAG_DATASET, TAG_WEIGHTS, UserError
 from runner.steps import Clock
 from runner.terminal import Bar, console

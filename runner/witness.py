@@ -13,6 +13,7 @@ import contextlib
 import os
 import pickle
 import shutil
+import socket
 import subprocess
 import time
 import traceback
@@ -31,7 +32,7 @@ DIED = "the launcher's process died"
 
 @dataclass(frozen=True)
 class Notes:
-    """The notes of one sweep, in a folder that every process of its launcher can write to.
+    """The notes of one sweep, in a folder of its machine; a process on another, without that disk, writes none.
 
     A run is named by the number that its launcher gave it. ``fail_fast``: no run starts after a failure.
     ``sweep`` is the process of the sweep itself.
@@ -39,7 +40,12 @@ class Notes:
 
     folder: Path
     fail_fast: bool = False
-    sweep: int = field(default_factory=os.getpid)
+    sweep: tuple[str, int] = field(default_factory=lambda: _this_process())
+
+    @property
+    def by_sweep(self) -> bool:
+        """Whether this process is that of the sweep itself."""
+        return self.sweep == _this_process()
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
@@ -71,7 +77,8 @@ class Notes:
             with self._watched(number):
                 outcome = self._outcome(run, output)
             self.write(number, "ended", outcome)
-            if self.fail_fast and not isinstance(outcome, Finished | Skipped | Stopped):
+            failed = not isinstance(outcome, Finished | Skipped | Stopped)
+            if self.fail_fast and failed and self.folder.is_dir():
                 self._stop.touch()
         return outcome
 
@@ -79,7 +86,7 @@ class Notes:
         try:
             return run()
         except (Exception, SystemExit, isolate.Interrupted) as error:
-            if isinstance(error, isolate.Interrupted) and os.getpid() == self.sweep:
+            if isinstance(error, isolate.Interrupted) and self.by_sweep:
                 raise
             with (output / LOG_FILE).open("a") as log:
                 traceback.print_exc(file=log)
@@ -89,7 +96,9 @@ class Notes:
     def _watched(self, number: int) -> Iterator[None]:
         """The end of our input is the death of this process."""
         died = str(self._file(number, "died"))
-        shell = subprocess.Popen(["sh", "-c", 'read -r _ || : > "$0"', died], stdin=subprocess.PIPE)
+        shell = subprocess.Popen(
+            ["sh", "-c", 'read -r _ || [ ! -d "${0%/*}" ] || : > "$0"', died], stdin=subprocess.PIPE
+        )
         try:
             yield
         finally:
@@ -139,6 +148,8 @@ class Notes:
 
     def write(self, number: int, word: str, content: Any) -> None:
         """Note something about a run, under a word."""
+        if not self.folder.is_dir():
+            return  # another machine's; or the sweep has ended, and asks no more
         file = self._file(number, word)
         unfinished = file.with_suffix(f".{word}-{os.getpid()}")
         unfinished.write_bytes(pickle.dumps(content))
@@ -149,6 +160,10 @@ class Notes:
             return pickle.loads(self._file(number, word).read_bytes())
         except FileNotFoundError:
             return None
+
+
+def _this_process() -> tuple[str, int]:
+    return socket.gethostname(), os.getpid()
 
 
 class Listener:

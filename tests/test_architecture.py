@@ -16,7 +16,7 @@ LAYERS = [
     ["app"],
     ["sweep", "plan_view"],
     ["tuning"],
-    ["local_queue"],
+    ["local_queue", "ray_cluster"],
     ["rehearsal"],
     ["report", "follow", "witness", "rounds", "studies", "grid", "vetting"],
     ["isolate", "parent"],
@@ -78,7 +78,7 @@ LAYERS = [
     ["faults"],
     ["composition"],
     ["config"],
-    ["scope_config", "search_config"],
+    ["scope_config", "search_config", "launch_config"],
     ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas", "halving"],
     ["events"],
     ["records"],
@@ -87,9 +87,10 @@ ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
 
 HOMES = {
-    "hydra": {"app", "sweep", "studies", "grid", "local_queue", "vetting"},
+    "hydra": {"app", "sweep", "studies", "grid", "local_queue", "ray_cluster", "vetting"},
     "submitit": {"local_queue"},
-    "omegaconf": {"app", "sweep", "local_queue", "studies", "grid", "composition", "verify", "vetting"},
+    "ray": {"ray_cluster"},
+    "omegaconf": {"app", "sweep", "local_queue", "ray_cluster", "studies", "grid", "composition", "verify", "vetting"},
     "mlflow": {"connection", "track", "recall", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history", "trace", "preload"},
     "matplotlib": {"canvas", "plots", "preload"},
@@ -146,6 +147,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
     light = {"__main__", "app", "isolate", "records", "config", "scope_config", "steps", "complaints", "data",
              "environment", "terminal", "model_file", "report", "store", "composition", "sweep", "rehearsal",
              "follow", "studies", "grid", "local_queue", "witness", "rounds", "doctor", "checks", "exposure",
+             "ray_cluster", "launch_config",
              "config_files", "faults", "mounts", "findings", "baseline", "liveness",
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",

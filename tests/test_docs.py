@@ -306,6 +306,7 @@ CHECKS = {
     r"eval ": check_completion,
     r"uv pip compile ": check_lock,
     r"export |sudo ": lambda command, request: None,  # tests/test_server.py does it with a PostgreSQL of its own
+    r"\.venv-ray/": lambda command, request: None,  # tests/test_ray.py does it with a cluster of its own
     "|".join(OF_THE_SHELL): lambda command, request: None,
 }
 

@@ -1,0 +1,45 @@
+"""Where the runs of a sweep go, as a config says it: the keys of ``conf/launch``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from runner.ranges import at_least
+from runner.records import UserError
+
+CORES = 1024
+
+
+@dataclass(frozen=True)
+class LaunchConfig:
+    """Where the runs of a sweep go, and how many at once; a single run is always alone, and here.
+
+    Args:
+        name: of the choice.
+        jobs: runs at once on this machine.
+        address: of a Ray cluster; null is one of this machine's own, for the sweep.
+        cpus: that each run has to itself on a cluster; null is its share of this machine's.
+        gpus: the same.
+        restarts: how often the engine starts a run again that it has lost: its node died, or its time was up.
+    """
+
+    name: str = "local"
+    jobs: int = 1
+    address: str | None = None
+    cpus: int | None = None
+    gpus: int = 0
+    restarts: int = 0
+
+
+def check_launch(launch: LaunchConfig) -> None:
+    """Refuse values out of range.
+
+    Raises:
+        UserError: says the key, the value and what is allowed.
+    """
+    for key, least in (("jobs", 1), ("cpus", 1), ("gpus", 0), ("restarts", 0)):
+        value = getattr(launch, key)
+        if value is not None:
+            at_least(f"launch.{key}", value, least)
+    if launch.cpus is not None and launch.cpus > CORES:
+        raise UserError(f"launch.cpus={launch.cpus} is too large: give {CORES} or less.")
