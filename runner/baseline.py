@@ -3,7 +3,7 @@
 It lies in a folder named by its identity, complete or not at all. A run always starts from
 the file, also when it has just trained the model itself, so that the first run and the
 hundredth start from the same state. A lock makes a second process wait instead of training it
-a second time.
+a second time; machines that share no disk share it through the tracking store.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from runner import model_file
-from runner.records import Measured, UserError
+from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, Measured, UserError
 
-MODEL, FIGURES, VERSION = "model.keras", "figures.json", "v2"
+VERSION = "v3"
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Baseline:
         """A new copy of the dense model, uncompiled."""
         import tf_keras
 
-        return tf_keras.models.load_model(self.folder / MODEL, compile=False)
+        return tf_keras.models.load_model(self.folder / DENSE_MODEL_FILE, compile=False)
 
 
 def check(root: Path) -> None:
@@ -51,13 +51,13 @@ def check(root: Path) -> None:
         raise UserError(f"baseline.dir={root} cannot be written. Give a folder that can, as in baseline.dir=DIR.")
 
 
-def obtain(root: Path, identity: str, train: Callable[[], tuple[Any, Measured]]) -> Baseline:
-    """The baseline of an identity, trained now if it is not there.
+def obtain(root: Path, identity: str, make: Callable[[Path], None]) -> Baseline:
+    """The baseline of an identity, made now if it is not there.
 
     Args:
         root: the folder of all baselines.
         identity: a hash over everything that the dense model depends on.
-        train: trains and measures the model; called at most once, under a lock.
+        make: puts its two files, see :func:`write`, into a folder; called at most once, under a lock.
     """
     from filelock import FileLock
 
@@ -65,18 +65,25 @@ def obtain(root: Path, identity: str, train: Callable[[], tuple[Any, Measured]])
     check(root)
     with FileLock(root / f".{identity}.lock"):
         if not folder.exists():
-            model, measured = train()
-            _keep(folder, model, measured)
-    return Baseline(folder, Measured(**json.loads((folder / FIGURES).read_text())))
+            temporary = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
+            shutil.rmtree(temporary, ignore_errors=True)
+            temporary.mkdir()
+            try:
+                make(temporary)
+                temporary.replace(folder)
+            finally:
+                shutil.rmtree(temporary, ignore_errors=True)
+    return read(folder)
 
 
-def _keep(folder: Path, model: Any, measured: Measured) -> None:
-    temporary = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
-    shutil.rmtree(temporary, ignore_errors=True)
-    temporary.mkdir()
-    try:
-        model_file.save(model, temporary / MODEL)
-        (temporary / FIGURES).write_text(json.dumps(asdict(measured), indent=2))
-        temporary.replace(folder)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+def read(folder: Path) -> Baseline:
+    """The baseline in a folder."""
+    return Baseline(folder, Measured(**json.loads((folder / DENSE_FIGURES_FILE).read_text())))
+
+
+def write(folder: Path, model: Any, measured: Measured) -> list[Path]:
+    """Write a dense model and its measurements; returns the files."""
+    figures = folder / DENSE_FIGURES_FILE
+    figures.write_text(json.dumps(asdict(measured), indent=2))
+    model_file.save(model, folder / DENSE_MODEL_FILE)
+    return [folder / DENSE_MODEL_FILE, figures]

@@ -18,7 +18,7 @@ from pathlib import Path
 from runner import baseline, faults, liveness, store
 from runner.composition import HERE
 from runner.findings import BAD, OK, WARN, Finding
-from runner.records import JOURNAL, OUTPUTS, UserError
+from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, JOURNAL, OUTPUTS, UserError
 
 PACKAGE, LOCK = "pruning-runner", HERE.parent / "requirements.lock"
 MEMINFO = Path("/proc/meminfo")
@@ -200,10 +200,10 @@ def check_leftovers(folder: Path, now: float | None = None) -> list[Finding]:
 def _is_dense_model(folder: Path) -> bool:
     """Whether both files are there and can be opened."""
     try:
-        json.loads((folder / baseline.FIGURES).read_text())
+        json.loads((folder / DENSE_FIGURES_FILE).read_text())
     except (OSError, ValueError):
         return False
-    return zipfile.is_zipfile(folder / baseline.MODEL)
+    return zipfile.is_zipfile(folder / DENSE_MODEL_FILE)
 
 
 def _remove(paths: Sequence[Path]) -> str:

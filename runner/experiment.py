@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +19,15 @@ from runner import (
     conclusion,
     connection,
     deliver,
-    description,
+    dense_model,
     halving,
     inputs,
     keep,
     measure,
     outcome,
-    provenance,
     prune,
     resume,
     sensitivity,
-    signature,
     track,
     train,
 )
@@ -37,13 +35,9 @@ from runner.config import Config
 from runner.events import Event, Finished, Planned, Skipped, Started
 from runner.preparation import Setup, prepare, tags
 from runner.records import (
-    KIND_DENSE,
     KIND_RUN,
     OUTPUTS,
-    TAG_DATASET,
-    TAG_NOTE,
     TAG_SIGNATURE,
-    TAG_WEIGHTS,
     Epoch,
     Sensitivity,
     StoppedEarly,
@@ -82,7 +76,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
             tracked.dataset(inputs.describe(setup.dataset, config.dataset))
-            dense = obtain_dense(setup, tracking, tell)
+            dense = dense_model.obtain(setup, tracking, tell)
             setup = settle(setup, dense, tell)
             stripped, epochs = train_arm(setup, dense, tracked, tell)
             result = conclusion.conclude(setup, dense, stripped, epochs, tracked.id, tracked.uri)
@@ -93,40 +87,6 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
     return Finished(result)
 
 
-def obtain_dense(setup: Setup, tracking: connection.Connection, tell: Callable[[Event], None]) -> baseline.Baseline:
-    """The dense model that all arms share, trained here, as a run of its own, if this one is the first to need it."""
-    config, dataset = setup.config, setup.dataset
-    fresh = measure.model_sha256(setup.model)
-    identity = signature.of_dense(config, dataset.sha256, fresh, provenance.versions())
-    checkpoints = checkpoint.folder(config.baseline.dir, f"dense-{identity}")
-
-    def train_dense() -> tuple[Any, Any]:
-        name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
-        params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
-        past = resume.look(tracking, identity, KIND_DENSE)
-        with track.open_run(
-            tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256},
-            kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
-            started=lambda new: tell(Started(new.id, new.uri, name)),
-        ) as tracked:  # fmt: skip
-            tracked.dataset(inputs.describe(dataset, config.dataset))
-            if config.baseline.epochs:
-                train.fit(
-                    setup.model, dataset, config.baseline, config.seed,
-                    phase="dense", tell=tell, on_epoch=tracked.epoch,
-                    checkpoints=checkpoints if config.train.checkpoint else None,
-                )  # fmt: skip
-            measured = measure.measure(setup.model, dataset.test)
-            tracked.finals(outcome.dense_metrics(measured))
-            tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.of_dense(measured)})
-        return setup.model, measured
-
-    with setup.watch.phase("dense"):
-        dense = baseline.obtain(Path(config.baseline.dir), identity, train_dense)
-    checkpoint.remove(checkpoints)
-    return dense
-
-
 def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
     """The accuracy of the dense model on val when each layer alone is pruned to each level; nothing else is run.
 
@@ -135,7 +95,7 @@ def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
     """
     setup = prepare(config)
     with connection.connect(config.tracking, Path(config.baseline.dir)) as tracking:
-        dense = obtain_dense(setup, tracking, tell)
+        dense = dense_model.obtain(setup, tracking, tell)
     return _scan(setup, dense.model())
 
 

@@ -17,23 +17,31 @@ from runner.records import UserError
 
 PERIOD = 1.0  # seconds between two looks
 SHARE = 0.02  # of the time may go into looking
+SLACK = 60_000  # milliseconds that the clock of another machine may be behind
 
 
 @contextlib.contextmanager
 def follow(uri: str, sweep_id: str, ended: Callable[[Sequence[TrackedRun]], None]) -> Iterator[None]:
-    """Call ``ended`` now and then with all runs that ended since now, a last time when the block is left."""
-    since, over = time.time_ns() // 1_000_000, threading.Event()
+    """Call ``ended`` now and then with the runs that ended lately, and when the block is left with all of them.
 
-    def look() -> float:
+    A run may be told several times.
+    """
+    begin, over = time.time_ns() // 1_000_000, threading.Event()
+    last = begin
+
+    def look(since: int) -> float:
+        nonlocal last
         start = time.monotonic()
         with contextlib.suppress(UserError):  # a store that cannot be read now may be read the next time
-            ended(history.ended_since(uri, sweep_id, since))
+            runs = history.ended_since(uri, sweep_id, since)
+            last = max([last, *(run.ended or 0 for run in runs)])
+            ended(runs)
         return time.monotonic() - start
 
     def watch() -> None:
         pause = PERIOD
         while not over.wait(pause):
-            pause = max(PERIOD, look() / SHARE)
+            pause = max(PERIOD, look(max(begin, last - SLACK)) / SHARE)
 
     thread = threading.Thread(target=watch, daemon=True)
     thread.start()
@@ -42,4 +50,4 @@ def follow(uri: str, sweep_id: str, ended: Callable[[Sequence[TrackedRun]], None
     finally:
         over.set()
         thread.join()
-        look()
+        look(begin)

@@ -87,8 +87,9 @@ def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
         UserError: the store cannot be read.
     """
     with reading(uri) as client:
-        every = _of_sweep(client, _tracked(client.get_run(sweep_id))).runs
-    ended = [run for run in every if run.status != "RUNNING" and (run.ended or 0) >= since]
+        experiment = client.get_run(sweep_id).info.experiment_id
+        every = _runs_of(client, experiment, sweep_id, f"attributes.end_time >= {since}")
+    ended = [run for run in every if run.status != "RUNNING"]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
 
 
@@ -162,10 +163,21 @@ def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
 
 def _of_sweep(client: Any, sweep: TrackedRun) -> Source:
     experiment = client.get_run(sweep.run_id).info.experiment_id
-    ours = f"tags.{TAG_KIND} = '{KIND_RUN}' AND tags.`{{}}` = '{{}}'"
-    children = runs(client, [experiment], ours.format(TAG_PARENT, sweep.run_id))
-    also = runs(client, [experiment], ours.format(TAG_ALSO_IN.format(sweep.run_id), FINISHED))
-    return Source(sweep.name, [*children, *also], _of_search(sweep))
+    return Source(sweep.name, _runs_of(client, experiment, sweep.run_id), _of_search(sweep))
+
+
+def _runs_of(client: Any, experiment: str, sweep_id: str, *conditions: str) -> list[TrackedRun]:
+    """The runs of a sweep: its own, then those of others that it counts as its own."""
+    marks = {TAG_PARENT: sweep_id, TAG_ALSO_IN.format(sweep_id): FINISHED}
+    return [
+        run
+        for tag, value in marks.items()
+        for run in runs(
+            client,
+            [experiment],
+            " AND ".join([f"tags.{TAG_KIND} = '{KIND_RUN}'", f"tags.`{tag}` = '{value}'", *conditions]),
+        )
+    ]
 
 
 def _of_search(sweep: TrackedRun) -> tuple[str, ...]:

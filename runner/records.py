@@ -98,6 +98,7 @@ TELLING_PARAMS = ("schedule.name", "target_sparsity", "seed")  # what tells the 
 CONFIG_FILE, PLAN_FILE, RESULT_FILE = "config.yaml", "plan.json", "result.json"
 LAYERS_FILE, CURVES_FILE, MODEL_DIR = "layers.csv", "curves.png", "model"
 MODEL_FILE = "model.keras"
+DENSE_MODEL_FILE, DENSE_FIGURES_FILE = "dense.keras", "dense.json"  # of a dense training
 TRACE_FILE, TRACE_PICTURE = "trace.parquet", "trace.png"
 LOG_FILE, LOCK_FILE = "run.log", "run.lock"
 CHECKPOINT_DIR, CHECKPOINT_NAME = "checkpoints", "epoch-{}.checkpoint"

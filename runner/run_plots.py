@@ -35,9 +35,7 @@ def curves(
         achieved: (step, sparsity) of each mask update that was seen.
         epochs: metrics by name of epoch 1, 2, ...
     """
-    figure = canvas.figure(7.5)
-    sparsity, accuracy = figure.subplots(2, 1, sharex=True)
-    figure.suptitle(title)
+    figure, sparsity, accuracy = canvas.two_panels(7.5, title)
     last = steps_per_epoch * len(epochs)
     if planned:
         steps, values = [step for step, _ in planned], [value for _, value in planned]
@@ -66,9 +64,7 @@ def trace(path: Path, of: Trace, title: str) -> None:
         of: the trace; with one update at least.
         title: the run's name.
     """
-    figure = canvas.figure(8.5)
-    loss, sparsity = figure.subplots(2, 1, sharex=True)
-    figure.suptitle(title)
+    figure, loss, sparsity = canvas.two_panels(8.5, title)
     steps = np.arange(1, len(of.losses) + 1)
     loss.plot(steps, of.losses, color="#bbbbbb", linewidth=0.6, label="each batch")
     if len(steps) >= WINDOW:

@@ -9,6 +9,7 @@ runs as an override, not by the environment, so that it arrives under every laun
 from __future__ import annotations
 
 import functools
+import gc
 import sys
 import uuid
 from collections.abc import Callable, Sequence
@@ -81,6 +82,7 @@ class FairSweeper(Sweeper):
         Raises:
             UserError: an arm cannot run; nothing was started.
         """
+        gc.disable()  # until the first run, nothing that is made is garbage
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
         jobs = grid.jobs(composition.to_sweep(self._config.sweep), arguments, compose)
         searches = tuning.tunings(jobs, arguments)
@@ -98,6 +100,8 @@ class FairSweeper(Sweeper):
             self._notes.kept(),
             follow.follow(parent.uri, parent.id, terminal.ended),
         ):
+            gc.freeze()  # what was imported and composed stays: no collection during the runs looks through it
+            gc.enable()
             terminal.warn(rehearsed.warnings)
             FairSweeper.terminal, FairSweeper.failures = terminal, []
             play = functools.partial(self._play, parent, terminal)
@@ -212,6 +216,7 @@ def _compare(uri: str, sweep_id: str, folder: Path) -> None:
     if left := journal.kept(folder):
         print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
         return
+    gc.disable()  # the process ends with it, as the report's does
     comparison = report.compare_sweep(uri, sweep_id)
     files = report.write(comparison, folder)
     report.publish(uri, sweep_id, comparison, folder, files)

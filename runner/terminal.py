@@ -150,10 +150,7 @@ class SweepTerminal:
             self.console.print(f"[yellow]warning:[/yellow] {warning}")
 
     def ended(self, runs: Sequence[TrackedRun]) -> None:
-        """Show the runs that ended since the last time; ``runs`` are all that ended so far.
-
-        A run that is tried again counts once, as it ended last.
-        """
+        """Show the runs among these that were not shown yet; one that is tried again counts once, as it ended last."""
         for run in runs:
             if run.run_id in self._shown:
                 continue

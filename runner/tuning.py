@@ -84,9 +84,7 @@ class Tuning:
         """The run of a trial; the first seed's has the accuracies below which it is stopped."""
         written = [*self._jobs[seed], *(f"{key}={value}" for key, value in trial.parameters.items())]
         if TARGET in self.space:
-            written.append(
-                "allow_missed_target=true"
-            )  # the size is the goal: a target that the layers round is one, too
+            written.append("allow_missed_target=true")  # the goal is the size, whatever small layers round a target to
         if seed == 0 and self.config.search.stops:
             below = halving.thresholds(trial.number, self.config.train.epochs, self._curves)
             levels = ",".join(f"{epoch}:{value!r}" for epoch, value in below.items())  # repr loses no digit

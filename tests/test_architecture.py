@@ -24,7 +24,7 @@ LAYERS = [
     ["difference"],
     ["recall"],
     ["experiment"],
-    ["keep", "conclusion"],
+    ["keep", "conclusion", "dense_model"],
     ["preparation", "resume"],
     ["planning", "conversion"],
     ["terminal"],

@@ -297,7 +297,8 @@ def test_a_run_that_is_killed_in_each_phase_ends_as_if_it_had_not_been(model, tr
     arguments = ("schedule=polynomial", "train.epochs=10", "baseline.epochs=10", f"model={model}")
 
     def run(listen):
-        return train_run(*arguments, "force=false", f"baseline.dir={tmp_path}/dense", listen=listen)[1]
+        own = (f"baseline.dir={tmp_path}/dense", f"tracking.uri=sqlite:///{tmp_path}/mlflow.db")
+        return train_run(*arguments, *own, "force=false", listen=listen)[1]
 
     for phase in ("dense", "prune"):
         assert isinstance(run(kill_in(phase, tmp_path / "checkpoints")), Failed)
@@ -307,8 +308,9 @@ def test_a_run_that_is_killed_in_each_phase_ends_as_if_it_had_not_been(model, tr
     assert (first.phase, first.step > 46) == ("prune", True)
 
     _, undisturbed, _ = train_run(
-        *arguments, "train.checkpoint=false", "force=true", f"baseline.dir={tmp_path}/other/dense"
-    )
+        *arguments, "train.checkpoint=false", "force=true", f"baseline.dir={tmp_path}/other/dense",
+        f"tracking.uri=sqlite:///{tmp_path}/other/mlflow.db",
+    )  # fmt: skip
     for tag in ("weights_sha256", "dense_weights_sha256"):
         assert continued.result.tags[tag] == undisturbed.result.tags[tag]
     assert not (tmp_path / "other" / "checkpoints").exists()

@@ -19,7 +19,7 @@ import pytest
 
 from runner import app, baseline, checks, config_files, doctor, exposure, faults, store
 from runner.findings import BAD, OK, WARN, Finding
-from runner.records import KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
+from runner.records import DENSE_FIGURES_FILE, KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
 from tests.stores import execute
 
 
@@ -368,7 +368,7 @@ def dense(tmp_path):
     for name, each in folders.items():
         each.mkdir(parents=True)
         if name not in ("no figures", "user's"):
-            (each / baseline.FIGURES).write_text(json.dumps({"loss": 1}))
+            (each / DENSE_FIGURES_FILE).write_text(json.dumps({"loss": 1}))
         with zipfile.ZipFile(each / baseline.MODEL, "w") as archive:
             archive.writestr("config.json", "{}")
     model = folders["cut"] / baseline.MODEL

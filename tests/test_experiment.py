@@ -256,14 +256,16 @@ def test_the_number_of_threads_changes_nothing_on_large_layers_either(train_run,
     """784 inputs are enough for Eigen to split a product among threads; 64 are not."""
     hashes = set()
     for threads in (1, 2):
-        own = ("dataset=mnist5k", "train.epochs=1", "baseline.epochs=1", f"baseline.dir={tmp_path}/{threads}")
+        own = ("dataset=mnist5k", "train.epochs=1", "baseline.epochs=1", f"baseline.dir={tmp_path}/{threads}",
+               f"tracking.uri=sqlite:///{tmp_path}/{threads}.db")  # fmt: skip
         hashes.add(train_run(*own, f"train.threads={threads}")[1].result.tags["weights_sha256"])
     assert len(hashes) == 1
 
 
 def test_a_run_is_the_same_whether_it_trains_the_dense_model_or_finds_it(train_run, tmp_path):
     """With dropout and batch normalization: nothing random leaks from one phase into the next."""
-    arguments = ("model=deep_cnn", "train.epochs=1", "baseline.epochs=1", f"baseline.dir={tmp_path}")
+    arguments = ("model=deep_cnn", "train.epochs=1", "baseline.epochs=1", f"baseline.dir={tmp_path}/dense",
+                 f"tracking.uri=sqlite:///{tmp_path}/mlflow.db")  # fmt: skip
     hashes = [train_run(*arguments)[1].result.tags["weights_sha256"] for _ in range(2)]
     assert hashes[0] == hashes[1]
 

@@ -1,0 +1,112 @@
+"""The dense model that a run starts from: on this disk, with the store, or trained now as a run of its own.
+
+Runs that share a disk share it there. Machines that do not, such as the nodes of a cluster, find it with
+the run that trained it: it is an artifact of that run. Two that need it at once may both train it, to the
+same weights.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from runner import (
+    baseline,
+    checkpoint,
+    connection,
+    description,
+    inputs,
+    measure,
+    outcome,
+    provenance,
+    resume,
+    signature,
+    track,
+    train,
+)
+from runner.comparison import TrackedRun
+from runner.events import Event, Started
+from runner.preparation import Setup
+from runner.records import (
+    DENSE_FIGURES_FILE,
+    DENSE_MODEL_FILE,
+    KIND_DENSE,
+    TAG_DATASET,
+    TAG_NOTE,
+    TAG_SIGNATURE,
+    TAG_WEIGHTS,
+)
+
+log = logging.getLogger(__name__)
+
+
+def obtain(setup: Setup, tracking: connection.Connection, tell: Callable[[Event], None]) -> baseline.Baseline:
+    """The dense model that all arms share; a run that is the first to need it makes it."""
+    config = setup.config
+    identity = signature.of_dense(
+        config, setup.dataset.sha256, measure.model_sha256(setup.model), provenance.versions()
+    )
+    checkpoints = checkpoint.folder(config.baseline.dir, f"dense-{identity}")
+
+    def make(folder: Path) -> None:
+        past = resume.look(tracking, identity, KIND_DENSE)
+        if past.finished and fetch(tracking, past.finished, folder):
+            return
+        for file in _train(setup, tracking, identity, past, checkpoints, tell):
+            shutil.copy(file, folder)
+
+    with setup.watch.phase("dense"):
+        dense = baseline.obtain(Path(config.baseline.dir), identity, make)
+    checkpoint.remove(checkpoints)
+    return dense
+
+
+def fetch(tracking: connection.Connection, run: TrackedRun, folder: Path) -> bool:
+    """Bring the files of a dense training that was tracked; False, said in the log, if they are not there whole."""
+    if why := tracking.download(run.run_id, (DENSE_MODEL_FILE, DENSE_FIGURES_FILE), folder):
+        log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
+        return False
+    try:
+        found = measure.weights_sha256(baseline.read(folder).model())
+    except Exception as error:  # json, zipfile and Keras raise a dozen kinds over damaged bytes
+        found = type(error).__name__
+    if found != run.tags.get(TAG_WEIGHTS):
+        log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, found)
+        return False
+    log.info("the dense model is that of run %s", run.run_id)
+    return True
+
+
+def _train(
+    setup: Setup,
+    tracking: connection.Connection,
+    identity: str,
+    past: resume.Past,
+    checkpoints: Path,
+    tell: Callable[[Event], None],
+) -> list[Path]:
+    """Train and track it; returns its files."""
+    config, dataset = setup.config, setup.dataset
+    name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
+    params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
+    with track.open_run(
+        tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256},
+        kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
+        started=lambda new: tell(Started(new.id, new.uri, name)),
+    ) as tracked:  # fmt: skip
+        tracked.dataset(inputs.describe(dataset, config.dataset))
+        if config.baseline.epochs:
+            train.fit(
+                setup.model, dataset, config.baseline, config.seed,
+                phase="dense", tell=tell, on_epoch=tracked.epoch,
+                checkpoints=checkpoints if config.train.checkpoint else None,
+            )  # fmt: skip
+        measured = measure.measure(setup.model, dataset.test)
+        files = baseline.write(tracking.outbox.folder, setup.model, measured)
+        tracked.artifacts(files)
+        tracked.finals(outcome.dense_metrics(measured))
+        tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.of_dense(measured)})
+    return files
