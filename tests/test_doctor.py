@@ -19,7 +19,17 @@ import pytest
 
 from runner import app, baseline, checks, config_files, doctor, exposure, faults, store
 from runner.findings import BAD, OK, WARN, Finding
-from runner.records import DENSE_FIGURES_FILE, KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
+from runner.records import (
+    DENSE_FIGURES_FILE,
+    DENSE_MODEL_FILE,
+    KIND_RUN,
+    LOCK_FILE,
+    TAG_BOOT,
+    TAG_HOST,
+    TAG_KIND,
+    TAG_LOCK,
+    TAG_REASON,
+)
 from tests.stores import execute
 
 
@@ -369,9 +379,9 @@ def dense(tmp_path):
         each.mkdir(parents=True)
         if name not in ("no figures", "user's"):
             (each / DENSE_FIGURES_FILE).write_text(json.dumps({"loss": 1}))
-        with zipfile.ZipFile(each / baseline.MODEL, "w") as archive:
+        with zipfile.ZipFile(each / DENSE_MODEL_FILE, "w") as archive:
             archive.writestr("config.json", "{}")
-    model = folders["cut"] / baseline.MODEL
+    model = folders["cut"] / DENSE_MODEL_FILE
     model.write_bytes(model.read_bytes()[:20])
     before = time.time() - 2 * checks.DAY
     os.utime(folders["old"], (before, before))
@@ -445,7 +455,7 @@ def test_config_files_that_are_fine_compose_the_projects_and_the_users(files):
 
 
 def test_each_broken_config_file_is_named_with_its_error(files, monkeypatch):
-    defaults = ("polynomial", "all", "element", "lenet_300_100", "mnist5k", "default", "mlflow", "local")
+    defaults = ("polynomial", "all", "element", "lenet_300_100", "mnist5k", "default", "mlflow", "local", "grid")
     folder = files({})
     for source in (app.CONF / "config.yaml", *app.CONF.glob("hydra/*/*.yaml"), *app.CONF.glob("*/*.yaml")):
         if "hydra" in source.parts or source.stem in (*defaults, "config"):
