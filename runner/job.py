@@ -1,0 +1,43 @@
+"""A job of submitit's, from the side of the sweep: what it came to, and signals that wait while one is handed over."""
+
+from __future__ import annotations
+
+import contextlib
+import pickle
+import signal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from hydra.core.utils import JobReturn, JobStatus
+
+from runner import witness
+from runner.events import Failed
+
+if TYPE_CHECKING:
+    from submitit import Job
+
+
+def returned(job: Job[JobReturn]) -> JobReturn:
+    """What a job that is over returned; one that left no result has ended as Failed."""
+    try:
+        outcome, value = pickle.loads(job.paths.result_pickle.read_bytes())
+        job.paths.result_pickle.unlink()  # the next job may have the same id
+    except FileNotFoundError:
+        outcome, value = "error", "it left no result"
+    if outcome == "success":
+        done: JobReturn = value
+        return done
+    why = value.strip().splitlines()[-1]
+    died = JobReturn(status=JobStatus.COMPLETED)
+    died.return_value = Failed(f"{witness.DIED} ({why}; what it printed is in {job.paths.stderr})")
+    return died
+
+
+@contextlib.contextmanager
+def held_back(*signals: signal.Signals) -> Iterator[None]:
+    """Signals wait until the block ends; a process that it starts inherits this, and never hears them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
