@@ -28,9 +28,14 @@ def returned(job: Job[JobReturn]) -> JobReturn:
         done: JobReturn = value
         return done
     why = value.strip().splitlines()[-1]
-    died = JobReturn(status=JobStatus.COMPLETED)
-    died.return_value = Failed(f"{witness.DIED} ({why}; what it printed is in {job.paths.stderr})")
-    return died
+    return failed(f"{witness.DIED} ({why}; what it printed is in {job.paths.stderr})")
+
+
+def failed(why: str) -> JobReturn:
+    """What Hydra hands on of a run that failed."""
+    made = JobReturn(status=JobStatus.COMPLETED)
+    made.return_value = Failed(why)
+    return made
 
 
 @contextlib.contextmanager

@@ -29,11 +29,11 @@ from hydra_plugins.hydra_submitit_launcher.config import BaseQueueConf
 from hydra_plugins.hydra_submitit_launcher.submitit_launcher import SlurmLauncher
 from omegaconf import DictConfig, OmegaConf
 from submitit import AutoExecutor, JobEnvironment, SlurmJob
-from submitit.core.utils import FailedJobError, FailedSubmissionError
+from submitit.core.utils import FailedJobError, FailedSubmissionError, UncompletedJobError
 from submitit.slurm.slurm import SlurmInfoWatcher
 
 from runner import isolate, store
-from runner.job import held_back, returned
+from runner.job import failed, held_back, returned
 from runner.records import UserError
 
 PERIOD = 1.0  # seconds between two looks for results
@@ -53,7 +53,7 @@ class Run(SlurmLauncher):
     """
 
     def __call__(self, *of_hydra: Any) -> JobReturn:
-        """Make the run.
+        """Make the run; one whose time is up too often has failed.
 
         Raises:
             SystemExit: the job was told to go. It leaves no result, which is what says that it is over.
@@ -65,7 +65,14 @@ class Run(SlurmLauncher):
             made: JobReturn = super().__call__(*of_hydra)
         except isolate.Interrupted as told:
             if told.number == GO and callable(requeue):
-                requeue(GO, None)
+                try:
+                    requeue(GO, None)
+                except UncompletedJobError:
+                    minutes, restarts = self.params["timeout_min"], self.params["max_num_timeout"]
+                    return failed(
+                        f"its time was up once more than launch.restarts={restarts} allows: give more of them, or "
+                        f"more than launch.minutes={minutes}"
+                    )
             signal.signal(GO, requeue)
             sys.exit(told.exit_status)
         signal.signal(GO, requeue)
