@@ -28,7 +28,11 @@ def returned(job: Job[JobReturn]) -> JobReturn:
         done: JobReturn = value
         return done
     why = value.strip().splitlines()[-1]
-    return failed(f"{witness.DIED} ({why}; what it printed is in {job.paths.stderr})")
+    log, folder = job.paths.stderr, job.paths.folder
+    printed = (
+        f"what it printed is in {log}" if log.exists() else f"it never began, or where it did there is no {folder}"
+    )
+    return failed(f"{witness.DIED} ({why}; {printed})")
 
 
 def failed(why: str) -> JobReturn:

@@ -41,7 +41,7 @@ LOOKS = 30  # seconds at most between two looks into Slurm's queue
 PATIENCE = 15.0  # seconds that a job may be in no queue: its result may be on its way over a network disk
 KILLED = 90.0  # seconds that Slurm has for ending what was cancelled; its own KillWait is 30
 GO = signal.Signals[f"SIG{JobEnvironment.USR_SIG}"]  # by which Slurm says what submitit asked it to: go, and come again
-# From version 22.05 on, srun takes one core of those that sbatch was given.
+# srun does not take over sbatch's --cpus-per-task from version 22.05 on, says its manual page.
 SETUP = ["export SRUN_CPUS_PER_TASK=$SLURM_CPUS_ON_NODE"]
 
 
