@@ -31,6 +31,7 @@ from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, S
 from runner.records import LOG_FILE, StoppedEarly, UserError
 
 GRACE = 5.0  # seconds between SIGTERM and SIGKILL
+SETTLE = 0.5  # seconds after the child's death in which it may turn out that we are to end, too
 QUIET = 0.1  # seconds between two progress events
 
 
@@ -89,6 +90,8 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
             child.start()
             theirs.close()
             last = _follow(child, ours, hear)
+            if last is None:
+                time.sleep(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
         except Interrupted as interrupt:
             with _signals_ignored():
                 _stop(child)

@@ -8,6 +8,7 @@ from runner.ranges import at_least
 from runner.records import UserError
 
 CORES = 1024
+MINUTES = 3  # Slurm tells a run that its time is up two minutes before, when it is early
 
 
 @dataclass(frozen=True)
@@ -16,10 +17,13 @@ class LaunchConfig:
 
     Args:
         name: of the choice.
-        jobs: runs at once on this machine.
+        jobs: runs at once on this machine, or of the sweep on a Slurm cluster.
         address: of a Ray cluster; null is one of this machine's own, for the sweep.
         cpus: that each run has to itself on a cluster; null is its share of this machine's.
         gpus: the same.
+        partition: of a Slurm cluster; null is its default one.
+        memory_gb: that each run has to itself there; null is what the cluster gives.
+        minutes: that a job there may take; a run that takes longer goes on in a next one.
         restarts: how often the engine starts a run again that it has lost: its node died, or its time was up.
     """
 
@@ -28,6 +32,9 @@ class LaunchConfig:
     address: str | None = None
     cpus: int | None = None
     gpus: int = 0
+    partition: str | None = None
+    memory_gb: int | None = None
+    minutes: int | None = None
     restarts: int = 0
 
 
@@ -37,7 +44,8 @@ def check_launch(launch: LaunchConfig) -> None:
     Raises:
         UserError: says the key, the value and what is allowed.
     """
-    for key, least in (("jobs", 1), ("cpus", 1), ("gpus", 0), ("restarts", 0)):
+    leasts = {"jobs": 1, "cpus": 1, "gpus": 0, "memory_gb": 1, "minutes": MINUTES, "restarts": 0}
+    for key, least in leasts.items():
         value = getattr(launch, key)
         if value is not None:
             at_least(f"launch.{key}", value, least)

@@ -9,22 +9,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pickle
 import signal
 import time
 from collections import deque
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hydra.core.singleton import Singleton
-from hydra.core.utils import JobReturn, JobStatus
+from hydra.core.utils import JobReturn
 from hydra.plugins.launcher import Launcher
 from hydra.types import HydraContext, TaskFunction
 from hydra_plugins.hydra_submitit_launcher.submitit_launcher import LocalLauncher
 from omegaconf import DictConfig
 
-from runner import witness
-from runner.events import Failed
+from runner.job import held_back, returned
 
 if TYPE_CHECKING:
     from submitit import Job, LocalExecutor
@@ -59,13 +57,13 @@ class LocalQueue(Launcher):
                 while waiting and len(running) < self._jobs:
                     at, overrides = waiting.popleft()
                     number = initial_job_idx + at
-                    with _ctrl_c_waits():
+                    with held_back(signal.SIGINT):  # until a job is known; the job itself never hears Ctrl-C
                         job = executor.submit(
                             self._job, list(overrides), "hydra.sweep.dir", number, f"job_id_for_{number}", state
                         )
                         running[at] = job
                 for at in [at for at, job in running.items() if job.done()]:
-                    returns[at] = _returned(running.pop(at))
+                    returns[at] = returned(running.pop(at))
                 time.sleep(PERIOD)
         finally:
             _end(running.values())
@@ -83,22 +81,6 @@ class LocalQueue(Launcher):
         return executor
 
 
-def _returned(job: Job[JobReturn]) -> JobReturn:
-    """What a job that is over returned."""
-    try:
-        outcome, value = pickle.loads(job.paths.result_pickle.read_bytes())
-        job.paths.result_pickle.unlink()  # the next job may have the same id
-    except FileNotFoundError:
-        outcome, value = "error", "it left no result"
-    if outcome == "success":
-        returned: JobReturn = value
-        return returned
-    why = value.strip().splitlines()[-1]
-    died = JobReturn(status=JobStatus.COMPLETED)
-    died.return_value = Failed(f"{witness.DIED} ({why}; what it printed is in {job.paths.stderr})")
-    return died
-
-
 def _end(jobs: Collection[Job[JobReturn]]) -> None:
     """Tell the processes of some jobs to end, again and again: one that is not yet in its run does not listen."""
     left = [job for job in jobs if not job.done()]
@@ -108,13 +90,3 @@ def _end(jobs: Collection[Job[JobReturn]]) -> None:
                 os.kill(int(job.job_id), signal.SIGTERM)  # the id of a local job is that of its process
         time.sleep(1)
         left = [job for job in left if not job.done()]
-
-
-@contextlib.contextmanager
-def _ctrl_c_waits() -> Iterator[None]:
-    """Ctrl-C waits until a job is known; the job, which inherits this, never hears it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -41,7 +41,8 @@ from runner import (
 from runner.events import Failed, Skipped
 from runner.local_queue import LocalQueue
 from runner.ray_cluster import RayCluster
-from runner.records import OUTPUTS
+from runner.records import OUTPUTS, UserError
+from runner.slurm_queue import SlurmQueue
 from runner.terminal import SweepTerminal
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ class FairSweeper(Sweeper):
         self._context, self._config = hydra_context, config
         self._outcomes: list[Any] = []
         fail_fast = composition.to_sweep(config.sweep).fail_fast
-        self._notes = witness.Notes(Path(config.hydra.sweep.dir).absolute() / NOTES, fail_fast)
+        folder, starts_again = Path(config.hydra.sweep.dir).absolute() / NOTES, config.launch.name == "slurm"
+        self._notes = witness.Notes(folder, fail_fast, starts_again)
         self._launcher = Plugins.instance().instantiate_launcher(
             hydra_context=hydra_context, config=config,
             task_function=functools.partial(_watched, self._notes, task_function),
@@ -157,6 +159,8 @@ class FairSweeper(Sweeper):
         try:
             returns = self._launcher.launch(overrides, initial_job_idx=numbers.start)
             launched = self._whole(numbers, [each.return_value for each in returns])
+        except UserError:  # it takes none of them
+            raise
         except Exception as error:  # of the launcher: what a run raises is its outcome
             launched = self._broken(numbers, track.reason(error))
         except isolate.Interrupted as interrupt:  # joblib has killed its processes and theirs
@@ -196,8 +200,9 @@ class FairSweeper(Sweeper):
 def register() -> None:
     """Make the sweeper known to Hydra, under a name in the package that Hydra takes plugins from."""
     sys.modules[PLUGIN] = sys.modules[__name__]
-    LocalQueue.__module__ = RayCluster.__module__ = PLUGIN
-    for plugin in (FairSweeper, LocalQueue, RayCluster):
+    for launcher in (LocalQueue, RayCluster, SlurmQueue):
+        launcher.__module__ = PLUGIN
+    for plugin in (FairSweeper, LocalQueue, RayCluster, SlurmQueue):
         Plugins.instance().register(plugin)
 
 

@@ -35,11 +35,13 @@ class Notes:
     """The notes of one sweep, in a folder of its machine; a process on another, without that disk, writes none.
 
     A run is named by the number that its launcher gave it. ``fail_fast``: no run starts after a failure.
+    ``starts_again``: a run whose process was told to end may be started again by its engine, and has not ended.
     ``sweep`` is the process of the sweep itself.
     """
 
     folder: Path
     fail_fast: bool = False
+    starts_again: bool = False
     sweep: tuple[str, int] = field(default_factory=lambda: _this_process())
 
     @property
@@ -68,7 +70,8 @@ class Notes:
             run: the run. Whatever it raises makes it Failed, an exit too; its log has the traceback.
 
         Raises:
-            Interrupted: a signal told the sweep to end; to a process of the launcher it is one run that failed.
+            Interrupted: a signal told the sweep to end, or a process whose run starts again; to another process of a
+                launcher it is one run that failed.
         """
         with isolate.signals_raise():
             if self._stop.exists():
@@ -86,7 +89,7 @@ class Notes:
         try:
             return run()
         except (Exception, SystemExit, isolate.Interrupted) as error:
-            if isinstance(error, isolate.Interrupted) and self.by_sweep:
+            if isinstance(error, isolate.Interrupted) and (self.by_sweep or self.starts_again):
                 raise
             with (output / LOG_FILE).open("a") as log:
                 traceback.print_exc(file=log)
