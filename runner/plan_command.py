@@ -129,11 +129,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-m", "--multirun", action="store_true", help="plan every arm of a sweep")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--png", metavar="FILE", type=Path, help="draw the curves, of a sweep all in one picture")
-    parser.add_argument(
+    made = parser.add_mutually_exclusive_group()
+    made.add_argument(
         "--sensitivity", action="store_true",
         help="prune each layer of the dense model alone, and show the accuracy on val (trains the dense model once)",
     )  # fmt: skip
-    parser.add_argument(
+    made.add_argument(
         "--budget", action="store_true",
         help="of a sweep: make two of its runs in a temporary folder, and estimate time, memory, disk and rows of all",
     )  # fmt: skip

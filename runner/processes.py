@@ -1,7 +1,9 @@
 """A tree of processes, watched from outside: how long each run in it lived, and how much memory it took.
 
-Pages that processes share count once: the kernel's proportional set size divides each among those that have it. A
-run's process is known by where its output goes, to the run's log. Needs Linux, for ``/proc``.
+Pages that processes share count once. Of their own memory the kernel divides each page among those that have it (its
+proportional set size); of files, libraries above all, every process has about the same, so that the most that one has
+counts. The kernel would divide these among strangers, too. A run's process is known by where its output goes, to the
+run's log. Needs Linux, for ``/proc``.
 
 Units: seconds since the machine was started, bytes.
 """
@@ -17,7 +19,7 @@ from pathlib import Path
 from runner.records import LOG_FILE
 
 PROC = Path("/proc")
-SHARE = 0.03  # of the time may go into looking: the kernel walks through all pages for it
+SHARE = 0.05  # of a processor may go into looking: the kernel walks through all pages for it
 NEVER = float("inf")
 
 
@@ -27,7 +29,7 @@ class Life:
 
     Attributes:
         worker_start: when the first process under the watched one began that leads to it.
-        seen: the most bytes of it together with those processes, when that was looked at.
+        seen: the most bytes of it together with those processes, files left out, when that was looked at.
         resident: the most bytes of it alone at such a moment, shared pages counted whole.
         peak: the most that it ever had, which the kernel keeps, counted the same way.
     """
@@ -54,7 +56,7 @@ class Watch:
         root: its process id.
         lives: the runs that were seen, by process id.
         most: the most bytes that all processes had at once.
-        beside: the most bytes of what no run needs for itself, while as many runs went on as ever did.
+        beside: the most bytes of what no run needs for itself, while as many runs went on as ever did; with files.
     """
 
     root: int
@@ -68,13 +70,13 @@ class Watch:
         """See which runs there are; and how much memory is taken, if that was not seen just now."""
         for pid, life in self.lives.items():
             if life.end == NEVER:
-                peak = _status(pid, "VmHWM")
+                peak = _figures(pid, "status").get("VmHWM", 0)
                 self.lives[pid] = replace(life, peak=max(life.peak, peak), end=life.end if _alive(pid) else now())
-        start = now()
-        if start < self._next:
+        if now() < self._next:
             return
+        spent = time.thread_time()  # of a processor: on a machine that is busy, a look takes longer and costs the same
         self._see()
-        self._next = now() + (now() - start) / SHARE
+        self._next = now() + (time.thread_time() - spent) / SHARE
 
     def close(self) -> None:
         """What still lived has ended now."""
@@ -87,16 +89,20 @@ class Watch:
             if pid not in self.lives and (log := _log(pid)):
                 worker = _way(pid, family, self.root)[-1]
                 self.lives[pid] = Life(log.parent, family[pid][1], worker_start=family[worker][1])
-        taken = {pid: _figure(pid, "smaps_rollup", "Pss") for pid in (self.root, *family)}
+        taken, files = {}, 0
+        for pid in (self.root, *family):
+            pages = _figures(pid, "smaps_rollup")
+            taken[pid] = pages.get("Pss_Anon", 0) + pages.get("Pss_Shmem", 0)
+            files = max(files, pages.get("Rss", 0) - pages.get("Anonymous", 0))
         running = [pid for pid in self.lives if pid in family]
         ways = {pid: _way(pid, family, self.root) for pid in running}
         for pid, way in ways.items():
             life, of_run = self.lives[pid], sum(taken[each] for each in way)
-            resident = _status(pid, "VmRSS")
+            resident = _figures(pid, "status").get("VmRSS", 0)
             self.lives[pid] = replace(life, seen=max(life.seen, of_run), resident=max(life.resident, resident))
         of_runs = {each for way in ways.values() for each in way}
-        self.most = max(self.most, sum(taken.values()))
-        rest = sum(taken.values()) - sum(taken[each] for each in of_runs)
+        self.most = max(self.most, sum(taken.values()) + files)
+        rest = files + sum(taken.values()) - sum(taken[each] for each in of_runs)
         if running and len(running) >= self._at_once:
             self.beside = max(self.beside, rest) if len(running) == self._at_once else rest
             self._at_once = len(running)
@@ -143,17 +149,12 @@ def _log(pid: int) -> Path | None:
     return None
 
 
-def _status(pid: int, name: str) -> int:
-    return _figure(pid, "status", name)
-
-
-def _figure(pid: int, file: str, name: str) -> int:
-    """Bytes that the kernel tells of a process; 0 when it has ended."""
+def _figures(pid: int, file: str) -> dict[str, int]:
+    """Bytes that the kernel tells of a process, by name; none when it has ended."""
     with contextlib.suppress(OSError):
-        for line in (PROC / str(pid) / file).read_text().splitlines():
-            if line.startswith(f"{name}:"):
-                return int(line.split()[1]) * 1024
-    return 0
+        lines = (line.split() for line in (PROC / str(pid) / file).read_text().splitlines())
+        return {words[0].rstrip(":"): int(words[1]) * 1024 for words in lines if words[-1] == "kB"}
+    return {}
 
 
 def _alive(pid: int) -> bool:

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from runner import app, budget, budget_view, processes, rehearsal, workload
+from runner import app, budget, budget_view, footprint, history, processes, rehearsal, workload
 from runner.budget import Fixed, Timed, Work
 from runner.records import FINAL_LAYER, FINAL_REGROWN, PRUNE_ACHIEVED, PRUNE_SPARSITY, SPARSITY_GLOBAL, VAL_LOSS
+from tests.stores import Run, Store
 
 WORK = Work("run", True, "dense 0", 1e9, 5e8, 4, 2, 10, 2, 1000, 60)
 METRICS = {
@@ -149,6 +150,31 @@ def test_sizes_and_durations_are_written_as_people_say_them():
     assert [budget_view.megabytes(each) for each in (0, 999_000_000, 12_345_600_000)] == [
         "0.0 MB", "999.0 MB", "12.35 GB",
     ]  # fmt: skip
+
+
+# --- what runs left --------------------------------------------------------------------------------
+
+
+def test_rows_and_bytes_of_a_store_are_counted_run_by_run(tmp_path):
+    made = Store(tmp_path)
+    made.add_sweep("counted", [Run("linear", 0.5, seed, 0.9, steps=(1, 2, 3)) for seed in range(2)])
+    with footprint.Traces(tmp_path / "mlflow.db") as traces:
+        found = [traces.of_run(run.run_id) for run in history.find_sweep(made.uri, "counted").runs]
+        parent = traces.of_run(traces.sweep())
+        assert traces.rows() == sum(sum(each.rows.values()) for each in (*found, parent))
+        assert traces.empty_bytes() < (tmp_path / "mlflow.db").stat().st_size <= traces.bytes()
+    for each in found:
+        assert each.metrics[PRUNE_ACHIEVED] == 3
+        assert sum(each.metrics.values()) == each.rows["metrics"] > each.rows["latest_metrics"] == len(each.metrics)
+
+
+def test_the_size_of_a_folder_is_that_of_all_files_in_it(tmp_path):
+    (tmp_path / "below").mkdir()
+    for name, size in (("a", 10), ("below/b", 32)):
+        (tmp_path / name).write_bytes(bytes(size))
+    (tmp_path / "gone").symlink_to(tmp_path / "nowhere")
+    assert footprint.size(tmp_path) == 42
+    assert footprint.size(tmp_path / "nowhere") == 0
 
 
 # --- processes ------------------------------------------------------------------------------------
