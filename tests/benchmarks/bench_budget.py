@@ -3,7 +3,7 @@
 A sweep of 36 runs on ``digits`` is estimated from two of its runs and then made, one run after the other and two at
 once. Told is what was estimated over what it took: wall time, the most memory that all processes had at once, bytes of
 everything that it left, rows of its store. What other programs do meanwhile changes the time that both take, so only
-rounds count in which they used about as much of the machine while it was estimated as while it was made.
+rounds count in which they used little of the machine.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ FIGURES = {
     "storage": ("disk", "{:,.1f} MB", 1e6),
     "rows": ("rows of the store", "{:,.0f}", 1),
 }
-ROUNDS, TRIES, ALIKE, TOLERANCE = 5, 3, 0.15, 0.2
+ROUNDS, TRIES, QUIET, TOLERANCE = 5, 3, 0.15, 0.2
 
 
 def estimated(folder: Path, way: Sequence[str]) -> dict[str, float]:
@@ -103,7 +103,7 @@ def rounds(wanted: int) -> Iterator[dict[str, list[dict[str, tuple[float, float]
                 continue
             figures, (before, meanwhile) = one_round(overrides)
             ratios = ", ".join(f"{figure} {said / took:.2f}" for figure, (said, took) in figures.items())
-            counts = abs(before - meanwhile) <= ALIKE
+            counts = max(before, meanwhile) <= QUIET
             used = f"others used {before:.0%} and {meanwhile:.0%}{'' if counts else ', so not counted'}"
             print(f"{way}: estimated over taken: {ratios}; {used}", flush=True)
             if counts:
