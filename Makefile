@@ -8,7 +8,7 @@ STORE ?= sqlite:///mlflow.db
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run study test test-all test-cluster test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace chaos fault-matrix dashboard server clean
+.PHONY: help setup run study test test-all test-cluster test-dashboard lint screenshots bench bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace bench-budget scale chaos fault-matrix dashboard server clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -60,7 +60,7 @@ lint: setup ## ruff and mypy
 fault-matrix: setup ## run the tests of the README's fault matrix, and write it (45 minutes)
 	$(BIN)/python -m tests.fault_matrix
 
-bench: bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
+bench: bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace bench-budget ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
 
 bench-kernel: setup ## what a pruned step costs, beside a dense one (20 minutes on 2 cores)
 	$(BIN)/python -m tests.benchmarks.bench_kernel
@@ -80,6 +80,13 @@ bench-trace: setup ## what the trace of pruning costs (3 minutes)
 
 bench-report: setup ## how long a report over 100, 1,000 and 10,000 runs takes (10 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_report
+
+bench-budget: setup ## whether a budget says what a sweep of 36 runs takes (30 minutes on 2 cores)
+	$(BIN)/python -m tests.benchmarks.bench_budget
+
+scale: setup ## where 10,000 runs on 100 workers meet a limit: measure, simulate, write experiments/scale; needs PostgreSQL (5 minutes)
+	$(BIN)/python -m tests.benchmarks.service_times
+	$(BIN)/python -m tests.benchmarks.simulate_scale
 
 # MLflow's own list of allowed hosts has names like 10.*, which a foreign host may have, too.
 dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE= for others)

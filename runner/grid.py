@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any
 
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
@@ -104,6 +105,12 @@ def jobs(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[J
         dense = composed(control)
         found.setdefault(signature.of_config(dense), (list(control), dense))
     return list(found.values())
+
+
+def some(jobs: Sequence[Job], chosen: Sequence[tuple[int, int]]) -> list[Job]:
+    """Some of the runs of a sweep, by their number from 0, each with another seed."""
+    parts = [(*jobs[number], seed) for number, seed in chosen]
+    return [([*overrides, f"seed={seed}"], replace(config, seed=seed)) for overrides, config, seed in parts]
 
 
 class _Offered:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from runner import app, environment, grid, rehearsal
 from runner.composition import STUDIES
+from runner.records import UserError
 from runner.rehearsal import Outline
+
+MOST_WORKERS = 100_000
 
 
 def main() -> NoReturn:
@@ -22,27 +26,55 @@ def main() -> NoReturn:
 
 def _plan(given: argparse.Namespace) -> int:
     several = given.multirun or any(grid.key(override) == STUDIES for override in given.overrides)
+    _check(given, several)
     if several:
-        arms = [(grid.spoken(overrides), config) for overrides, config in app.compose_sweep(given.overrides)]
+        jobs = app.compose_sweep(given.overrides)
+        arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
     else:
         arms = [(" ".join(given.overrides), app.compose(given.overrides))]
     with environment.quiet_stderr():
         from runner import planning  # noqa: F401
+    begun = time.perf_counter()
     outlines = rehearsal.outline(arms)
+    spent = time.perf_counter() - begun
     if given.png:
         _draw(outlines, given.png)
     refused = [each for each in outlines if each.refusal]
-    if given.json:
-        print(json.dumps({"arms": [as_dict(each) for each in outlines]} if several else as_dict(outlines[0]), indent=2))
-    else:
+    found: dict[str, Any] = {"arms": [as_dict(each) for each in outlines]} if several else as_dict(outlines[0])
+    if not given.json:
         from runner import plan_view
 
         plan_view.show(outlines, several=several)
         if given.png:
             print(f"picture: {given.png}")
+    if given.budget and not refused:
+        from runner import costing, timing
+
+        sys.stdout.flush()
+        try:
+            costed = costing.of_sweep(given.overrides, jobs, outlines, given.workers, spent)
+        except timing.TimingFailed as failure:
+            print(f"error: a run that was to be timed did not finish:\n{failure}", file=sys.stderr)
+            return app.EXIT_FAILED
+        found["budget"] = costed.as_dict()
+        if not given.json:
+            from runner import budget_view
+
+            budget_view.show(costed)
+    if given.json:
+        print(json.dumps(found, indent=2))
     for each in refused:
         print(f"error: {f'{each.given}: ' if several else ''}{each.refusal}", file=sys.stderr)
     return app.EXIT_REFUSED if refused else app.EXIT_FINISHED
+
+
+def _check(given: argparse.Namespace, several: bool) -> None:
+    if given.budget and not several:
+        raise UserError("--budget is of a sweep: add -m and what it varies, or name a study, +experiments=NAME.")
+    if given.workers is not None and not given.budget:
+        raise UserError(f"--workers={given.workers} says how many runs of a budget go at once: add --budget.")
+    if given.workers is not None and not 1 <= given.workers <= MOST_WORKERS:
+        raise UserError(f"--workers={given.workers} is out of range: give a whole number from 1 to {MOST_WORKERS}.")
 
 
 def as_dict(outline: Outline) -> dict[str, object]:
@@ -97,8 +129,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-m", "--multirun", action="store_true", help="plan every arm of a sweep")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--png", metavar="FILE", type=Path, help="draw the curves, of a sweep all in one picture")
-    parser.add_argument(
+    made = parser.add_mutually_exclusive_group()
+    made.add_argument(
         "--sensitivity", action="store_true",
         help="prune each layer of the dense model alone, and show the accuracy on val (trains the dense model once)",
     )  # fmt: skip
+    made.add_argument(
+        "--budget", action="store_true",
+        help="of a sweep: make two of its runs in a temporary folder, and estimate time, memory, disk and rows of all",
+    )  # fmt: skip
+    parser.add_argument(
+        "--workers", metavar="N", type=int, help="how many runs of a budget go at once (default: launch.jobs)"
+    )
     return parser

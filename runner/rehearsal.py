@@ -27,6 +27,8 @@ class Outline:
         plan: when it prunes and how much.
         layers: with their targets, and what each will keep.
         dataset_sha256: of the data that it was planned on.
+        examples: that an epoch trains on.
+        flops: of the model, for one example forward, see :mod:`runner.cost`.
     """
 
     given: str
@@ -36,6 +38,8 @@ class Outline:
     layers: tuple[Layer, ...] = ()
     refusal: str = ""
     dataset_sha256: str = ""
+    examples: int = 0
+    flops: int = 0
 
     @property
     def name(self) -> str:
@@ -74,8 +78,7 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
     with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
         outlines = pool.submit(outline, arms).result()
-    by_arm = {_arm(each.config): each for each in outlines}
-    planned = [(config, by_arm[_arm(config)]) for _, config in jobs]
+    planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))
     return Rehearsal(
         [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings],
         [given for given, _ in arms],
@@ -90,7 +93,7 @@ def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
     Args:
         arms: what the user gave for an arm, and its config.
     """
-    from runner import planning
+    from runner import cost, planning
 
     datasets: dict[str, data.Dataset] = {}
     built: dict[str, Any] = {}
@@ -106,10 +109,20 @@ def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
             clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
             parameters, _, plan = planning.make(config, clock)
             layers, plan = planning.place(config, model, plan)
-            outlines[key] = Outline(given, config, parameters, plan, layers, dataset_sha256=dataset.sha256)
+            flops = sum(kernel.flops for kernel in cost.kernels(model))
+            outlines[key] = Outline(
+                given, config, parameters, plan, layers,
+                dataset_sha256=dataset.sha256, examples=len(dataset.train), flops=flops,
+            )  # fmt: skip
         except UserError as error:
             outlines[key] = Outline(given, config, parameters, None, refusal=str(error))
     return list(outlines.values())
+
+
+def of_each(outlines: Sequence[Outline], jobs: Sequence[grid.Job]) -> list[Outline]:
+    """The outline of each run's arm."""
+    by_arm = {_arm(each.config): each for each in outlines}
+    return [by_arm[_arm(config)] for _, config in jobs]
 
 
 def _arm(config: Config) -> str:

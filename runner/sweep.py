@@ -59,11 +59,13 @@ class FairSweeper(Sweeper):
     Attributes:
         failures: the runs that failed, each with its reason and its log file.
         terminal: shows the sweep; in a process of a launcher it notes what the run began.
+        chosen: (number, seed) of the runs that are made of all, to time them; empty makes every run.
     """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
     failures: ClassVar[list[str]] = []
     terminal: SweepTerminal | witness.Listener | None = None
+    chosen: ClassVar[Sequence[tuple[int, int]]] = ()
     _launched = 0
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -87,11 +89,13 @@ class FairSweeper(Sweeper):
         gc.disable()  # until the first run, nothing that is made is garbage
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
         jobs = grid.jobs(composition.to_sweep(self._config.sweep), arguments, compose)
+        jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
         searches = tuning.tunings(jobs, arguments)
         rehearsed = rehearsal.plan_all(jobs)
         rehearsed.check()
         configs, folder = [config for _, config in jobs], Path(self._config.hydra.sweep.dir)
-        deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
+        if not self.chosen:
+            deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
         identity, planned = signature.of_sweep(configs, self._study), tuning.runs(searches, jobs)
         from runner.parent import open_sweep
 

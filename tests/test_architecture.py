@@ -11,13 +11,14 @@ MODULES = {file.stem: ast.parse(file.read_text()) for file in sorted(composition
 # From the top down: a module may import those in rows below its own, and those named beside it.
 LAYERS = [
     ["__main__"],
-    ["plan_command", "sync", "doctor", "verify", "study", "winners", "server"],
-    ["config_files"],
+    ["plan_command", "sync", "doctor", "verify", "study", "winners", "server", "sample"],
+    ["config_files", "budget_view"],
+    ["costing"],
     ["app"],
     ["sweep", "plan_view"],
     ["tuning"],
-    ["local_queue", "ray_cluster", "slurm_queue"],
-    ["job"],
+    ["local_queue", "ray_cluster", "slurm_queue", "timing"],
+    ["job", "workload"],
     ["rehearsal"],
     ["report", "follow", "witness", "rounds", "studies", "grid", "vetting"],
     ["isolate", "parent"],
@@ -29,7 +30,7 @@ LAYERS = [
     ["preparation", "resume"],
     ["planning", "conversion"],
     ["terminal"],
-    ["checks", "exposure"],
+    ["checks", "exposure", "footprint"],
     [
         "train",
         "measure",
@@ -74,13 +75,13 @@ LAYERS = [
     ["caveats", "pictures", "tables"],
     ["fairness", "selection"],
     ["arms"],
-    ["kernel"],
+    ["kernel", "budget"],
     ["provenance", "signature", "data", "store", "liveness", "complaints", "comparison"],
     ["faults"],
     ["composition"],
     ["config"],
     ["scope_config", "search_config", "launch_config"],
-    ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas", "halving"],
+    ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas", "halving", "makespan", "processes"],
     ["events"],
     ["records"],
 ]
@@ -108,7 +109,7 @@ HOMES = {
     "matplotlib": {"canvas", "plots", "preload"},
     "plotly": {"page"},
     "optuna": {"search"},
-    "rich": {"terminal", "report", "plan_view"},
+    "rich": {"terminal", "report", "plan_view", "budget_view"},
     "tensorflow_model_optimization": {"conversion", "schedules", "prune", "kernel", "proportion", "train"},
 }
 
@@ -163,7 +164,8 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "config_files", "faults", "mounts", "findings", "baseline", "liveness",
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
-             "search_config", "halving", "server", "login"}  # fmt: skip
+             "search_config", "halving", "server", "login", "sample", "costing", "timing", "workload", "budget",
+             "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

@@ -1,10 +1,12 @@
 """``python -m runner.plan``: one arm in full, a sweep one arm a line, JSON, pictures."""
 
 import json
+import sqlite3
 
 import pytest
 
 from runner import app, rehearsal, steps
+from runner.footprint import Traces
 from runner.plan import Plan, Update, spark
 from tests.table import SCHEDULES
 
@@ -97,3 +99,83 @@ def test_the_mean_counts_every_step_and_the_line_shows_the_curve():
     assert plan.mean == pytest.approx((3 * 0.4 + 5 * 0.8) / 10)
     assert spark(plan, 10) == "  ▃▃▃▆▆▆▆▆"
     assert Plan((), 10, 0.0).mean == 0
+
+
+# --- the budget -----------------------------------------------------------------------------------
+
+SWEEP = ["-m", "dataset=digits", "train.epochs=1", "baseline.epochs=1", "seed=0,1", "target_sparsity=0.5,0.9"]
+
+
+@pytest.fixture(scope="module")
+def budgeted(cli, tmp_path_factory):
+    """A budget, what it left in the folder, and the sweep itself after it."""
+    folder = tmp_path_factory.mktemp("budget")
+    said = cli(*SWEEP, "--budget", "--workers", "3", "--json", cwd=folder, module="runner.plan")
+    left = list(folder.iterdir())
+    assert said.returncode == 0, said.stderr
+    made = cli(*SWEEP, cwd=folder)
+    assert made.returncode == 0, made.stderr
+    return json.loads(said.stdout)["budget"], left, folder
+
+
+def test_a_budget_leaves_nothing_behind(budgeted):
+    assert budgeted[1] == []
+
+
+def test_a_budget_counts_the_runs_their_dense_trainings_and_their_rows(budgeted):
+    """Whether the loss came back after an update is not known before, so those rows are left out."""
+    budget, _, folder = budgeted
+    assert (budget["runs"], budget["dense"], budget["finished"], budget["workers"]) == (6, 2, 0, 3)
+    assert [each["work"]["pruned"] for each in budget["timed"]] == [True, False]
+    recovered = 4 * budget["timed"][0]["metrics"].pop("prune/recovery_steps", 0)
+    with sqlite3.connect(folder / "mlflow.db") as store:
+        known = store.execute("SELECT count(*) FROM metrics WHERE key = 'prune/recovery_steps'").fetchone()[0]
+        rows = {table: store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in budget["rows"]}
+    store.close()
+    assert budget["rows"]["metrics"] - recovered == rows["metrics"] - known
+    exact = [table for table in rows if table not in ("metrics", "latest_metrics")]
+    assert {"params", "tags", "runs"} <= set(exact)
+    assert {table: budget["rows"][table] for table in exact} == {table: rows[table] for table in exact}
+    with Traces(folder / "mlflow.db") as traces:
+        assert traces.rows() == sum(rows.values())
+
+
+def test_the_parts_of_a_budget_come_to_the_whole(budgeted):
+    budget = budgeted[0]
+    parts = budget["seconds_of"]
+    assert budget["seconds"] == pytest.approx(parts["start"] + parts["runs"] + parts["comparison"])
+    assert budget["storage"] == sum(budget["storage_of"].values()) <= budget["at_most"]
+    assert budget["memory"] >= budget["memory_of"]["main"] + 3 * budget["memory_of"]["worker"]
+    for each in budget["timed"]:
+        assert min(each[name] for name in ("seconds", "dense_seconds", "memory", "outputs", "artifacts")) > 0
+
+
+def test_a_budget_counts_out_what_is_finished(budgeted, cli):
+    done = cli(*SWEEP, "--budget", cwd=budgeted[2], module="runner.plan")
+    assert done.returncode == 0, done.stderr
+    assert "All 6 runs are finished" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--budget"], "--budget is of a sweep: add -m"),
+        (["-m", "seed=0,1", "--workers", "2"], "add --budget"),
+        (["-m", "seed=0,1", "--budget", "--workers", "0"], "--workers=0 is out of range"),
+        (["-m", "schedule.frequency=2%,5000", "dataset=digits", "--budget"], "would never prune"),
+    ],
+)
+def test_a_budget_of_what_cannot_be_is_refused(cli, tmp_path, arguments, message):
+    done = cli(*arguments, cwd=tmp_path, module="runner.plan")
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_run_that_fails_while_it_is_timed_is_told(cli, tmp_path):
+    done = cli(*SWEEP, "train.learning_rate=1e30", "--budget", cwd=tmp_path, module="runner.plan")
+    assert done.returncode == 1
+    assert "did not finish" in done.stderr
+    assert "non_finite" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -12,11 +12,13 @@ from mlflow import MlflowClient
 
 from runner import app, composition, history, report, study, study_page
 from runner.config import SweepConfig
+from tests.benchmarks import simulate_scale
 from tests.stores import Run, Store, known
 
 PROJECT = composition.CONF.parent / composition.STUDIES
 ANSWERED = sorted(file.parent for file in PROJECT.glob("*/comparison.csv"))
 OURS = sorted(file.stem for file in PROJECT.glob("*.yaml"))
+SIMULATED = PROJECT / "scale"  # no sweep: its tables are what tests/benchmarks/simulate_scale.py makes
 
 STUDY = """\
 # Two schedules, each with its own parameter.
@@ -116,10 +118,11 @@ def test_an_answered_study_answers_in_its_first_sentence_and_shows_every_figure_
     assert re.search(r"^It cost .* for \d+ runs: ", text, re.M)
 
 
-@pytest.mark.parametrize("folder", ANSWERED, ids=lambda folder: folder.name)
+@pytest.mark.parametrize("folder", [*ANSWERED, SIMULATED], ids=lambda folder: folder.name)
 def test_every_figure_in_the_sentences_of_a_study_is_in_its_tables(folder):
     """What people wrote: each number with a decimal point, or with a comma between thousands, stands in a CSV file."""
-    _title, _, sentences = study_page.MADE.sub("", (folder / "README.md").read_text()).partition("\n")
+    text = (folder / "README.md").read_text()
+    _title, _, sentences = simulate_scale.MADE.sub("", study_page.MADE.sub("", text)).partition("\n")
     known = figures_of(folder)
     unknown = [each for each in FIGURE.findall(sentences) if not stands(each, known)]
     assert unknown == []
@@ -152,7 +155,20 @@ def test_a_figure_that_no_table_has_is_noticed():
 def test_the_list_of_all_studies_is_what_their_pages_say():
     pages = [(file.parent.name, file.read_text()) for file in sorted(PROJECT.glob("*/README.md"))]
     assert (PROJECT / "README.md").read_text() == f"{study.HEAD}{study_page.index(pages)}\n"
-    assert {name for name, _ in pages} == set(OURS)
+    assert {name for name, _ in pages} == {*OURS, SIMULATED.name}
+
+
+def test_the_simulation_is_what_its_service_times_give():
+    measured = simulate_scale.read()
+    for name, rows in simulate_scale.quick(measured).items():
+        written = pd.read_csv(SIMULATED / f"{name}.csv").to_dict("records")
+        assert rows
+        assert [row for row in rows if row not in written] == []
+    text = (SIMULATED / "README.md").read_text()
+    assert "make scale\n" in text
+    assert len(FIGURE.findall(study_page.answer(text))) >= 2
+    for picture in re.findall(r"!\[.*?\]\((.*?)\)", text):
+        assert 0 < (SIMULATED / picture).stat().st_size < 500_000
 
 
 def test_the_projects_readme_opens_with_the_answer_of_the_shootout():
