@@ -14,7 +14,7 @@ import pytest
 
 from runner import connection, login, server, sync, track
 from runner.config import TrackingConfig
-from runner.records import MaskUpdate, UserError
+from runner.records import DENSE_MODEL_FILE, MaskUpdate, UserError
 from tests import postgres, servers
 
 WORKERS, RUNS, EPOCHS = 8, 25, 3  # of each worker
@@ -189,6 +189,15 @@ def test_a_sweep_of_two_workers_goes_to_the_server_and_is_compared(team, cli, tm
     assert json.loads(Path(loaded).read_text())["run_id"] == runs[0].info.run_id
     report = cli("--uri", team.uri, cwd=tmp_path, module="runner.report")
     assert report.returncode == 0, report.stderr
+
+    elsewhere = tmp_path / "another machine"
+    elsewhere.mkdir()
+    of_one = (*SWEEP[3:], "schedule=linear", "seed=0", f"tracking.uri={team.uri}")
+    done = cli(*of_one, cwd=elsewhere, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert len(client.search_runs([experiment.experiment_id], "tags.kind = 'dense'")) == 2, "one a seed, none anew"
+    kept, found = (folder.glob(f"outputs/dense/*/{DENSE_MODEL_FILE}") for folder in (tmp_path, elsewhere))
+    assert {file.read_bytes() for file in found} < {file.read_bytes() for file in kept}
 
 
 # --- with a login -------------------------------------------------------------------------------
