@@ -3,7 +3,7 @@
 Pages that processes share count once. Of their own memory the kernel divides each page among those that have it (its
 proportional set size); of files, libraries above all, every process has about the same, so that the most that one has
 counts. The kernel would divide these among strangers, too. A run's process is known by where its output goes, to the
-run's log. Needs Linux, for ``/proc``.
+run's log. Needs Linux, for ``/proc``; psutil has no peaks, and tells starts by a clock that is off by up to a second.
 
 Units: seconds since the machine was started, bytes.
 """
