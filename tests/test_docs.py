@@ -138,24 +138,30 @@ RUNS = [command for command in commands(README) if is_run(command)]
 OTHERS = [each for each in dict.fromkeys([*commands(README), *commands(CONTRIBUTING)]) if not is_run(each)]
 
 
-@pytest.mark.parametrize("command", OTHERS)
+BUDGETS = [command for command in OTHERS if "--budget" in command]
+
+
+@pytest.mark.parametrize("command", [each for each in OTHERS if each not in BUDGETS])
 def test_every_command_that_trains_nothing_works(command, request, train):
     checks = [check for pattern, check in CHECKS.items() if re.match(pattern, command)]
     assert len(checks) == 1, f"nothing here tests the command: {command}"
     checks[0](command, request)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("command", BUDGETS)
+def test_every_budget_is_made(command, cli, folder, train):
+    done = cli(*small(shlex.split(command)[3:]), cwd=folder, module="runner.plan")
+    assert done.returncode == 0, done.stderr
+    assert "rows in MLflow" in done.stdout
+
+
 def check_plan(command, request):
     arguments = shlex.split(command)[3:]
-    budget = "--budget" in arguments  # makes two runs
     done = request.getfixturevalue("cli")(
-        *(small(arguments) if budget else arguments),
-        cwd=request.getfixturevalue("folder"), module="runner.plan", timeout=300 if budget else 60,
-    )  # fmt: skip
+        *arguments, cwd=request.getfixturevalue("folder"), module="runner.plan", timeout=60
+    )
     assert done.returncode == 0, done.stderr
-    if budget:
-        assert "rows in MLflow" in done.stdout
-        return
     if "--json" in command:
         assert json.loads(done.stdout)["reached"] == pytest.approx(0.9)
         return

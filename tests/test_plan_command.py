@@ -172,6 +172,7 @@ def test_a_budget_of_what_cannot_be_is_refused(cli, tmp_path, arguments, message
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.long
 def test_a_run_that_fails_while_it_is_timed_is_told(cli, tmp_path):
     done = cli(*SWEEP, "train.learning_rate=1e30", "--budget", cwd=tmp_path, module="runner.plan")
     assert done.returncode == 1
