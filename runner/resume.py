@@ -18,7 +18,10 @@ from runner.records import (
     KIND_RUN,
     TAG_ALSO_IN,
     TAG_ATTEMPT,
+    TAG_BOOT,
+    TAG_HOST,
     TAG_KIND,
+    TAG_LOCK,
     TAG_PARENT,
     TAG_REASON,
     TAG_SIGNATURE,
@@ -54,7 +57,8 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
     for run in [run for run in _runs(tracking, identity, kind) if run.status == RUNNING]:
         here = _here(run, tracking)
         if why := liveness.given_up(run.tags, tracking.alive, same_run=here):
-            liveness.end(tracking.client, liveness.Stale(run.run_id, run.name, why, why))
+            for each in _of_its_process(run, tracking):
+                liveness.end(tracking.client, liveness.Stale(each.run_id, each.name, why, why))
         elif here:
             liveness.wait(run.tags)
     return _past(tracking, identity, kind)
@@ -102,6 +106,13 @@ def _runs(tracking: connection.Connection, identity: str, kind: str) -> list[Tra
 def _here(run: TrackedRun, tracking: connection.Connection) -> bool:
     """Whether a run is of the same sweep; of runs without one, two that are the same may go at once."""
     return tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
+
+
+def _of_its_process(run: TrackedRun, tracking: connection.Connection) -> list[TrackedRun]:
+    """The run, and the dense training that its process was at: it is as dead."""
+    running = history.runs(tracking.client, [tracking.experiment], f"attributes.status = '{RUNNING}'")
+    of_process = (TAG_HOST, TAG_BOOT, TAG_LOCK)
+    return [each for each in running if all(each.tags.get(tag) == run.tags.get(tag) for tag in of_process)]
 
 
 def judge(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, str]) -> Past:

@@ -10,9 +10,23 @@ import time
 import pytest
 from mlflow import MlflowClient
 
-from runner import resume
+from runner import connection, provenance, resume
 from runner.comparison import CSV_FILE, PARQUET_FILE, TrackedRun
-from runner.records import RUNS_FAILED, RUNS_FINISHED, RUNS_SKIPPED, TAG_ATTEMPT, TAG_KIND, TAG_PARENT, TAG_SIGNATURE
+from runner.outbox import Outbox
+from runner.records import (
+    RUNS_FAILED,
+    RUNS_FINISHED,
+    RUNS_SKIPPED,
+    TAG_ATTEMPT,
+    TAG_BOOT,
+    TAG_HOST,
+    TAG_KIND,
+    TAG_LOCK,
+    TAG_PARENT,
+    TAG_PROCESS,
+    TAG_REASON,
+    TAG_SIGNATURE,
+)
 
 # --- judging ----------------------------------------------------------------------------------
 
@@ -59,6 +73,25 @@ def test_what_failed_is_the_next_attempt_and_what_runs_is_left_alone():
 
 def test_a_run_of_other_versions_is_another_run():
     assert judged(past(1, "FINISHED", version="1"), past(2, "KILLED", version="1")) == (None, None, 1)
+
+
+def test_what_a_lost_node_was_at_is_ended_when_its_run_is_started_again_elsewhere(client, place, tmp_path):
+    (experiment,) = [each.experiment_id for each in client.search_experiments() if each.name == "Default"]
+    node = {**provenance.versions(), TAG_HOST: "a node", TAG_BOOT: "1", TAG_LOCK: "/there/run.lock"}
+    of_sweep = {TAG_KIND: "run", TAG_SIGNATURE: "s", TAG_PARENT: "p", TAG_PROCESS: "of the sweep"}
+    lost, its_dense, other = (
+        client.create_run(experiment, tags=tags).info.run_id
+        for tags in ({**node, **of_sweep}, {**node, TAG_KIND: "dense"},
+                     {**node, TAG_KIND: "dense", TAG_LOCK: "/there/another.lock"})
+    )  # fmt: skip
+    ours = {TAG_HOST: "another", TAG_LOCK: "/here/run.lock", TAG_PROCESS: "of the sweep"}
+    uri = f"sqlite:///{place}/mlflow.db"
+    tracking = connection.Connection(client, experiment, uri, "p", Outbox(uri, tmp_path), ours)
+    assert resume.look(tracking, "s", "run").broken_off.run_id == lost
+    runs = [client.get_run(run) for run in (lost, its_dense, other)]
+    assert [run.info.status for run in runs] == ["KILLED", "KILLED", "RUNNING"]
+    assert all("the launcher lost it on a node" in run.data.tags[TAG_REASON] for run in runs[:2])
+    client.set_terminated(other)
 
 
 # --- the command line ---------------------------------------------------------------------------
