@@ -3,13 +3,14 @@
 import pytest
 
 from runner import composition
-from tests.benchmarks import bench_kernel, bench_report, bench_threads, bench_trace, results
+from tests.benchmarks import bench_kernel, bench_report, bench_sweep, bench_threads, bench_trace, results
 
 
 @pytest.mark.parametrize(
     ("name", "table"),
     [
         ("kernel", bench_kernel.table),
+        ("sweep", bench_sweep.table),
         ("trace", bench_trace.table),
         ("report", bench_report.table),
         ("threads", bench_threads.table),
