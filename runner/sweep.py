@@ -86,7 +86,14 @@ class FairSweeper(Sweeper):
         Raises:
             UserError: an arm cannot run; nothing was started.
         """
-        gc.disable()  # until the first run, nothing that is made is garbage
+        gc.disable()  # until the first run, and in the comparison, nothing that is made is garbage
+        try:
+            return self._sweep(arguments)
+        finally:
+            gc.unfreeze()
+            gc.enable()  # at the exit, what holds the store open is collected, and SQLite merges its log
+
+    def _sweep(self, arguments: list[str]) -> Any:
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
         jobs = grid.jobs(composition.to_sweep(self._config.sweep), arguments, compose)
         jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
@@ -225,7 +232,7 @@ def _compare(uri: str, sweep_id: str, folder: Path) -> None:
     if left := journal.kept(folder):
         print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
         return
-    gc.disable()  # the process ends with it, as the report's does
+    gc.disable()
     comparison = report.compare_sweep(uri, sweep_id)
     files = report.write(comparison, folder)
     report.publish(uri, sweep_id, comparison, folder, files)

@@ -26,6 +26,7 @@ def sweep(cli, tmp_path_factory):
     folder = tmp_path_factory.mktemp("sweep")
     done = cli(*GRID, cwd=folder)
     assert done.returncode == 0, done.stderr
+    assert [file.name for file in folder.glob("mlflow.db*")] == ["mlflow.db"], "whole, without a log beside it"
     return folder, done
 
 
