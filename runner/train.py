@@ -33,7 +33,7 @@ EVALUATION_BATCH = 512
 
 
 def prepare(threads: int | None, jobs: int = 1) -> None:
-    """Make this process repeatable: deterministic kernels, and generators that can be set.
+    """Make this process repeatable: deterministic kernels, and generators that can be set. Let it keep its memory.
 
     One operation always has one thread: with more, Eigen splits a large product by their number and adds the
     parts in another order, which gives other last bits. Several operations go at once.
@@ -42,6 +42,7 @@ def prepare(threads: int | None, jobs: int = 1) -> None:
         threads: how many operations at once; null is this run's share of the cores.
         jobs: how many runs go at once.
     """
+    environment.keep_freed_memory()
     share = max((os.cpu_count() or 1) // jobs, 1)
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(threads or share)

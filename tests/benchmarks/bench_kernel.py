@@ -1,15 +1,15 @@
 """What a pruned step costs: ``python -m tests.benchmarks.bench_kernel [ROUNDS]``.
 
 A dense training, one with tfmot's own kernel and one with the fast kernel go in one process, in
-turns of some steps, so that whatever else the machine does meets all three. They are trainings as
-the runner does them, with its settings, batch size and callbacks. A figure is the CPU time of a
-pruned step over that of a dense one: of the whole process, all threads. Each round gives one
-ratio; told are median, least and largest.
+turns of a few steps, so that whatever else the machine does meets all three; who is first changes
+from turn to turn. They are trainings as the runner does them, with its settings and callbacks. A
+figure is the CPU time of a pruned step over that of a dense one: of the whole process, all threads.
+Each round gives one ratio; told are median, least and largest.
 """
 
 from __future__ import annotations
 
-import math
+import functools
 import sys
 import threading
 import time
@@ -22,10 +22,11 @@ import numpy as np
 from runner import app, data, environment
 from tests.benchmarks import results
 
-# The runner's own batch size, and one with which the dense step takes a few milliseconds more.
-BATCHES = {"lenet_300_100": (32, 512), "deep_cnn": (32, 64)}
-STEPS_A_TURN = {1: 20, 10: 50, 100: 100}  # by frequency; a multiple of it
-ROUNDS, WARM_UP = 7, 20
+# The runner's own batch size, and larger ones, of which a dense step takes longer.
+BATCHES = {"lenet_300_100": (32, 512, 1024), "deep_cnn": (32, 64)}
+STEPS_A_ROUND = {1: 20, 10: 100, 100: 100}  # by frequency; a multiple of it
+STEPS_A_TURN, WARM_UP = 20, 20
+ROUNDS = {"lenet_300_100": 15, "deep_cnn": 5}  # the smaller a step, the more it is disturbed
 DENSE, STOCK, FAST = "dense", "stock", "fast"
 
 
@@ -36,6 +37,7 @@ class Training:
         from runner import models, planning, prune, steps, train
 
         config = app.compose([*overrides, f"prune.kernel={STOCK if arm == STOCK else FAST}"])
+        _go_round()
         train.seed_everything(0)
         model, pruning = models.build(config.model, dataset.shape, dataset.classes), None
         if arm != DENSE:
@@ -72,21 +74,26 @@ def pruned(model: str, frequency: int, steps: int) -> Training:
     """A pruned training that can go on for some steps, with the fast kernel."""
     overrides = _overrides(model, BATCHES[model][0], frequency)
     config = app.compose(overrides)
-    return Training(overrides, _long_enough(data.load(config.dataset), steps * config.train.batch_size), FAST)
+    return Training(overrides, _long_enough(data.load(config.dataset), steps, config.train.batch_size), FAST)
 
 
 def measure(model: str, batch: int, frequency: int, rounds: int) -> dict[str, Any]:
     """CPU time of a step for each arm in milliseconds, and of a pruned step over a dense one."""
-    turn = STEPS_A_TURN[frequency]
-    steps = WARM_UP + turn * (rounds + 2)
+    turns = STEPS_A_ROUND[frequency] // STEPS_A_TURN
     overrides = _overrides(model, batch, frequency)
-    config = app.compose(overrides)
-    dataset = _long_enough(data.load(config.dataset), steps * config.train.batch_size)
+    steps = WARM_UP + STEPS_A_ROUND[frequency] * (rounds + 2)
+    dataset = _long_enough(data.load(app.compose(overrides).dataset), steps, batch)
     arms = {arm: Training(overrides, dataset, arm) for arm in (DENSE, STOCK, FAST)}
     for training in arms.values():
         training.advance(WARM_UP)
-    # The first round does not count: threads still clear up after the start of all three.
-    _, *spent = [{arm: training.advance(turn) for arm, training in arms.items()} for _ in range(1 + rounds)]
+    spent = []
+    for _ in range(1 + rounds):
+        total = dict.fromkeys(arms, 0.0)
+        for turn in range(turns):
+            for arm in (*list(arms)[turn % 3 :], *list(arms)[: turn % 3]):
+                total[arm] += arms[arm].advance(STEPS_A_TURN) / turns
+        spent.append(total)
+    spent = spent[1:]  # in the first round, threads still clear up after the start of all three
     return {
         "ms": {arm: results.spread([each[arm] for each in spent]) for arm in arms},
         "ratio": {arm: results.spread([each[arm] / each[DENSE] for each in spent]) for arm in (STOCK, FAST)},
@@ -101,15 +108,30 @@ def _overrides(model: str, batch: int, frequency: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _long_enough(dataset: Any, examples: int) -> Any:
-    """The dataset with its training examples repeated, so that all turns are in one epoch."""
-    train, times = dataset.train, math.ceil(examples / len(dataset.train))
-    return replace(dataset, train=replace(train, x=np.concatenate([train.x] * times), y=np.tile(train.y, times)))
+def _long_enough(dataset: Any, steps: int, batch: int) -> Any:
+    """The dataset with whole batches only, and as many labels as one epoch of these steps has examples."""
+    whole = len(dataset.train) // batch * batch
+    x, y = dataset.train.x[:whole], dataset.train.y[:whole]
+    return replace(dataset, train=replace(dataset.train, x=x, y=np.resize(y, steps * batch)))
+
+
+@functools.cache
+def _go_round() -> None:
+    """Make trainings see the same examples again and again in one epoch, with no copies of them in memory."""
+    from runner import train
+
+    batches = train._batches
+
+    def again(split: Any, batch_size: int, epochs: range, seed: int) -> Any:
+        times = len(split) // len(split.x) + 1
+        return batches(replace(split, y=split.y[: len(split.x)]), batch_size, range(times), seed)
+
+    train._batches = again
 
 
 def cases() -> Iterator[tuple[str, int, int]]:
     """(model, batch size, steps between two updates) of everything that is measured."""
-    return ((model, batch, each) for model, sizes in BATCHES.items() for batch in sizes for each in STEPS_A_TURN)
+    return ((model, batch, each) for model, sizes in BATCHES.items() for batch in sizes for each in STEPS_A_ROUND)
 
 
 def table(figures: dict[str, Any]) -> str:
@@ -132,10 +154,10 @@ def main() -> None:
     from runner import train
 
     train.prepare(None)
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
-    figures: dict[str, Any] = {"rounds": rounds}
+    rounds = {model: int(sys.argv[1]) for model in ROUNDS} if len(sys.argv) > 1 else ROUNDS
+    figures: dict[str, Any] = {"rounds": min(rounds.values())}
     for model, batch, frequency in cases():
-        figures[f"{model}/{batch}/{frequency}"] = measured = measure(model, batch, frequency, rounds)
+        figures[f"{model}/{batch}/{frequency}"] = measured = measure(model, batch, frequency, rounds[model])
         for arm, ratio in measured["ratio"].items():
             print(
                 f"{model:14} batch {batch:3} frequency {frequency:3} {arm:5} {ratio['median']:6.2f} of a dense step "
