@@ -18,26 +18,27 @@ EXIT_FINE, EXIT_BAD = 0, 1
 def main() -> int:
     """Look, repair what is safe if asked to, and show what is left."""
     given = _parser().parse_args()
-    from runner import store
+    from runner import config_files, store
 
-    uri = store.tracking_uri(given.uri)
-    findings = list(examine(uri, Path.cwd()))
+    uri, folder = store.tracking_uri(given.uri), Path.cwd()
+    findings = list(examine(uri, folder))
     if given.fix and any(each.fix for each in findings):
         for line in repair(findings):
             print(line)
-        findings = list(examine(uri, Path.cwd()))
+        findings = list(examine(uri, folder))
+    findings += config_files.check_configs(folder)  # takes longest, and there is nothing that could be repaired
     show(findings)
     return EXIT_BAD if any(each.state == BAD for each in findings) else EXIT_FINE
 
 
 def examine(uri: str, folder: Path) -> Iterable[Finding]:
-    """Everything that is found about a store, a working folder and this machine.
+    """Everything that is found about a store, a working folder and this machine, but for its config files.
 
     Args:
         uri: of the store.
         folder: the working folder.
     """
-    from runner import checks, config_files, exposure, store
+    from runner import checks, exposure, store
 
     file = store.database(uri)
     yield from checks.check_store(uri)
@@ -46,7 +47,6 @@ def examine(uri: str, folder: Path) -> Iterable[Finding]:
     yield from checks.check_packages()
     yield from checks.check_space([folder, *([file.parent] if file else []), Path(gettempdir())])
     yield from checks.check_memory()
-    yield from config_files.check_configs(folder)
     yield from checks.check_leftovers(folder)
 
 

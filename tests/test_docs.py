@@ -197,7 +197,7 @@ def check_sync(command, request):
 def check_doctor(command, request):
     """Runs of the README may be going on: nothing of theirs is bad, and every check of the table is made."""
     folder = request.getfixturevalue("folder")
-    done = request.getfixturevalue("cli")(*shlex.split(command)[3:], cwd=folder, module="runner.doctor", timeout=60)
+    done = request.getfixturevalue("cli")(*shlex.split(command)[3:], cwd=folder, module="runner.doctor")
     assert done.stderr == ""
     found = re.findall(r"^(ok|warn|bad) +(\w+(?: \w+)?)  ", done.stdout, re.M)
     table = section("When something is wrong").split("|---|---|---|")[1].splitlines()
