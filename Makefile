@@ -62,7 +62,7 @@ fault-matrix: setup ## run the tests of the README's fault matrix, and write it 
 
 bench: bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace bench-budget ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
 
-bench-kernel: setup ## what a pruned step costs, beside a dense one (20 minutes on 2 cores)
+bench-kernel: setup ## what a pruned step costs, beside a dense one (25 minutes on 2 cores)
 	$(BIN)/python -m tests.benchmarks.bench_kernel
 
 bench-sweep: setup ## what a sweep costs beside its training, against scripts and against fit alone (40 minutes)
