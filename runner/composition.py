@@ -81,9 +81,9 @@ def to_sweep(composed: DictConfig) -> SweepConfig:
 def _control(dense: Config) -> Config:
     """Without what says nothing where nothing is pruned, so that arms of any scope and pattern share a control.
 
-    ``include`` and ``exclude`` stay: they name the layers whose weights are counted.
+    ``include``, ``exclude`` and ``frozen`` stay: they name the layers whose weights are counted.
     """
-    scope = ScopeConfig(include=dense.scope.include, exclude=dense.scope.exclude)
+    scope = ScopeConfig(include=dense.scope.include, exclude=dense.scope.exclude, frozen=dense.scope.frozen)
     return replace(dense, target_sparsity=0.0, scope=scope, pattern=PatternConfig())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from runner import cost, measure, outcome, prune, training_cost
+from runner import cost, measure, outcome, prune, reasons, training_cost
 from runner.baseline import Baseline
 from runner.preparation import Setup, tags
 from runner.records import TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Epoch, Result
@@ -26,7 +26,8 @@ def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoc
     timings: dict[str, float] = {}
     with_what: dict[str, str] = {}
     with setup.watch.phase("measure"):
-        measured, before = measure.measure(stripped, dataset.test), dense.model()
+        measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()
+        missing = dict(measured.missing)
         kernels, pruned = cost.kernels(stripped), prune.variables(stripped, setup.layers)
         parts = training_cost.followed(kernels, setup.layers, pruned)
         layers = measure.layer_results(
@@ -38,10 +39,14 @@ def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoc
             **training_cost.training_flops(plan, parts, len(dataset.train), config.train.batch_size),
         }
         if config.measure.latency:
-            timings, with_what = measure.latencies(before, stripped, dataset.test.x[:1])
+            try:
+                timings, with_what = measure.latencies(before, stripped, dataset.test.x[:1])
+            except Exception as error:  # the converter and the interpreter raise whatever goes wrong in them
+                missing["latency"] = reasons.why(error)
     metrics = outcome.final_metrics(plan.target, layers, measured, dense.measured, costs, epochs, setup.watch.seconds)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
         config.run_name, run_id, uri, plan.target, layers, measured, dense.measured,
-        {**metrics, **timings}, {**tags(setup), **hashes, **with_what}, plan.warnings,
+        {**metrics, **timings}, {**tags(setup), **hashes, **with_what},
+        tuple(dict.fromkeys([*plan.warnings, *measure.not_measured(missing)])),
     )  # fmt: skip

@@ -31,11 +31,12 @@ TRUSTED = (
 
 @dataclass(frozen=True)
 class DatasetConfig:
-    """Where the data comes from and how it is split; fractions are of the training examples."""
+    """Where the data comes from, whether bytes are scaled, how it is split; fractions are of the training examples."""
 
     name: str
     _target_: str
     path: str | None = None
+    scale: str = "auto"
     split_seed: int = 0
     val_fraction: float = 0.1
     test_fraction: float = 0.1
@@ -130,6 +131,7 @@ class Config:
     sweep: SweepConfig
     search: SearchConfig
     launch: LaunchConfig
+    outputs: str
     target_sparsity: float
     seed: int
     force: bool
@@ -185,6 +187,9 @@ def check(config: Config) -> None:
         value = getattr(config.dataset, key)
         if not 0 < value < 1:
             raise UserError(f"dataset.{key}={value} is out of range: give a fraction between 0 and 1, like 0.1.")
+    for key, value, allowed in (("dataset.scale", config.dataset.scale, SCALES), ("outputs", config.outputs, OUTPUTS)):
+        if value not in allowed:
+            raise UserError(f"{key}={value} is unknown: choose one of {', '.join(allowed)}.")
     _check_schedule(config)
     if not config.dense:
         check_scope(config.scope, config.target_sparsity)
@@ -201,6 +206,8 @@ SEEDS = 2**32  # NumPy takes no larger ones
 THREADS = 1024  # TensorFlow starts them all
 OPTIMIZERS = ("adam", "sgd")
 KERNELS = ("fast", "stock")
+SCALES = ("auto", "none", "unit")  # of bytes in the data
+OUTPUTS = ("auto", "probabilities", "logits")  # of the model
 
 
 def _check_tracking(tracking: TrackingConfig) -> None:

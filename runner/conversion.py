@@ -11,7 +11,7 @@ import contextlib
 from collections.abc import Callable
 from typing import Any
 
-from runner import environment, kernel, levels, ramps, schedules
+from runner import environment, kernel, levels, ramps, schedules, wrapper
 
 with environment.without_keras_3():
     from tensorflow_model_optimization.python.core.keras import compat, utils
@@ -21,10 +21,10 @@ with environment.without_keras_3():
         PolynomialDecay,
         PruningSchedule,
     )
-    from tensorflow_model_optimization.python.core.sparsity.keras.pruning_wrapper import PruneLowMagnitude
 
 TRACED: tuple[Callable[..., Any], ...] = (
-    PruneLowMagnitude.call,
+    wrapper.PruneLowMagnitude.call,
+    wrapper.PruneLowMagnitude._prune,
     utils.smart_cond,
     compat.assign,
     Pruning.weight_mask_op,

@@ -2,30 +2,33 @@
 
 Where the source has a test set it is used as it is; what is missing is split off the training
 examples, stratified by class and fixed by ``split_seed``. Choices are made on val; test is
-looked at once, at the end. Images are float32 in shape (n, height, width, channels), or
-(n, features) for other arrays; uint8 images are scaled to [0, 1]. Labels are int64 classes
-from 0.
+looked at once, at the end. Examples are float32 in the shape that they have; bytes of images are
+scaled to [0, 1], unless the model does that itself, see :mod:`runner.matching`. Labels are int64
+classes from 0.
 """
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import importlib
 import importlib.util
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from runner import npz_file
-from runner.config import DatasetConfig
+from runner.config import SCALES, DatasetConfig
 from runner.records import UserError
 
 KERAS_LOADERS = ("mnist", "fashion_mnist", "cifar10")
 SPLITS = ("train", "val", "test")
-MOST_CLASSES = 2**31
+MOST_CLASSES, MOST_CLASSES_OF = 2**31, 0.1  # classes at most, in all and of the examples
+AUTO, NONE, _ = SCALES
+LARGEST_BYTE, LEAST_SIDE = 255, 4
 KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or only x and y)"
 
 
@@ -42,19 +45,40 @@ class Split:
 
 @dataclass(frozen=True)
 class Dataset:
-    """Everything a run knows about its data; ``sha256`` is over all bytes of all splits."""
+    """Everything a run knows about its data.
+
+    ``divisor`` is what the source's numbers were divided by, ``source`` their type.
+    """
 
     name: str
     train: Split
     val: Split
     test: Split
     classes: int
-    sha256: str
+    divisor: int = 1
+    source: str = "float32"
+
+    @functools.cached_property
+    def sha256(self) -> str:
+        """A hash over all bytes of all splits."""
+        return _sha256(self.train, self.val, self.test)
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of one example, without the batch dimension."""
         return self.train.x.shape[1:]
+
+    def as_bytes(self) -> Dataset:
+        """With the bytes that the source has, from 0 to 255."""
+        return replace(self._with(lambda x: np.rint(x * self.divisor).astype(np.float32)), divisor=1)
+
+    def shaped(self, shape: tuple[int, ...]) -> Dataset:
+        """With examples in another shape of the same size; the very dataset for its own."""
+        return self if shape == self.shape else self._with(lambda x: x.reshape(len(x), *shape))
+
+    def _with(self, change: Callable[[np.ndarray], np.ndarray]) -> Dataset:
+        train, val, test = (Split(change(part.x), part.y) for part in (self.train, self.val, self.test))
+        return replace(self, train=train, val=val, test=test)
 
 
 Arrays = dict[str, tuple[np.ndarray, np.ndarray]]
@@ -69,12 +93,14 @@ def load(config: DatasetConfig) -> Dataset:
     """
     arrays = {name: _checked(name, x, y) for name, (x, y) in _loader(config)(config.path).items()}
     classes = _count_classes(arrays)
+    source, divisor = str(arrays["train"][0].dtype), _divisor(config.scale, [x for x, _ in arrays.values()])
+    arrays = {name: (_float32(name, x, divisor), y) for name, (x, y) in arrays.items()}
     if "test" not in arrays:
         arrays["train"], arrays["test"] = _stratified(arrays["train"], config.test_fraction, config.split_seed)
     if "val" not in arrays:
         arrays["train"], arrays["val"] = _stratified(arrays["train"], config.val_fraction, config.split_seed)
     train, val, test = (Split(*arrays[name]) for name in SPLITS)
-    return Dataset(config.name, train, val, test, classes, _sha256(train, val, test))
+    return Dataset(config.name, train, val, test, classes, divisor, source)
 
 
 def is_local(config: DatasetConfig) -> bool:
@@ -126,20 +152,20 @@ def npz(path: str | None = None) -> Arrays:
     """
     if path is None:
         raise UserError(f"dataset=npz needs dataset.path=FILE.npz, a NumPy file with the arrays {KEYS}.")
-    arrays = npz_file.read(path)
+    found = arrays = npz_file.read(path)
     if "x" in arrays and "x_train" not in arrays:
-        arrays |= {f"{name}_train": arrays[name] for name in ("x", "y") if name in arrays}
+        arrays = arrays | {f"{name}_train": arrays[name] for name in ("x", "y") if name in arrays}
     pairs = {name: (arrays.get(f"x_{name}"), arrays.get(f"y_{name}")) for name in SPLITS}
     half = [name for name, pair in pairs.items() if (pair[0] is None) != (pair[1] is None)]
     if half or pairs["train"][0] is None:
-        raise UserError(f"dataset.path={path} holds the arrays {', '.join(arrays) or 'none'}; needed are {KEYS}.")
+        raise UserError(f"dataset.path={path} holds the arrays {', '.join(found) or 'none'}; needed are {KEYS}.")
     return {name: (x, y) for name, (x, y) in pairs.items() if x is not None and y is not None}
 
 
 def _keras(name: str, path: str | None) -> Arrays:
     """One of Keras's own datasets: a local copy in Keras's format, or Keras's loader."""
     if path is not None:
-        return npz(path)
+        return {split: (_with_channel(x), y) for split, (x, y) in npz(path).items()}
     from tf_keras import datasets
 
     try:
@@ -149,7 +175,12 @@ def _keras(name: str, path: str | None) -> Arrays:
             f"dataset={name} could not be downloaded ({error}). Either connect to the network once (Keras "
             f"keeps its copy in ~/.keras/datasets), or give a local copy: dataset.path=FILE.npz with {KEYS}."
         ) from None
-    return {"train": train, "test": test}
+    return {split: (_with_channel(x), y) for split, (x, y) in (("train", train), ("test", test))}
+
+
+def _with_channel(images: np.ndarray) -> np.ndarray:
+    """(n, height, width) with the one channel that gray images have."""
+    return images[..., np.newaxis] if images.ndim == 3 else images
 
 
 def _loader(config: DatasetConfig) -> Callable[[str | None], Arrays]:
@@ -172,25 +203,67 @@ def _checked(name: str, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
         y = y[:, 0]
     if y.shape != (len(x),):
         raise UserError(
-            f"y_{name} has shape {y.shape}, but x_{name} has {len(x)} examples: labels must be one class "
-            f"number an example, shape ({len(x)},). One-hot labels become that by y.argmax(axis=1)."
+            f"y_{name} has shape {y.shape}, and x_{name} {len(x)} examples: labels must be one class number an "
+            f"example, shape ({len(x)},). {_labels_of_another_shape(y, len(x))}"
         )
     if y.dtype.kind not in "ui" and not (y.dtype.kind == "f" and np.isfinite(y).all() and np.all(np.mod(y, 1) == 0)):
-        raise UserError(f"y_{name} has type {y.dtype}: labels must be class numbers 0, 1, 2, ...")
+        raise UserError(f"y_{name} {_no_classes(y)}: labels must be class numbers 0, 1, 2, ...")
     if y.max() >= (len(y) if name == "train" else MOST_CLASSES):  # before anything counts up to a huge label
         raise UserError(f"y_{name} has the label {y.max()}: labels must be class numbers 0, 1, 2, ... without gaps.")
     if y.min() < 0:
         raise UserError(f"y_{name} has the label {y.min()}: labels must be class numbers from 0.")
     if x.dtype.kind == "f" and not np.isfinite(x).all():
         raise UserError(f"x_{name} holds NaN or infinity in {int((~np.isfinite(x)).sum())} places: clean it first.")
-    scale = 255.0 if x.dtype == np.uint8 else 1.0
+    return x, y.astype(np.int64)
+
+
+def _divisor(scale: str, arrays: Sequence[np.ndarray]) -> int:
+    """What to divide by: 255 for images of bytes, and for whatever else lies in 0 to 255 if that is asked for."""
+    if scale == AUTO:
+        return LARGEST_BYTE if all(x.dtype == np.uint8 for x in arrays) and is_image(arrays[0].shape[1:]) else 1
+    if scale == NONE:
+        return 1
+    low, high = min(x.min() for x in arrays), max(x.max() for x in arrays)
+    if low < 0 or not 1 < high <= LARGEST_BYTE:
+        raise UserError(
+            f"dataset.scale=unit divides by {LARGEST_BYTE}, for numbers from 0 to {LARGEST_BYTE}; x is from {low:g} to "
+            f"{high:g}. Use dataset.scale=none, which takes it as it is."
+        )
+    return LARGEST_BYTE
+
+
+def is_image(shape: tuple[int, ...]) -> bool:
+    """Whether an example may be an image: (height, width), (height, width, channels), or several of the latter."""
+    return len(shape) >= 3 or (len(shape) == 2 and min(shape) >= LEAST_SIDE)
+
+
+def _float32(name: str, x: np.ndarray, divisor: int) -> np.ndarray:
     with np.errstate(over="ignore"):
-        x = (x / np.float32(scale)).astype(np.float32)
+        x = (x / np.float32(divisor)).astype(np.float32)
     if not np.isfinite(x).all():
         raise UserError(f"x_{name} holds numbers that are too large for float32: scale them, as to the range 0 to 1.")
-    if x.ndim == 3:
-        x = x[..., np.newaxis]
-    return np.ascontiguousarray(x), y.astype(np.int64)
+    return np.ascontiguousarray(x)
+
+
+def _labels_of_another_shape(y: np.ndarray, examples: int) -> str:
+    """What labels that are not one number an example are, as far as it can be seen, and what to do."""
+    if y.ndim != 2 or len(y) != examples or y.dtype.kind not in "buif" or not np.isin(y, (0, 1)).all():
+        return "Give one class number an example."
+    ones = y.sum(axis=1)
+    if (ones == 1).all():
+        return "One-hot labels, as these are, become that by y.argmax(axis=1)."
+    return (
+        f"These are several labels an example ({int((ones > 1).sum())} examples have more than one, "
+        f"{int((ones == 0).sum())} none), which no class number can tell: this program takes one class an example."
+    )
+
+
+def _no_classes(y: np.ndarray) -> str:
+    if y.dtype.kind == "f" and np.isfinite(y).all():
+        return f"has numbers like {y[np.mod(y, 1) != 0][0]:g}, as a regression has, which this program does not compare"
+    if y.dtype.kind == "f":
+        return "holds NaN or infinity"
+    return f"has type {y.dtype}"
 
 
 def _count_classes(arrays: Arrays) -> int:
@@ -198,9 +271,14 @@ def _count_classes(arrays: Arrays) -> int:
     x, y = arrays["train"]
     counts = np.bincount(y, minlength=2)
     if (rare := np.flatnonzero(counts < 3)).size:
+        several = np.count_nonzero(counts)
+        measured = (
+            f" {several} different numbers from {y.min()} to {y.max()} may be quantities, as a regression has, "
+            f"which this program does not compare." if several > MOST_CLASSES_OF * len(y) else ""
+        )  # fmt: skip
         raise UserError(
             f"Class {rare[0]} has {counts[rare[0]]} training examples of {len(y)}: labels must be 0 to "
-            f"classes - 1, with at least 3 examples of each, to be split into train, val and test."
+            f"classes - 1, with at least 3 examples of each, to be split into train, val and test.{measured}"
         )
     for name, (others, labels) in arrays.items():
         if others.shape[1:] != x.shape[1:]:

@@ -100,11 +100,11 @@ def _train(
         tracked.dataset(inputs.describe(dataset, config.dataset))
         if config.baseline.epochs:
             train.fit(
-                setup.model, dataset, config.baseline, config.seed,
+                setup.model, dataset, config.baseline, config.seed, logits=setup.matched.logits,
                 phase="dense", tell=tell, on_epoch=tracked.epoch,
                 checkpoints=checkpoints if config.train.checkpoint else None,
             )  # fmt: skip
-        measured = measure.measure(setup.model, dataset.test)
+        measured = measure.measure(setup.model, dataset.test, setup.matched.logits)
         files = baseline.write(tracking.outbox.folder, setup.model, measured)
         tracked.artifacts(files)
         tracked.finals(outcome.dense_metrics(measured))

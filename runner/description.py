@@ -25,7 +25,7 @@ from runner.records import (
 )
 
 LIMIT = 8000  # characters of a tag's value in MLflow
-SHIPPED = "tflite_gzip"  # the format whose size is named first
+SHIPPED = ("tflite_gzip", "keras_gzip")  # the format whose size is named: the first that can be had
 RIGHT, LEFT = "---:", ":---"
 
 
@@ -33,7 +33,8 @@ def of_run(result: Result) -> str:
     """A finished run: dense against pruned, what to mind, and each layer."""
     figures, dense, pruned = result.metrics, result.dense, result.pruned
     change = f"{figures[TEST_ACCURACY_CHANGE]:+.4f}"
-    smaller = _times(dense.sizes[SHIPPED], pruned.sizes[SHIPPED])
+    shipped = next((form for form in SHIPPED if form in dense.sizes and form in pruned.sizes), None)
+    smaller = f", {_times(dense.sizes[shipped], pruned.sizes[shipped])} ({_title(shipped)})" if shipped else ""
     sparsity = f"{figures[FINAL_GLOBAL]:.2%}"
     rows = [
         ("test accuracy", f"{dense.accuracy:.4f}", f"{pruned.accuracy:.4f}", change),
@@ -49,8 +50,7 @@ def of_run(result: Result) -> str:
         for each in result.layers
     ]
     parts = [
-        f"Test accuracy **{pruned.accuracy:.4f}** ({change} to dense) at **{sparsity}** sparsity, {smaller} "
-        f"({_title(SHIPPED)}).",
+        f"Test accuracy **{pruned.accuracy:.4f}** ({change} to dense) at **{sparsity}** sparsity{smaller}.",
         *_list("To mind", result.warnings),
         tables.grid(("", "dense", "pruned" if result.target else "trained on", "change"), (LEFT, *[RIGHT] * 3), rows),
     ]
@@ -62,9 +62,10 @@ def of_run(result: Result) -> str:
 
 def of_dense(measured: Measured) -> str:
     """The dense model that the runs of a seed start from."""
+    shipped = next(form for form in SHIPPED if form in measured.sizes)
     return (
         f"A dense model that runs start from: test accuracy **{measured.accuracy:.4f}**, "
-        f"{measured.sizes[SHIPPED]:,} bytes ({_title(SHIPPED)})."
+        f"{measured.sizes[shipped]:,} bytes ({_title(shipped)})."
     )
 
 
@@ -111,7 +112,8 @@ def _latency(figures: Mapping[str, float]) -> list[tuple[str, str, str, str]]:
 
 
 def _sizes(dense: Measured, pruned: Measured) -> list[tuple[str, str, str, str]]:
-    both = {name: (dense.sizes[name], pruned.sizes[name]) for name in SIZE_FORMATS}
+    both = {name: (dense.sizes[name], pruned.sizes[name]) for name in SIZE_FORMATS
+            if name in dense.sizes and name in pruned.sizes}  # fmt: skip
     return [(f"{_title(name)} (bytes)", f"{a:,}", f"{b:,}", _times(a, b)) for name, (a, b) in both.items()]
 
 

@@ -20,11 +20,13 @@ from runner import (
     connection,
     deliver,
     dense_model,
+    fidelity,
     halving,
     inputs,
     keep,
     measure,
     outcome,
+    preflight,
     prune,
     resume,
     sensitivity,
@@ -70,6 +72,8 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             return resume.take_over(tracking, identity[TAG_SIGNATURE], past.finished)
         if config.force:
             checkpoint.remove(checkpoints)
+        if not config.tracking.parent:  # a sweep has rehearsed each of its models
+            setup = rehearse(setup)
         tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
         with track.open_run(
             tracking, config.run_name, config.recorded(), identity, attempt=past.attempts + 1, again=past.broken_off,
@@ -81,10 +85,21 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             stripped, epochs = train_arm(setup, dense, tracked, tell)
             result = conclusion.conclude(setup, dense, stripped, epochs, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
-                keep.keep(setup, result, stripped, epochs, folder, tracked)
+                result = keep.keep(setup, result, stripped, epochs, folder, tracked)
             tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
     checkpoint.remove(checkpoints)
     return Finished(result)
+
+
+def rehearse(setup: Setup) -> Setup:
+    """With what the untrained model shows that cannot be measured.
+
+    Raises:
+        UserError: it cannot be trained, or is another model when it is wrapped or read back.
+    """
+    with setup.watch.phase("rehearse"):
+        noted = preflight.rehearse(setup.config, setup.matched, setup.layers, setup.schedule, setup.plan)
+    return replace(setup, plan=setup.plan.noting(noted))
 
 
 def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
@@ -147,7 +162,7 @@ def train_arm(
             model = prune.wrap(model, setup.layers, setup.schedule, config.pattern, fast=config.prune.fast)
         try:
             train.fit(
-                model, dataset, config.train, config.seed,
+                model, dataset, config.train, config.seed, logits=setup.matched.logits,
                 phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
                 pruning=None if config.dense else setup.plan,
                 checkpoints=checkpoints if config.train.checkpoint else None,
@@ -159,6 +174,6 @@ def train_arm(
         return model, epochs
     with setup.watch.phase("measure"):
         stripped = prune.strip(model)
-        outputs = (measure.predict(each, dataset.val.x) for each in (model, stripped))
-        measure.check_fidelity(prune.masks(model), prune.weights(stripped, setup.layers), *outputs)
+        fidelity.check_zeros(prune.masks(model), prune.weights(stripped, setup.layers))
+        fidelity.check_predictions(model, stripped, "stripped", dataset)
     return stripped, epochs

@@ -1,37 +1,73 @@
-"""What a finished run leaves: pictures, files, a description and the model, in its folder and with MLflow."""
+"""What a finished run leaves: pictures, files, a description and the model, in its folder and with MLflow.
+
+The figures and the model's own file must be had. What else cannot be made, as a picture or MLflow's form of the model,
+is missing with its reason: it costs no result.
+"""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import contextlib
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from runner import artifacts, description, model_file, run_plots, trace, track
+from runner import artifacts, description, fidelity, measure, model_file, reasons, run_plots, trace, track
 from runner.preparation import Setup
-from runner.records import CURVES_FILE, MODEL_FILE, TAG_NOTE, TRACE_FILE, TRACE_PICTURE, Epoch, Result
+from runner.records import CURVES_FILE, MODEL_DIR, MODEL_FILE, TAG_NOTE, TRACE_FILE, TRACE_PICTURE, Epoch, Result
 
 
-def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folder: Path, tracked: track.Run) -> None:
-    """Write the run's files and hand them, the figures and the model to MLflow."""
+def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folder: Path, tracked: track.Run) -> Result:
+    """Write the run's files and hand them, the figures and the model to MLflow.
+
+    Returns:
+        The result, with what could not be made among its warnings.
+
+    Raises:
+        FidelityError: the file of the model is not the model.
+    """
+    missing: dict[str, str] = {}
+    model_file.save(stripped, folder / MODEL_FILE)
+    fidelity.check_predictions(
+        stripped, model_file.read(folder / MODEL_FILE), "written to a file and read back", setup.dataset
+    )
+    with _optional(CURVES_FILE, missing):
+        _curves(setup, result, epochs, folder / CURVES_FILE)
+    traced = []
+    if not setup.config.dense:
+        found = trace.of(epochs, setup.plan)
+        traced.append(trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
+        with _optional(TRACE_PICTURE, missing):
+            run_plots.trace(folder / TRACE_PICTURE, found, result.name)
+            traced.append(folder / TRACE_PICTURE)
+        tracked.series(trace.series(found))
+    if setup.config.tracking.log_model:
+        with _optional(f"{MODEL_DIR}/", missing):
+            tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
+    result = replace(result, warnings=(*result.warnings, *measure.not_measured(missing)))
+    scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
+    files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
+    tracked.artifacts([each for each in (*files, *traced) if each.name not in missing])
+    tracked.tags({**result.tags, TAG_NOTE: description.of_run(result)})
+    tracked.finals(result.metrics, of_model=setup.config.tracking.log_model and f"{MODEL_DIR}/" not in missing)
+    return result
+
+
+def _curves(setup: Setup, result: Result, epochs: list[Epoch], path: Path) -> None:
     run_plots.curves(
-        folder / CURVES_FILE,
+        path,
         title=result.name,
         steps_per_epoch=setup.clock.steps_per_epoch,
         planned=setup.plan.points,
         achieved=[(update.step, update.achieved) for epoch in epochs for update in epoch.updates],
         epochs=[epoch.metrics for epoch in epochs],
     )
-    traced = []
-    if not setup.config.dense:
-        found = trace.of(epochs, setup.plan)
-        run_plots.trace(folder / TRACE_PICTURE, found, result.name)
-        traced = [trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE), folder / TRACE_PICTURE]
-        tracked.series(trace.series(found))
-    scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
-    files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
-    tracked.artifacts([*files, *traced])
-    tracked.tags({**result.tags, TAG_NOTE: description.of_run(result)})
-    if setup.config.tracking.log_model:
-        model_file.save(stripped, folder / MODEL_FILE)
-        tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
-    tracked.finals(result.metrics, of_model=setup.config.tracking.log_model)
+
+
+@contextlib.contextmanager
+def _optional(what: str, missing: dict[str, str]) -> Iterator[None]:
+    """What fails in the block is missing, with its reason."""
+    try:
+        yield
+    except Exception as error:  # whatever a library makes of a model, a name or a font
+        missing[what] = f"{type(error).__name__}: {reasons.why(error)}"

@@ -12,41 +12,59 @@ import gzip
 import hashlib
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
+import tf_keras
 
-from runner import encoding, interpreter, latency, model_file, models
+from runner import encoding, interpreter, latency, model_file, reasons
 from runner.data import Split
-from runner.records import SIZE_SPARSE, FidelityError, Layer, LayerResult, Measured
+from runner.records import SIZE_SPARSE, Layer, LayerResult, Measured
 
 Arrays = Mapping[str, Sequence[np.ndarray]]
 BATCH = 512
-LITE = ("tflite", "int8")
+LITE: Mapping[str, Mapping[str, Any]] = {"tflite": {}, "int8": {"optimizations": [tf.lite.Optimize.DEFAULT]}}
 GZIP_LEVEL = 6  # what gzip and zip do by themselves; 9 takes ten times as long on pruned weights, for 3 %
 
 
-def measure(model: Any, split: Split) -> Measured:
+def measure(model: Any, split: Split, logits: bool = False) -> Measured:
     """Loss and accuracy on a split, sizes in bytes, SHA-256 over the weights.
 
     Args:
         model: dense or stripped; not changed.
         split: looked at once, at the end of a run.
+        logits: what the model's outputs are, see :mod:`runner.outputs`; else probabilities.
     """
-    loss, accuracy = _evaluate(predict(model, split.x), split.y, models.gives_probabilities(model))
+    loss, accuracy = evaluate(model, split, logits)
     found = files(model)
-    of_lite = {
-        name: float((interpreter.predict(found[name], split.x).argmax(axis=1) == split.y).mean()) for name in LITE
-    }
-    return Measured(loss, accuracy, sizes(found), weights_sha256(model), of_lite)
+    of_lite, missing = {}, dict(found.missing)
+    for name in LITE:
+        if name in found.contents:
+            try:
+                answers = interpreter.predict(found.contents[name], split.x)
+            except Exception as error:  # the interpreter raises whatever its kernels raise
+                missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.why(error)}"
+            else:
+                of_lite[name] = float((answers.argmax(axis=1) == split.y).mean())
+    return Measured(loss, accuracy, sizes(found.contents), weights_sha256(model), of_lite, missing)
 
 
 def predict(model: Any, x: np.ndarray) -> np.ndarray:
     """The model's outputs (n, classes), in inference mode."""
+    return predictor(model)(x)
+
+
+def predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
+    """:func:`predict` of a model, compiled once."""
     forward = tf.function(lambda batch: model(batch, training=False), autograph=False)
-    return np.concatenate([forward(tf.constant(x[at : at + BATCH])).numpy() for at in range(0, len(x), BATCH)])
+
+    def outputs(x: np.ndarray) -> np.ndarray:
+        return np.concatenate([forward(tf.constant(x[at : at + BATCH])).numpy() for at in range(0, len(x), BATCH)])
+
+    return outputs
 
 
 def accuracy_of(model: Any, split: Split) -> Callable[[], float]:
@@ -66,27 +84,57 @@ def accuracy_of(model: Any, split: Split) -> Callable[[], float]:
     return accuracy
 
 
-def _evaluate(outputs: np.ndarray, labels: np.ndarray, probabilities: bool) -> tuple[float, float]:
-    """Mean cross-entropy (nats) and the fraction of right answers."""
-    scores = outputs.astype(np.float64)
-    if not probabilities:
-        scores = np.exp(scores - scores.max(axis=1, keepdims=True))
-    scores /= scores.sum(axis=1, keepdims=True)
-    right = scores[np.arange(len(labels)), labels]
-    return float(-np.log(np.maximum(right, 1e-7)).mean()), float((outputs.argmax(axis=1) == labels).mean())
+def evaluate(model: Any, split: Split, logits: bool = False) -> tuple[float, float]:
+    """Mean cross-entropy (nats) and the fraction of right answers: of the loss that training and val have, too.
+
+    Keras's own loss, in the graph of the model: it sees more than the outputs, as the logits behind a softmax, and
+    the mask of examples that count for nothing.
+    """
+    loss = tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits, reduction="none")
+
+    def forward(x: Any, y: Any) -> tuple[Any, Any, Any]:
+        outputs = model(x, training=False)
+        counted = getattr(outputs, "_keras_mask", None)
+        right = tf.equal(tf.argmax(outputs, axis=1), y)
+        return loss(y, outputs), right, tf.ones_like(right) if counted is None else counted
+
+    forward, parts = tf.function(forward, autograph=False), []
+    for at in range(0, len(split), BATCH):
+        of_batch = forward(tf.constant(split.x[at : at + BATCH]), tf.constant(split.y[at : at + BATCH]))
+        parts.append([each.numpy() for each in of_batch])
+    losses, right, counted = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return float(losses[counted].astype(np.float64).mean()), float(right[counted].mean())
 
 
-def files(model: Any) -> dict[str, bytes]:
-    """The model as the files that one would ship, before gzip: by the names of their formats."""
+@dataclass(frozen=True)
+class Files:
+    """A model as the files that one would ship, before gzip, by their formats; and why one is missing."""
+
+    contents: Mapping[str, bytes]
+    missing: Mapping[str, str]
+
+
+def files(model: Any) -> Files:
+    """The model in each format that it can be converted to."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "model.keras")
         model_file.save(model, file)
-        convert = converter(model)
-        return {
-            "keras": file.read_bytes(),
-            "tflite": convert(),
-            "int8": convert(optimizations=[tf.lite.Optimize.DEFAULT]),
-        }
+        contents, missing = {"keras": file.read_bytes()}, {}
+    convert = converter(model)
+    for name, settings in LITE.items():
+        try:
+            contents[name] = convert(**settings)
+        except Exception as error:  # the converter raises whatever its passes raise
+            missing[name] = f"TensorFlow's converter refuses the model: {reasons.why(error)}"
+    return Files(contents, missing)
+
+
+def not_measured(missing: Mapping[str, str]) -> tuple[str, ...]:
+    """What is missing, for people, formats with the same reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for name, why in missing.items():
+        by_reason.setdefault(why, []).append(name)
+    return tuple(f"Not measured: {', '.join(names)}. {why}" for why, names in by_reason.items())
 
 
 def sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
@@ -188,27 +236,3 @@ def layer_results(
 def zeros(array: np.ndarray) -> int:
     """How many entries are exactly zero."""
     return int(array.size - np.count_nonzero(array))
-
-
-def check_fidelity(masks: Arrays, weights: Arrays, wrapped: np.ndarray, stripped: np.ndarray) -> None:
-    """Make sure that what is deployed is what was trained.
-
-    A weight that the mask keeps may be zero all the same: in a block that comes back, the weights of an input
-    that is always 0 get no gradient and stay where the mask had put them.
-
-    Args:
-        masks: of the wrapped model by layer name.
-        weights: the same tensors of the stripped model.
-        wrapped: outputs of the wrapped model on some examples (n, classes).
-        stripped: outputs of the stripped one on the same examples.
-
-    Raises:
-        FidelityError: a zero is missing, or an output differs.
-    """
-    for name, tensors in masks.items():
-        for mask, weight in zip(tensors, weights[name], strict=True):
-            if missing := int(np.count_nonzero((mask == 0) & (weight != 0))):
-                raise FidelityError(f"layer {name}: {missing} zeros of the mask are not in the stripped weights")
-    if not np.array_equal(wrapped, stripped):
-        largest = float(np.abs(wrapped - stripped).max())
-        raise FidelityError(f"the stripped model predicts differently from the wrapped one, by up to {largest:g}")

@@ -56,6 +56,10 @@ def inspect(path: str) -> None:
     Raises:
         UserError: says what was found and how to save the model instead.
     """
+    if Path(path).is_dir():
+        saved = (Path(path) / "saved_model.pb").is_file()
+        what = "a SavedModel, which can hold code that runs on loading" if saved else "a folder"
+        raise UserError(f"model.path={path} is {what}; taken is one .keras file. {_REMEDY}")
     if not Path(path).is_file():
         raise UserError(f"model.path={path} does not exist (seen from {Path.cwd()}). {_REMEDY}")
     if Path(path).suffix != ".keras":
@@ -139,6 +143,13 @@ def save(model: Any, path: Path) -> None:
     finally:
         saved.unlink(missing_ok=True)
         canonical.unlink(missing_ok=True)
+
+
+def read(path: Path) -> Any:
+    """The model in a file of :func:`save`, uncompiled."""
+    import tf_keras
+
+    return tf_keras.models.load_model(path, compile=False)
 
 
 _REMEDY = "Save it from tf_keras (Keras 2) with model.save('FILE.keras')."

@@ -161,6 +161,8 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
         UserError: the builder cannot be imported or called, or what it returns cannot be pruned
             by tfmot at all: a Keras 3 model, a subclassed or unbuilt one, another output shape.
     """
+    from tf_keras import mixed_precision
+
     target = config["_target_"]
     builder = _imported(target)
     parameters = {key: value for key, value in config.items() if key not in ("name", "_target_")}
@@ -171,6 +173,7 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
             f"model._target_={target} cannot be called with (shape, classes{_listed(parameters)}): {error}. "
             f"A builder takes the shape of an example, the number of classes, and the keys of its config."
         ) from None
+    policy = mixed_precision.global_policy()
     try:
         model = builder(tuple(shape), classes, **parameters)
     except UserError:
@@ -182,22 +185,10 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
             f"model={config['name']} cannot be built for examples of shape {tuple(shape)}: {reason}. "
             f"Choose a model that fits the data, data of another shape, or other parameters of the model."
         ) from error
+    finally:
+        mixed_precision.set_global_policy(policy)  # a builder's own is for its model alone
     _check(model, target, tuple(shape), classes)
     return model
-
-
-def gives_probabilities(model: Any) -> bool:
-    """Whether the model ends in a softmax (else its outputs are logits)."""
-    import tf_keras
-
-    last = model.layers[-1]
-    while isinstance(last, tf_keras.Model):
-        last = last.layers[-1]
-    last = getattr(last, "layer", last)
-    return (
-        isinstance(last, tf_keras.layers.Softmax)
-        or getattr(getattr(last, "activation", None), "__name__", "") == "softmax"
-    )
 
 
 def _imported(target: str) -> Any:

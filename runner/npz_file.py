@@ -17,6 +17,11 @@ def read(path: str) -> dict[str, np.ndarray]:
     Raises:
         UserError: no such file, damaged, not an npz, pickled objects in it, or too large for this machine.
     """
+    if Path(path).is_dir():
+        raise UserError(
+            f"dataset.path={path} is a folder; taken is one NumPy .npz file. Images of a folder become one by "
+            f"numpy.savez(FILE, x=..., y=...), with x of shape (n, height, width, channels)."
+        )
     if not Path(path).is_file():
         raise UserError(f"dataset.path={path} does not exist (seen from {Path.cwd()}). Give a NumPy .npz file.")
     try:

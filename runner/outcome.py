@@ -80,7 +80,11 @@ def final_metrics(
         **regrown,
         **{SIZE.format(name): size for name, size in pruned.sizes.items()},
         **{DENSE_SIZE.format(name): size for name, size in dense.sizes.items()},
-        **{COMPRESSION.format(name): dense.sizes[name] / size for name, size in pruned.sizes.items()},
+        **{
+            COMPRESSION.format(name): dense.sizes[name] / size
+            for name, size in pruned.sizes.items()
+            if name in dense.sizes
+        },
         **costs,
         **_encoded(layers, round(costs[COST_PARAMS])),
         **{TIME.format(phase): value for phase, value in seconds.items()},

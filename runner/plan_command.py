@@ -35,7 +35,7 @@ def _plan(given: argparse.Namespace) -> int:
     with environment.quiet_stderr():
         from runner import planning  # noqa: F401
     begun = time.perf_counter()
-    outlines = rehearsal.outline(arms)
+    outlines = rehearsal.outline(arms, deep=given.deep)
     spent = time.perf_counter() - begun
     if given.png:
         _draw(outlines, given.png)
@@ -129,6 +129,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-m", "--multirun", action="store_true", help="plan every arm of a sweep")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--png", metavar="FILE", type=Path, help="draw the curves, of a sweep all in one picture")
+    parser.add_argument(
+        "--deep", action="store_true",
+        help="also try on each model, untrained, one step of training and the conversion to TFLite",
+    )  # fmt: skip
     made = parser.add_mutually_exclusive_group()
     made.add_argument(
         "--sensitivity", action="store_true",

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+
 from runner import allot, plan, prune, schedules, steps, verdict
 from runner.config import Config
+from runner.matching import Matched
 from runner.records import Layer, UserError
+
+MENTIONED = 0.01  # of all parameters, or of all weights that are pruned
+SHOWN = 6  # layers in one sentence
 
 
 def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.Plan]:
@@ -32,16 +39,54 @@ def make(config: Config, clock: steps.Clock) -> tuple[dict[str, Any], Any, plan.
     return parameters, schedule, planned
 
 
-def place(config: Config, model: Any, planned: plan.Plan) -> tuple[tuple[Layer, ...], plan.Plan]:
+def place(config: Config, matched: Matched, planned: plan.Plan) -> tuple[tuple[Layer, ...], plan.Plan]:
     """The layers of a model with their targets, and the plan toward what they are asked for together.
 
     Raises:
         UserError: the scope or the pattern cannot be had in this model.
     """
-    layers = prune.select(model, config.scope)
-    wanted, layers = allot.asked(config, layers), allot.allot(config, layers, ends_at=planned.target)
+    layers = prune.select(matched.model, config.scope)
+    wanted, chosen = allot.asked(config, layers), allot.allot(config, layers, ends_at=planned.target)
     planned = planned.scaled(wanted / config.target_sparsity if config.target_sparsity else 1.0)
-    return layers, planned.noting(allot.judge(config, layers, planned.target, planned.peak_of_schedule))
+    left_out = [] if config.dense else list(_left_out(layers))
+    try:
+        of_targets = allot.judge(config, chosen, planned.target, planned.peak_of_schedule)
+    except UserError as error:
+        raise UserError("\n".join([*left_out, str(error)])) from None
+    zeros = () if config.dense else _zeros(config, prune.weights(matched.model, layers))
+    return chosen, planned.noting([*left_out, *matched.notes, *zeros, *of_targets])
+
+
+def _left_out(layers: Sequence[Layer]) -> Iterator[str]:
+    """What nothing prunes though nobody asked for that, from a hundredth of the model on; and what never recovers."""
+    every = sum(layer.params for layer in layers)
+    skipped = [each for each in layers if each.why.startswith((*prune.NOT_PRUNABLE, prune.FROZEN)) and not each.pruned]
+    if skipped and sum(each.params for each in skipped) >= MENTIONED * every:
+        stays = sum(each.params for each in skipped)
+        listed = ", ".join(f"{each.name} ({each.why})" for each in skipped[:SHOWN])
+        more = f" and {len(skipped) - SHOWN} more" if len(skipped) > SHOWN else ""
+        yield f"Not pruned: {listed}{more}: {stays:,} of {every:,} parameters ({stays / every:.1%}) stay dense."
+    if without := [each.name for each in layers if each.pruned and each.why == prune.FROZEN_ALL_THE_SAME]:
+        yield f"Frozen layers are pruned and never trained again, as scope.frozen=true asks for: {', '.join(without)}."
+
+
+def _zeros(config: Config, weights: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """What is zero already in the weights that are to be pruned, and what becomes of it."""
+    shares = {name: 1 - sum(map(np.count_nonzero, each)) / sum(a.size for a in each) for name, each in weights.items()}
+    every = sum(array.size for each in weights.values() for array in each)
+    share = 1 - sum(np.count_nonzero(array) for each in weights.values() for array in each) / every
+    if share < MENTIONED:
+        return
+    most = sorted(shares, key=lambda name: -shares[name])[:SHOWN]
+    listed = ", ".join(f"{name} {shares[name]:.1%}" for name in most)
+    fills = (
+        f"Its dense training of {config.baseline.epochs} epochs fills them again (baseline.epochs=0 leaves it out), "
+        f"and so " if config.baseline.epochs else "So "
+    )  # fmt: skip
+    yield (
+        f"The model starts with {share:.1%} zeros in the weights that are pruned ({listed}). {fills}does the dense "
+        f"control, which trains on without masks."
+    )
 
 
 def _target(schedule: Any, config: Config) -> float:

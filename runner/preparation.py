@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from runner import baseline, data, models, planning, signature, steps, train
+from runner import baseline, data, planning, signature, steps, train
 from runner.config import Config
+from runner.matching import Matched, match
 from runner.plan import Plan
 from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer, Sensitivity
 
@@ -39,15 +40,24 @@ class Setup:
     """
 
     config: Config
-    dataset: data.Dataset
+    matched: Matched
     clock: steps.Clock
     parameters: dict[str, Any]
     schedule: Any
     plan: Plan
-    model: Any
     layers: tuple[Layer, ...]
     sensitivity: Sensitivity | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
+
+    @property
+    def dataset(self) -> data.Dataset:
+        """As the model wants it."""
+        return self.matched.dataset
+
+    @property
+    def model(self) -> Any:
+        """The model, untrained."""
+        return self.matched.model
 
 
 def prepare(config: Config) -> Setup:
@@ -65,10 +75,10 @@ def prepare(config: Config) -> Setup:
         parameters, schedule, planned = planning.make(config, clock)
     with watch.phase("model"):
         train.seed_everything(config.seed)
-        model = models.build(config.model, dataset.shape, dataset.classes)
-        layers, planned = planning.place(config, model, planned)
+        matched = match(config, dataset)
+        layers, planned = planning.place(config, matched, planned)
     baseline.check(Path(config.baseline.dir))
-    return Setup(config, dataset, clock, parameters, schedule, planned, model, layers, watch=watch)
+    return Setup(config, matched, clock, parameters, schedule, planned, layers, watch=watch)
 
 
 def tags(setup: Setup) -> dict[str, str]:

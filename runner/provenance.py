@@ -10,6 +10,8 @@ from runner import environment
 from runner.records import TAG_COMMIT, TAG_CPU, TAG_ONEDNN
 
 PACKAGES = {"tensorflow": "tensorflow", "tf-keras": "tf-keras", "tfmot": "tensorflow-model-optimization"}
+UNKNOWN = "unknown"
+PATIENCE = 10  # seconds that git may take, as on a folder of a network
 
 
 def versions() -> dict[str, str]:
@@ -19,10 +21,16 @@ def versions() -> dict[str, str]:
 
 def tags() -> dict[str, str]:
     """The tags of every run."""
-    try:
-        git = subprocess.run(["git", "rev-parse", "HEAD"], capture_output=True, text=True, check=False)
-        commit = git.stdout.strip() or "unknown"
-    except OSError:  # no git here
-        commit = "unknown"
     kernels = {TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", ""), TAG_CPU: environment.cpu()}
-    return {**versions(), TAG_COMMIT: commit, **kernels}
+    return {**versions(), TAG_COMMIT: _commit(), **kernels}
+
+
+def _commit() -> str:
+    """Of the working folder; or ``unknown``, with the reason."""
+    try:
+        command = ["git", "rev-parse", "HEAD"]
+        git = subprocess.run(command, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return f"{UNKNOWN}: {error}"
+    said = next(iter(git.stderr.splitlines()), "git says nothing")
+    return git.stdout.strip() if git.returncode == 0 else f"{UNKNOWN}: {said}"

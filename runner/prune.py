@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from runner import environment, kernel, proportion
+from runner import environment, kernel, proportion, wrapper
 from runner.config import PatternConfig, ScopeConfig
 from runner.records import Layer, UserError
 
@@ -28,6 +28,9 @@ with environment.without_keras_3():
 
 Found = list[tuple[str, Any]]
 ELEMENT = PatternConfig()
+NOT_PRUNABLE = ("tfmot does not know", "tfmot prunes nothing in")
+FROZEN = "frozen: it would not recover; scope.frozen=true prunes it"
+FROZEN_ALL_THE_SAME = "frozen: pruned without recovery"
 
 
 def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
@@ -44,7 +47,13 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
                 raise UserError(_unmatched(key, pattern, found))
     if scope.xnnpack:
         _check_xnnpack(model)
-    layers = tuple(_judge(name, layer, scope) for name, layer in found if layer.count_params())
+    if not model.trainable_variables:
+        raise UserError(
+            f"The model {model.name} has nothing to train: all its weights are frozen (trainable=False), so it could "
+            f"not recover from pruning. Set trainable=True on the layers that are to be trained."
+        )
+    trained = {id(each) for each in model.trainable_variables}
+    layers = tuple(_judge(name, layer, scope, trained) for name, layer in found if layer.count_params())
     if scope.inner:
         layers = _inner(layers)
     targets = scope.targets or {}
@@ -97,13 +106,15 @@ def wrap(
             return tf_keras.models.clone_model(layer, clone_function=around)
         if id(layer) not in chosen:
             return layer
-        return tfmot.sparsity.keras.prune_low_magnitude(
+        made = tfmot.sparsity.keras.prune_low_magnitude(
             layer,
             pruning_schedule=proportion.follow(schedule, chosen[id(layer)].share),
             block_size=tuple(pattern.block),
             block_pooling_type=pattern.pooling,
             sparsity_m_by_n=tuple(pattern.m_by_n) if pattern.m_by_n else None,
+            dtype=layer.dtype,  # of its variables: in half precision a mask would round the weights that it multiplies
         )
+        return wrapper.make_transparent(made)
 
     try:
         wrapped = around(model)
@@ -131,6 +142,11 @@ def thresholds(model: Any) -> dict[str, float]:
     Where tfmot prunes several tensors of a layer, the largest. With m:n there is none: it stays 0.
     """
     return {name: max(float(at.value()) for _, _, at in variables) for name, variables in _pruning(model)}
+
+
+def wrappers(model: Any) -> list[Any]:
+    """The wrappers of a model, those in nested models too."""
+    return [layer for _, layer in _walk(model) if isinstance(layer, PruneLowMagnitude)]
 
 
 def _pruning(model: Any) -> Found:
@@ -183,17 +199,18 @@ def _prunable(layer: Any) -> list[Any]:
     return list(PruneRegistry.make_prunable(layer).get_prunable_weights())
 
 
-def _judge(name: str, layer: Any, scope: ScopeConfig) -> Layer:
-    kind = type(layer).__name__
-    shapes = tuple(tuple(map(int, weight.shape)) for weight in _prunable(layer))
+def _judge(name: str, layer: Any, scope: ScopeConfig, trained: set[int]) -> Layer:
+    kind, prunable = type(layer).__name__, _prunable(layer)
+    frozen = not any(id(weight) in trained for weight in prunable)
+    shapes = tuple(tuple(map(int, weight.shape)) for weight in prunable)
     count = sum(math.prod(shape) for shape in shapes)
     included = any(_matches(pattern, name, layer) for pattern in scope.include)
     own = next((target for pattern, target in (scope.targets or {}).items() if _matches(pattern, name, layer)), None)
     excluded = [pattern for pattern in scope.exclude if _matches(pattern, name, layer)]
     if not hasattr(layer, "get_prunable_weights") and not PruneRegistry.supports(layer):
-        pruned, why = False, f"tfmot does not know {kind}"
+        pruned, why = False, f"{NOT_PRUNABLE[0]} {kind}"
     elif count == 0:
-        pruned, why = False, f"tfmot prunes nothing in {kind}"
+        pruned, why = False, f"{NOT_PRUNABLE[1]} {kind}"
     elif not included:
         pruned, why = False, "not in scope.include"
     elif excluded:
@@ -202,8 +219,10 @@ def _judge(name: str, layer: Any, scope: ScopeConfig) -> Layer:
         pruned, why = False, "left out by PruneForLatencyOnXNNPack"
     elif own == 0:
         pruned, why = False, "target 0"
+    elif frozen and not scope.frozen:
+        pruned, why = False, FROZEN
     else:
-        pruned, why = True, "in scope"
+        pruned, why = True, FROZEN_ALL_THE_SAME if frozen else "in scope"
     return Layer(name, kind, count, layer.count_params(), pruned, why, shapes, own if pruned else None)
 
 

@@ -40,6 +40,7 @@ class FidelityError(Exception):
 
 TRAIN_LOSS, TRAIN_ACCURACY = "train/loss", "train/accuracy"
 VAL_LOSS, VAL_ACCURACY = "val/loss", "val/accuracy"
+TRAIN_PENALTY, VAL_PENALTY = "train/penalty", "val/penalty"  # what regularizers add to the loss, not in it
 SPARSITY_PLANNED, SPARSITY_GLOBAL = "sparsity/planned", "sparsity/global"
 SPARSITY_LAYER = "sparsity/layer/{}"
 
@@ -217,7 +218,8 @@ class Epoch:
 class Measured:
     """A model, measured on test: loss and accuracy, bytes by format, a hash over its weights.
 
-    ``accuracies`` are those of its TFLite files, by format; empty in what an earlier version measured.
+    ``accuracies`` are those of its TFLite files, by format; empty in what an earlier version measured. ``missing`` says
+    why a format, or its accuracy, is not there.
     """
 
     loss: float
@@ -225,6 +227,7 @@ class Measured:
     sizes: Mapping[str, int]
     weights_sha256: str
     accuracies: Mapping[str, float] = field(default_factory=dict)
+    missing: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

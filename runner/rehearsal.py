@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +77,7 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     isolate.warm()
     arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
     with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
-        outlines = pool.submit(outline, arms).result()
+        outlines = pool.submit(outline, arms, deep=True).result()
     planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))
     return Rehearsal(
         [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings],
@@ -87,36 +87,53 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     )
 
 
-def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
-    """Plan each arm once, whatever its seeds. Needs TensorFlow in this process; trains nothing.
+def outline(arms: Sequence[tuple[str, Config]], *, deep: bool) -> list[Outline]:
+    """Plan each arm once, whatever its seeds. Needs TensorFlow in this process.
 
     Args:
         arms: what the user gave for an arm, and its config.
+        deep: also try, on each model, what a run does after and in training, see :mod:`runner.preflight`.
     """
-    from runner import cost, planning
-
-    datasets: dict[str, data.Dataset] = {}
-    built: dict[str, Any] = {}
-    outlines: dict[str, Outline] = {}
+    seen, outlines = _Seen(deep), dict[str, Outline]()
     for given, config in arms:
-        key = _arm(config)
-        if key in outlines:
-            continue
-        parameters: dict[str, Any] = {}
-        try:
-            dataset = _kept(datasets, config.dataset, lambda of=config: data.load(of.dataset))
-            model = _kept(built, (config.model, config.dataset), lambda of=config, on=dataset: _model(of, on))
-            clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-            parameters, _, plan = planning.make(config, clock)
-            layers, plan = planning.place(config, model, plan)
-            flops = sum(kernel.flops for kernel in cost.kernels(model))
-            outlines[key] = Outline(
-                given, config, parameters, plan, layers,
-                dataset_sha256=dataset.sha256, examples=len(dataset.train), flops=flops,
-            )  # fmt: skip
-        except UserError as error:
-            outlines[key] = Outline(given, config, parameters, None, refusal=str(error))
+        if (key := _arm(config)) not in outlines:
+            outlines[key] = _outline(given, config, seen)
     return list(outlines.values())
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What arms share: data, models, and what was tried on them."""
+
+    deep: bool
+    datasets: dict[str, data.Dataset] = field(default_factory=dict)
+    matched: dict[str, Any] = field(default_factory=dict)
+    tried: dict[str, Any] = field(default_factory=dict)
+
+
+def _outline(given: str, config: Config, seen: _Seen) -> Outline:
+    from runner import cost, planning, preflight
+
+    parameters: dict[str, Any] = {}
+    model = (config.model, config.dataset, config.outputs)  # what it, and what is found out about it, hangs on
+    try:
+        dataset = _kept(seen.datasets, config.dataset, lambda: data.load(config.dataset))
+        matched = _kept(seen.matched, model, lambda: _matched(config, dataset))
+        clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+        parameters, schedule, plan = planning.make(config, clock)
+        layers, plan = planning.place(config, matched, plan)
+        of = (config, matched, layers)
+        if seen.deep:
+            missing = _kept(seen.tried, (*model, config.dense), lambda: preflight.rehearse(*of, schedule, plan))
+            plan = plan.noting(missing)
+        _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check(*of) and None)
+    except UserError as error:
+        return Outline(given, config, parameters, None, refusal=str(error))
+    flops = sum(kernel.flops for kernel in cost.kernels(matched.model))
+    return Outline(
+        given, config, parameters, plan, layers,
+        dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), flops=flops,
+    )  # fmt: skip
 
 
 def of_each(outlines: Sequence[Outline], jobs: Sequence[grid.Job]) -> list[Outline]:
@@ -136,10 +153,10 @@ def _kept(found: dict[str, Any], key: Any, make: Any) -> Any:
     return found[repr(key)]
 
 
-def _model(config: Config, dataset: data.Dataset) -> Any:
+def _matched(config: Config, dataset: data.Dataset) -> Any:
     import tf_keras
 
-    from runner import models
+    from runner import matching
 
     tf_keras.backend.clear_session()  # layers without a name are counted anew, as in the process of a run
-    return models.build(config.model, dataset.shape, dataset.classes)
+    return matching.match(config, dataset)

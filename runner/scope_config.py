@@ -24,7 +24,8 @@ class ScopeConfig:
     """Which layers are pruned, and how the target is shared among them.
 
     ``include``, ``exclude`` and the keys of ``targets`` are names, globs over names or layer classes.
-    ``inner`` leaves out the first and the last layer, ``xnnpack`` all that XNNPACK cannot speed up.
+    ``inner`` leaves out the first and the last layer, ``xnnpack`` all that XNNPACK cannot speed up. ``frozen`` prunes
+    layers that are not trained, too, which then never recover.
     ``levels`` are the sparsities that a sensitivity scan tries.
     """
 
@@ -35,6 +36,7 @@ class ScopeConfig:
     xnnpack: bool = False
     distribution: str = "uniform"
     targets: dict[str, float] | None = None
+    frozen: bool = False
     levels: list[float] = field(default_factory=lambda: [0.0, 0.25, 0.5, 0.7, 0.8, 0.9, 0.95])
 
     @property

@@ -44,6 +44,7 @@ class Terminal:
     def __init__(self) -> None:
         self.console = console()
         self._bar: Bar | None = None
+        self._told: set[str] = set()
 
     def __call__(self, event: Event) -> None:
         """Show an event."""
@@ -72,7 +73,14 @@ class Terminal:
         if event.layers:
             self.console.print(layer_table(event.layers))
         for warning in event.warnings:
-            self.console.print(f"[yellow]warning:[/yellow] {warning}")
+            self.warn(warning)
+
+    def warn(self, warning: str) -> None:
+        """Say what to mind, once."""
+        if warning not in self._told:
+            self._told.add(warning)
+            self.console.print("[yellow]warning:[/yellow]", end=" ")
+            self.console.print(warning, markup=False, soft_wrap=True)
 
     def _result(self, result: Result) -> None:
         from rich.table import Table
@@ -96,12 +104,12 @@ class Terminal:
             figures = ("", "") if of_dense is None else (f"{of_dense:.4f}", f"{accuracy - of_dense:+.4f}")
             both.add_row(f"{FORMAT_TITLES[name]}, test accuracy", figures[0], f"{accuracy:.4f}", figures[1])
         for name in SIZE_FORMATS:
-            before, after = dense.sizes[name], pruned.sizes[name]
-            times = f"{before / after:.2f} x smaller"
-            both.add_row(f"{FORMAT_TITLES[name]} (bytes)", f"{before:,}", f"{after:,}", times)
+            both.add_row(f"{FORMAT_TITLES[name]} (bytes)", *sizes(dense.sizes.get(name), pruned.sizes.get(name)))
         for cells in _cost_rows(result.metrics):
             both.add_row(*cells)
         self.console.print(both)
+        for warning in result.warnings:
+            self.warn(warning)
         self.console.print(f"run {result.run_id} is FINISHED. See it in the dashboard:")
         self.console.print(f"  {dashboard_command(result.tracking_uri)}", soft_wrap=True)
 
@@ -224,6 +232,12 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
+
+
+def sizes(before: int | None, after: int | None) -> tuple[str, str, str]:
+    """Bytes of dense and pruned, and how many times smaller; empty where one cannot be had."""
+    known = ["" if each is None else f"{each:,}" for each in (before, after)]
+    return known[0], known[1], f"{before / after:.2f} x smaller" if before and after else ""
 
 
 def _cost_rows(metrics: Mapping[str, float]) -> Iterator[tuple[str, str, str, str]]:

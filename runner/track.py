@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import math
-import re
 import shutil
 import signal
 import time
@@ -18,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from runner import deliver, journal, provenance, sender
+from runner import deliver, journal, provenance, reasons, sender
 from runner.comparison import TrackedRun
 from runner.connection import Connection
 from runner.outbox import Outbox
@@ -37,7 +36,6 @@ from runner.records import (
 )
 
 BATCH = 1000  # MLflow's limit of metrics in one call
-IN_USER_CODE, RAISED = "in user code:", re.compile(r"[\w.]*(Error|Exception): ")
 WHOLE = ("scope.targets",)  # its keys are globs over layer names, which MLflow does not take in a name
 
 
@@ -204,16 +202,10 @@ def end_run(uri: str, run_id: str, status: str, why: str, folder: Path) -> None:
 
 
 def reason(error: BaseException) -> str:
-    """Why a run failed, short: ``non_finite``, or the exception's name and first line.
-
-    What is raised in code that TensorFlow compiles comes back as a text with a traceback in it.
-    """
+    """Why a run failed, short: ``non_finite``, or the exception's name and the line that says why."""
     if isinstance(error, NonFiniteError):
         return "non_finite"
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()] or [""]
-    if lines[0] == IN_USER_CODE and (found := [line for line in lines if RAISED.match(line)]):
-        return found[-1][:500]
-    return f"{type(error).__name__}: {lines[0]}"[:500]
+    return f"{type(error).__name__}: {reasons.why(error)}"
 
 
 def flat(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -16,7 +16,7 @@ import numpy as np
 import tensorflow as tf
 import tf_keras
 
-from runner import checkpoint, environment, models, provenance
+from runner import checkpoint, environment, provenance
 from runner.config import BaselineConfig, TrainConfig
 from runner.data import Dataset, Split
 from runner.events import Progress
@@ -24,7 +24,7 @@ from runner.plan import Plan
 from runner.records import Epoch
 from runner.seeding import SeedEachEpoch, seed_everything, use_generators
 from runner.steps import Clock
-from runner.watch import Watch
+from runner.watch import OF_DATA, Watch
 
 with environment.without_keras_3():
     from tensorflow_model_optimization.sparsity.keras import UpdatePruningStep
@@ -56,6 +56,7 @@ def fit(
     config: TrainConfig | BaselineConfig,
     seed: int,
     *,
+    logits: bool = False,
     phase: str,
     tell: Callable[[Progress], None],
     on_epoch: Callable[[Epoch], None],
@@ -69,6 +70,7 @@ def fit(
         dataset: trained on ``train``, validated on ``val`` after each epoch.
         config: epochs, batch size, learning rate, optimizer.
         seed: fixes the order of the examples and everything random in the model.
+        logits: what the model's outputs are, see :mod:`runner.outputs`; else probabilities.
         phase: its name beside the progress bar.
         tell: hears how far it is, after each step.
         on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process, too.
@@ -82,8 +84,8 @@ def fit(
     seed_everything(seed)
     model.compile(
         optimizer=_optimizer(config),
-        loss=tf_keras.losses.SparseCategoricalCrossentropy(from_logits=not models.gives_probabilities(model)),
-        metrics=["accuracy"],
+        loss=tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits),
+        metrics=["accuracy", *_loss_of_data(model, logits)],
     )
     model.optimizer.build(model.trainable_variables)
     _build_metrics(model, dataset.train.y[:1])
@@ -117,10 +119,17 @@ def fit(
             kept.wait()
 
 
+def _loss_of_data(model: Any, logits: bool) -> list[Any]:
+    """A metric for the loss without penalties, where a regularizer or a layer adds some; Keras's loss has them."""
+    if not model.losses:
+        return []
+    return [tf_keras.metrics.SparseCategoricalCrossentropy(OF_DATA, from_logits=logits)]
+
+
 def _build_metrics(model: Any, labels: np.ndarray) -> None:
     """Make the variables of the metrics now: a step whose first trace makes variables is traced a second time."""
     outputs = tf.zeros((len(labels), *model.output_shape[1:]))
-    model.compute_loss(None, tf.constant(labels), outputs)
+    model.compiled_loss(tf.constant(labels), outputs)  # without penalties, which may hang on inputs
     model.compute_metrics(None, tf.constant(labels), outputs, None)
     model.reset_metrics()
 

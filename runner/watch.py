@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -18,14 +18,26 @@ from runner.records import (
     SPARSITY_PLANNED,
     TRAIN_ACCURACY,
     TRAIN_LOSS,
+    TRAIN_PENALTY,
     VAL_ACCURACY,
     VAL_LOSS,
+    VAL_PENALTY,
     Epoch,
     MaskUpdate,
     NonFiniteError,
 )
 
 NAMES = {"loss": TRAIN_LOSS, "accuracy": TRAIN_ACCURACY, "val_loss": VAL_LOSS, "val_accuracy": VAL_ACCURACY}
+OF_DATA = "cross_entropy"  # Keras's name for the loss without penalties, in a training that has some
+
+
+def losses(logs: Mapping[str, Any]) -> dict[str, float]:
+    """Keras's figures by our names: a loss is that of the data, as it is on test, and penalties stand beside it."""
+    found = {NAMES[name]: float(value) for name, value in logs.items() if name in NAMES}
+    for of_data, loss, penalty in ((OF_DATA, TRAIN_LOSS, TRAIN_PENALTY), (f"val_{OF_DATA}", VAL_LOSS, VAL_PENALTY)):
+        if of_data in logs:
+            found[penalty], found[loss] = found[loss] - float(logs[of_data]), float(logs[of_data])
+    return found
 
 
 class Watch(tf_keras.callbacks.Callback):
@@ -76,7 +88,7 @@ class Watch(tf_keras.callbacks.Callback):
         """Look at the masks if they were just updated; tell how far it is."""
         self.step += 1
         if self.plan:
-            self.means.append(logs["loss"])
+            self.means.append(logs.get(OF_DATA, logs["loss"]))
         if self.step in self.planned:
             before, self.masks = self.masks, prune.masks(self.model)
             thresholds = prune.thresholds(self.model)
@@ -86,7 +98,7 @@ class Watch(tf_keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Tell the epoch, after validation."""
-        metrics = {NAMES[name]: float(value) for name, value in (logs or {}).items() if name in NAMES}
+        metrics = losses(logs or {})
         for name, value in metrics.items():
             if not math.isfinite(value):
                 raise NonFiniteError(

@@ -1,6 +1,6 @@
 """Builders as a user would write them, good and bad."""
 
-from tf_keras import Model, Sequential, layers
+from tf_keras import Model, Sequential, layers, utils
 
 TEXT = "not a builder"
 
@@ -91,6 +91,7 @@ def bottleneck(shape, classes):
     )
 
 
+@utils.register_keras_serializable("tests")
 class Scale(layers.Layer):
     """A layer of the user's own, which tfmot knows nothing of."""
 

@@ -19,16 +19,16 @@ def transform(self, function, program):
     return whole(self, function, program)
 type(api._TRANSPILER).transform_function = transform
 
-from runner import app, data, models, planning, prune, steps, train
+from runner import app, data, matching, planning, prune, steps, train
 config = app.compose(["dataset=digits", "train.epochs=1", "schedule=SCHEDULE"])
 dataset = data.load(config.dataset)
 train.prepare(None)
-model = models.build(config.model, dataset.shape, dataset.classes)
+matched = matching.match(config, dataset)
 clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
 _, schedule, plan = planning.make(config, clock)
-layers, plan = planning.place(config, model, plan)
+layers, plan = planning.place(config, matched, plan)
 nobody = {"phase": "", "tell": lambda event: None, "on_epoch": lambda epoch: None}
-train.fit(prune.wrap(model, layers, schedule), dataset, config.train, 0, pruning=plan, **nobody)
+train.fit(prune.wrap(matched.model, layers, schedule), dataset, config.train, 0, pruning=plan, **nobody)
 print(*converted, sep="\\n")
 """
 

@@ -53,16 +53,45 @@ def test_sizes_of_the_default_data():
     assert dataset.shape == (28, 28, 1)
 
 
-def test_uint8_images_are_scaled_and_get_a_channel(written):
+def test_images_of_bytes_are_scaled_and_keep_their_shape(written):
     dataset = load(path=written(x_train=X, y_train=Y))
-    assert dataset.shape == (4, 4, 1)
+    assert dataset.shape == (4, 4)
     assert dataset.train.x.max() == 1.0
+    assert np.array_equal(
+        np.sort(dataset.as_bytes().train.x, axis=None), np.sort(dataset.train.x * 255, axis=None).round()
+    )
+    assert dataset.shaped((4, 4, 1)).shape == (4, 4, 1)
+
+
+B = np.minimum(X, 240)  # bytes
+SCALED, AS_IT_IS = np.float32(240) / np.float32(255), 240
+
+
+@pytest.mark.parametrize(
+    ("x", "scale", "largest"),
+    [
+        (B, "auto", SCALED), (B, "none", AS_IT_IS), (B, "unit", SCALED),
+        (B.reshape(60, 2, 4, 2), "auto", SCALED),
+        (B.reshape(60, 16), "auto", AS_IT_IS), (B.reshape(60, 16), "unit", SCALED),  # no images
+        (B.reshape(60, 8, 2), "auto", AS_IT_IS),
+        (B.astype(np.float32), "auto", AS_IT_IS), (B.astype(np.float32), "unit", SCALED),
+        (B.astype(np.int32), "auto", AS_IT_IS),
+    ],
+)  # fmt: skip
+def test_bytes_are_scaled_where_they_are_images_or_it_is_asked_for(written, x, scale, largest):
+    dataset = load(path=written(x_train=x, y_train=Y), scale=scale)
+    assert max(part.x.max() for part in (dataset.train, dataset.val, dataset.test)) == largest
+
+
+def test_what_does_not_lie_in_0_to_255_is_not_divided_by_255(written):
+    with pytest.raises(UserError, match="x is from -240 to -0"):
+        load(path=written(x_train=-B.astype(np.float32), y_train=Y), scale="unit")
 
 
 def test_an_existing_test_set_is_used_as_it_is(written):
     test_x, test_y = X[:6], np.array([0, 0, 0, 0, 1, 2])
     dataset = load(path=written(x_train=X, y_train=Y, x_test=test_x, y_test=test_y))
-    assert np.array_equal(dataset.test.x[..., 0], test_x.astype(np.float32) / 255)
+    assert np.array_equal(dataset.test.x, test_x.astype(np.float32) / 255)
     assert np.array_equal(dataset.test.y, test_y)
     assert len(dataset.train) + len(dataset.val) == 60
 
@@ -99,8 +128,11 @@ NAN = np.where(np.arange(60)[:, None] == 3, np.nan, X.reshape(60, 16).astype(flo
 @pytest.mark.parametrize(
     ("arrays", "message"),
     [
-        ({"x_train": X, "y_train": Y[:-1]}, "has shape .59,., but x_train has 60"),
-        ({"x_train": X, "y_train": np.eye(3)[Y]}, "One-hot labels become that"),
+        ({"x_train": X, "y_train": Y[:-1]}, "has shape .59,., and x_train 60 examples"),
+        ({"x_train": X, "y_train": np.eye(3)[Y]}, "One-hot labels, as these are, become that"),
+        ({"x_train": X, "y_train": np.eye(3)[Y] + np.eye(3)[0]}, "Give one class number an example"),
+        ({"x_train": X, "y_train": 1 - np.eye(3)[Y]}, "60 examples have more than one, 0 none"),
+        ({"x_train": X, "y_train": np.arange(60.0)}, "60 different numbers from 0 to 59 may be quantities"),
         ({"x_train": X, "y_train": Y - 1}, "label -1"),
         ({"x_train": X, "y_train": Y + 0.5}, "class numbers"),
         ({"x_train": X, "y_train": np.array(list("abc"))[Y]}, "class numbers"),

@@ -32,7 +32,7 @@ def one_by_one(content, x):
 
 @pytest.mark.parametrize("form", measure.LITE)
 def test_batches_give_the_outputs_of_single_examples(trained, digits, form, monkeypatch):
-    content = measure.files(trained)[form]
+    content = measure.files(trained).contents[form]
     monkeypatch.setattr(interpreter, "BATCH", 50)  # 180 examples: the last batch is smaller
     found = interpreter.predict(content, digits.test.x)
     assert np.allclose(found, one_by_one(content, digits.test.x), rtol=0, atol=1e-6)
@@ -40,7 +40,7 @@ def test_batches_give_the_outputs_of_single_examples(trained, digits, form, monk
 
 def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
     measured = measure.measure(trained, digits.test)
-    contents = measure.files(trained)
+    contents = measure.files(trained).contents
     for form in measure.LITE:
         right = one_by_one(contents[form], digits.test.x).argmax(axis=1) == digits.test.y
         assert measured.accuracies[form] == right.mean()
@@ -52,12 +52,12 @@ def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
 @pytest.mark.parametrize("build", [own_models.fixed_batch, own_models.recurrent])
 def test_a_model_that_is_fixed_to_one_example_is_asked_one_by_one_from_the_same_state(digits, build):
     model = build((8, 8, 1), 10)
-    content = measure.files(model)["tflite"]
+    content = measure.files(model).contents["tflite"]
     assert np.allclose(interpreter.predict(content, digits.test.x), measure.predict(model, digits.test.x), atol=1e-6)
 
 
 def test_xnnpack_is_what_the_interpreter_uses(trained):
-    loaded = interpreter.load(measure.files(trained)["tflite"])
+    loaded = interpreter.load(measure.files(trained).contents["tflite"])
     loaded.allocate_tensors()
     assert interpreter.description(loaded).endswith(", XNNPACK")
 
@@ -65,7 +65,7 @@ def test_xnnpack_is_what_the_interpreter_uses(trained):
 def test_the_sparse_encoding_is_timed_where_the_converter_makes_the_file_smaller(trained, digits):
     example = digits.test.x[:1]
     metrics, tags = measure.latencies(trained, trained, example)
-    assert metrics["size/tflite_sparse"] < len(measure.files(trained)["tflite"])
+    assert metrics["size/tflite_sparse"] < len(measure.files(trained).contents["tflite"])
     times = {name: value for name, value in metrics.items() if "_ms" in name}
     assert set(times) == {
         f"latency/{name}_ms{end}" for name in ("dense", "pruned", "sparse") for end in ("", "_low", "_high")

@@ -13,7 +13,6 @@ def test_every_model_builds_for_every_shape_and_gives_probabilities(name, shape)
     outputs = model(np.zeros((2, *shape), np.float32)).numpy()
     assert outputs.shape == (2, 7)
     np.testing.assert_allclose(outputs.sum(axis=1), 1, atol=1e-5)
-    assert models.gives_probabilities(model)
     assert model.optimizer is None
 
 
@@ -54,7 +53,3 @@ def test_what_cannot_be_pruned_is_refused_with_the_reason(name, parameters, mess
 def test_a_model_that_does_not_fit_the_data_is_refused():
     with pytest.raises(UserError, match=r"cannot be built for examples of shape \(16,\)"):
         models.build(app.compose(["model=lenet5"]).model, (16,), 3)
-
-
-def test_logits_are_told_from_probabilities():
-    assert not models.gives_probabilities(build("logits"))

@@ -80,7 +80,7 @@ def test_sensitivity_shows_each_layer_alone_at_each_level(cli, tmp_path):
 
 def test_the_rehearsal_refuses_what_only_the_model_shows():
     arms = [["model=lenet5", "pattern=block"], ["scope.include=[fc9]"], ["schedule=dense"]]
-    outlines = rehearsal.outline([(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms])
+    outlines = rehearsal.outline([(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms], deep=False)
     assert "scope.exclude=[Conv2D]" in outlines[0].refusal
     assert "fc9 matches no layer" in outlines[1].refusal
     assert (outlines[2].refusal, outlines[2].name) == ("", "dense")
@@ -89,7 +89,7 @@ def test_the_rehearsal_refuses_what_only_the_model_shows():
 def test_layers_without_a_name_are_counted_anew_for_each_arm():
     arms = [["model._target_=tests.own_models.logits", "trusted_modules=[tests.own_models]", f"model.name={name}"]
             for name in ("a", "b")]  # fmt: skip
-    outlines = rehearsal.outline([(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms])
+    outlines = rehearsal.outline([(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms], deep=False)
     assert [[layer.name for layer in each.layers] for each in outlines] == [["dense"], ["dense"]]
 
 

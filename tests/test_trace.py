@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner import app, models, planning, prune, trace, train
+from runner import app, matching, planning, prune, trace, train
 from runner.plan import Plan, Update
 from runner.records import Epoch, MaskUpdate
 from runner.steps import Clock
@@ -103,9 +103,9 @@ def traced(digits, *overrides):
     clock = Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.make(config, clock)
     train.seed_everything(0)
-    model, epochs = models.build(config.model, digits.shape, digits.classes), []
-    layers, plan = planning.place(config, model, plan)
-    model = prune.wrap(model, layers, schedule)
+    matched, epochs = matching.match(config, digits), []
+    layers, plan = planning.place(config, matched, plan)
+    model = prune.wrap(matched.model, layers, schedule)
     seen = {}
 
     def look(event):

@@ -1,0 +1,153 @@
+"""What is deployed is what was trained: the same zeros and the same predictions, wrapped, stripped and read back.
+
+Before training, on examples that show what the model does: the wrapped model, whose masks keep everything, must be
+the model itself. After it, on val and test: what was trained, what is left without wrappers, and what the file holds.
+Equal means equal to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from runner import measure, prune, schedules, seeding
+from runner.data import Dataset
+from runner.records import FidelityError, Layer, UserError
+
+Arrays = Mapping[str, Sequence[np.ndarray]]
+Called = list[tuple[Any, list[np.ndarray]]]
+
+
+def check_wrapping(model: Any, layers: Sequence[Layer], x: np.ndarray) -> None:
+    """Make sure that the wrappers, before they prune anything, change nothing: in use, in training, in penalties.
+
+    Args:
+        model: built; it has other weights afterwards where training changes some, as those of normalization.
+        layers: as the scope chose them.
+        x: examples (n, ...).
+
+    Raises:
+        UserError: they do; names the first layer that gives something else.
+    """
+    wrapped = prune.wrap(model, [replace(layer, share=1.0) for layer in layers], schedules.NoPruning())
+    for wrapper in prune.wrappers(wrapped):
+        wrapper.pruning_step.assign(1)  # as UpdatePruningStep does before the first step
+    for training in (False, True):
+        once, again, pruned = (_called(each, x, training=training) for each in (model, model, wrapped))
+        changing = _first_other(once[0], again[0])
+        if changing is not None and not training:
+            raise UserError(
+                f"The model {model.name} gives other outputs each time it is called on the same examples: its layer "
+                f"{changing.name} ({type(changing).__name__}) draws or keeps something. No figure of it could be true."
+            )
+        if changing is None:  # else nothing can be said: it has a state of its own in training
+            _compare(model, once, pruned, training=training)
+
+
+def _compare(model: Any, bare: tuple[Called, float], wrapped: tuple[Called, float], *, training: bool) -> None:
+    other, when = _first_other(bare[0], wrapped[0]), "in training" if training else "in use"
+    if other is None and bare[1] != wrapped[1]:
+        raise UserError(
+            f"The model {model.name} cannot be pruned as it is: its layers add {bare[1]:g} to the loss, and "
+            f"{wrapped[1]:g} within tfmot's wrappers. Leave layers out (scope.exclude), or put the penalty elsewhere."
+        )
+    if other is not None:
+        raise UserError(
+            f"The model {model.name} cannot be pruned as it is: {when}, its layer {other.name} "
+            f"({type(other).__name__}) gives something else once tfmot has wrapped the layers before it. "
+            f"Leave it out, or those before it, with scope.exclude=[{other.name}]; or use another layer."
+        )
+
+
+def _called(model: Any, x: np.ndarray, *, training: bool) -> tuple[Called, float]:
+    """What each layer gives when a model is called, in the order of the calls, and the penalties in all.
+
+    What is random is the same at each call.
+    """
+    found: Called = []
+    seeding.seed_everything(0)
+    model.reset_states()
+    for number, generator in enumerate(seeding.generators(model)):
+        generator.reset_from_seed(number)
+    leaves = [layer for layer in model._flatten_layers(include_self=False) if not hasattr(layer, "layers")]
+    leaves = [layer for layer in leaves if not hasattr(layer, "pruning_vars")]
+    for layer in leaves:
+        vars(layer)["call"] = _recording(layer, found)
+    try:
+        outputs = model(x, training=training)
+    finally:
+        for layer in leaves:
+            vars(layer).pop("call")
+    found.append((model, [np.asarray(each) for each in tf.nest.flatten(outputs)]))
+    return found, float(sum(float(tf.reduce_sum(each)) for each in model.losses))
+
+
+def _recording(layer: Any, found: Called) -> Callable[..., Any]:
+    called = layer.call
+
+    def call(*given: Any, **more: Any) -> Any:
+        outputs = called(*given, **more)
+        if tf.executing_eagerly():  # not within a loop of a recurrent layer
+            found.append((layer, [np.asarray(each) for each in tf.nest.flatten(outputs)]))
+        return outputs
+
+    return call
+
+
+def _first_other(expected: Called, found: Called) -> Any | None:
+    """The first layer that gave something else; None if none did."""
+    if [layer.name for layer, _ in expected[:-1]] != [layer.name for layer, _ in found[:-1]]:
+        return expected[-1][0]
+    for (layer, then), (_, now) in zip(expected, found, strict=True):
+        same = len(then) == len(now) and all(map(_equal, then, now))
+        if not same:
+            return layer
+    return None
+
+
+def _equal(then: np.ndarray, now: np.ndarray) -> bool:
+    """To the last bit; NaN is itself."""
+    return then.shape == now.shape and then.dtype == now.dtype and then.tobytes() == now.tobytes()
+
+
+def check_zeros(masks: Arrays, weights: Arrays) -> None:
+    """Make sure that every weight that a mask prunes is zero in what is deployed.
+
+    A weight that the mask keeps may be zero all the same: in a block that comes back, the weights of an input
+    that is always 0 get no gradient and stay where the mask had put them.
+
+    Args:
+        masks: of the wrapped model by layer name.
+        weights: the same tensors of the stripped model.
+
+    Raises:
+        FidelityError: a zero is missing.
+    """
+    for name, tensors in masks.items():
+        for mask, weight in zip(tensors, weights[name], strict=True):
+            if missing := int(np.count_nonzero((mask == 0) & (weight != 0))):
+                raise FidelityError(f"layer {name}: {missing} zeros of the mask are not in the stripped weights")
+
+
+def check_predictions(trained: Any, became: Any, how: str, dataset: Dataset) -> None:
+    """Make sure that what became of a model predicts what it does, on val and test, to the last bit.
+
+    Args:
+        trained: the model as it was trained.
+        became: what is deployed in its place.
+        how: it became that: ``stripped``, ``written to a file and read back``.
+        dataset: of which examples alone are looked at.
+
+    Raises:
+        FidelityError: an output differs.
+    """
+    models = [measure.predictor(each) for each in (trained, became)]
+    for where, split in (("val", dataset.val), ("test", dataset.test)):
+        then, now = (predict(split.x) for predict in models)
+        if not np.array_equal(then, now, equal_nan=True):
+            largest = float(np.abs(then - now).max())
+            raise FidelityError(f"the model, {how}, predicts differently on {where}, by up to {largest:g}")
