@@ -123,7 +123,7 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
     run = replace(run, sweep=replace(run.sweep, arms=[], axes={}))  # a run is one of its arms, and knows no others
     terminal = (in_sweep and sweep.FairSweeper.terminal) or Terminal()
     try:
-        if "path" in run.model:
+        if run.of_file:
             model_file.inspect(run.model["path"])
         isolate.warm()
         if not in_sweep and data.is_local(run.dataset):  # a sweep has planned each of its runs

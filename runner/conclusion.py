@@ -8,7 +8,7 @@ from typing import Any
 from runner import cost, measure, outcome, prune, reasons, training_cost
 from runner.baseline import Baseline
 from runner.preparation import Setup, tags
-from runner.records import TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Epoch, Result
+from runner.records import COST_FLOPS, TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Epoch, Result
 
 
 def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoch], run_id: str, uri: str) -> Result:
@@ -23,26 +23,16 @@ def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoc
         uri: of the store.
     """
     config, dataset, plan = setup.config, setup.dataset, setup.plan
-    timings: dict[str, float] = {}
-    with_what: dict[str, str] = {}
     with setup.watch.phase("measure"):
         measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()
-        missing = dict(measured.missing)
-        kernels, pruned = cost.kernels(stripped), prune.variables(stripped, setup.layers)
-        parts = training_cost.followed(kernels, setup.layers, pruned)
+        missing = {**measured.missing, **cost.missing(stripped)}
+        kernels = () if COST_FLOPS in missing else cost.kernels(stripped)
         layers = measure.layer_results(
             prune.weights(stripped, setup.layers), prune.weights(before, setup.layers),
             setup.layers, cost.layer_flops(kernels),
         )  # fmt: skip
-        costs = {
-            **cost.costs(stripped),
-            **training_cost.training_flops(plan, parts, len(dataset.train), config.train.batch_size),
-        }
-        if config.measure.latency:
-            try:
-                timings, with_what = measure.latencies(before, stripped, dataset.test.x[:1])
-            except Exception as error:  # the converter and the interpreter raise whatever goes wrong in them
-                missing["latency"] = reasons.why(error)
+        costs = {**cost.parameters(stripped), **_flops(setup, stripped, kernels)}
+        timings, with_what = _latencies(setup, before, stripped, missing)
     metrics = outcome.final_metrics(plan.target, layers, measured, dense.measured, costs, epochs, setup.watch.seconds)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
@@ -50,3 +40,24 @@ def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoc
         {**metrics, **timings}, {**tags(setup), **hashes, **with_what},
         tuple(dict.fromkeys([*plan.warnings, *measure.not_measured(missing)])),
     )  # fmt: skip
+
+
+def _flops(setup: Setup, stripped: Any, kernels: Sequence[cost.Kernel]) -> dict[str, float]:
+    """Of one example, and of the training; empty where the layers could not be followed."""
+    if not kernels:
+        return {}
+    parts = training_cost.followed(kernels, setup.layers, prune.variables(stripped, setup.layers))
+    examples, batch_size = len(setup.dataset.train), setup.config.train.batch_size
+    return {**cost.flops_of(kernels), **training_cost.training_flops(setup.plan, parts, examples, batch_size)}
+
+
+def _latencies(
+    setup: Setup, before: Any, stripped: Any, missing: dict[str, str]
+) -> tuple[dict[str, float], dict[str, str]]:
+    """Metrics and tags where they are asked for; or, in ``missing``, why there are none."""
+    if setup.config.measure.latency:
+        try:
+            return measure.latencies(before, stripped, setup.dataset.test.x[:1])
+        except Exception as error:  # the converter and the interpreter raise whatever goes wrong in them
+            missing["latency"] = reasons.why(error)
+    return {}, {}

@@ -144,6 +144,11 @@ class Config:
         return self.schedule.get("_target_") == "runner.schedules.NoPruning"
 
     @property
+    def of_file(self) -> bool:
+        """Whether the model is one that was saved, so that it may be trained already."""
+        return self.model.get("_target_") == "runner.model_file.load"
+
+    @property
     def run_name(self) -> str:
         """``<schedule>-<target>-<model>-<dataset>-s<seed>``."""
         target = f"{self.target_sparsity:g}"
@@ -172,7 +177,7 @@ def check(config: Config) -> None:
         if part.optimizer not in OPTIMIZERS:
             raise UserError(f"{group}.optimizer={part.optimizer} is unknown: choose one of {', '.join(OPTIMIZERS)}.")
     at_least("train.epochs", config.train.epochs, 1)
-    at_least("baseline.epochs", config.baseline.epochs, 0 if "path" in config.model else 1)
+    at_least("baseline.epochs", config.baseline.epochs, 0 if config.of_file else 1)
     if config.prune.kernel not in KERNELS:
         raise UserError(f"prune.kernel={config.prune.kernel} is unknown: choose one of {', '.join(KERNELS)}.")
     check_launch(config.launch)

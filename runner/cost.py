@@ -24,6 +24,7 @@ import tensorflow as tf
 import tf_keras
 from tf_keras import layers
 
+from runner import reasons
 from runner.records import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
 
 TRANSPOSED = (layers.Conv1DTranspose, layers.Conv2DTranspose, layers.Conv3DTranspose)
@@ -63,13 +64,46 @@ def kernels(model: Any) -> tuple[Kernel, ...]:
     return tuple(found.values())
 
 
+def missing(model: Any) -> dict[str, str]:
+    """What of the FLOPs is not known, with the reason; empty where all of them are."""
+    try:
+        left_out = _uncounted(model, kernels(model))
+    except Exception as error:  # Keras raises what it likes over layers that are called in ways of their own
+        return {COST_FLOPS: f"The model's layers cannot be followed: {reasons.why(error)}"}
+    why = "How often they multiply with their kernels is not known: cost/flops and what follows from it leave them out."
+    return {f"FLOPs of {', '.join(left_out)}": why} if left_out else {}
+
+
+def _uncounted(model: Any, found: Sequence[Kernel]) -> list[str]:
+    """The layers with kernels none of which is counted, as those of a user's own class."""
+    counted = {id(kernel.variable) for kernel in found}
+    names = []
+    for layer in model._flatten_layers(include_self=False):
+        multiplied = [id(each) for each in layer._trainable_weights if len(each.shape) > 1]
+        if multiplied and not counted.intersection(multiplied) and not isinstance(layer, layers.Embedding):
+            names.append(layer.name)
+    return names
+
+
 def costs(model: Any) -> dict[str, float]:
     """Parameters, nonzero parameters, FLOPs, effective FLOPs, theoretical speedup, by metric name."""
-    arrays, by_layer = model.get_weights(), layer_flops(kernels(model))
-    flops, effective = (sum(pair[at] for pair in by_layer.values()) for at in (0, 1))
+    return {**parameters(model), **flops_of(kernels(model))}
+
+
+def parameters(model: Any) -> dict[str, float]:
+    """Parameters and nonzero parameters, by metric name."""
+    arrays = model.get_weights()
     return {
         COST_PARAMS: sum(array.size for array in arrays),
         COST_NONZERO: sum(int(np.count_nonzero(array)) for array in arrays),
+    }
+
+
+def flops_of(found: Iterable[Kernel]) -> dict[str, float]:
+    """FLOPs, effective FLOPs, theoretical speedup, by metric name."""
+    by_layer = layer_flops(found)
+    flops, effective = (sum(pair[at] for pair in by_layer.values()) for at in (0, 1))
+    return {
         COST_FLOPS: flops,
         COST_EFFECTIVE_FLOPS: effective,
         COST_SPEEDUP: flops / effective if effective else 1.0,

@@ -13,7 +13,7 @@ import functools
 import hashlib
 import importlib
 import importlib.util
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ SPLITS = ("train", "val", "test")
 MOST_CLASSES, MOST_CLASSES_OF = 2**31, 0.1  # classes at most, in all and of the examples
 AUTO, NONE, _ = SCALES
 LARGEST_BYTE, LEAST_SIDE = 255, 4
+LARGEST_WHOLE = 2**24  # up to which every whole number is a float32
 KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or only x and y)"
 
 
@@ -93,6 +94,7 @@ def load(config: DatasetConfig) -> Dataset:
     """
     arrays = {name: _checked(name, x, y) for name, (x, y) in _loader(config)(config.path).items()}
     classes = _count_classes(arrays)
+    _check_types({name: x.dtype for name, (x, _) in arrays.items()})
     source, divisor = str(arrays["train"][0].dtype), _divisor(config.scale, [x for x, _ in arrays.values()])
     arrays = {name: (_float32(name, x, divisor), y) for name, (x, y) in arrays.items()}
     if "test" not in arrays:
@@ -101,6 +103,21 @@ def load(config: DatasetConfig) -> Dataset:
         arrays["train"], arrays["val"] = _stratified(arrays["train"], config.val_fraction, config.split_seed)
     train, val, test = (Split(*arrays[name]) for name in SPLITS)
     return Dataset(config.name, train, val, test, classes, divisor, source)
+
+
+def shapes(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+    """The shape of an example, and what it may be for a model that wants images with, or without, their one channel."""
+    yield shape
+    if len(shape) == 2:
+        yield (*shape, 1)
+    if len(shape) == 3 and shape[-1] == 1:
+        yield shape[:-1]
+
+
+def forms(dataset: Dataset) -> Iterator[Dataset]:
+    """The data as a model may have been given them: on both scales, in each shape."""
+    for scaled in (dataset, dataset.as_bytes()) if dataset.divisor > 1 else (dataset,):
+        yield from (scaled.shaped(shape) for shape in shapes(dataset.shape))
 
 
 def is_local(config: DatasetConfig) -> bool:
@@ -232,12 +249,26 @@ def _divisor(scale: str, arrays: Sequence[np.ndarray]) -> int:
     return LARGEST_BYTE
 
 
+def _check_types(types: Mapping[str, np.dtype]) -> None:
+    """Refuse bytes in one part and other numbers in another: which of them are scaled could only be guessed."""
+    if len({kind == np.uint8 for kind in types.values()}) > 1:
+        listed = ", ".join(f"x_{name} is {kind}" for name, kind in types.items())
+        raise UserError(
+            f"The parts of the data are not on one scale: {listed}. Give all of them as bytes, or none of them."
+        )
+
+
 def is_image(shape: tuple[int, ...]) -> bool:
     """Whether an example may be an image: (height, width), (height, width, channels), or several of the latter."""
     return len(shape) >= 3 or (len(shape) == 2 and min(shape) >= LEAST_SIDE)
 
 
 def _float32(name: str, x: np.ndarray, divisor: int) -> np.ndarray:
+    if x.dtype.kind in "ui" and x.size and max(abs(int(x.min())), abs(int(x.max()))) > LARGEST_WHOLE:
+        raise UserError(
+            f"x_{name} holds whole numbers beyond {LARGEST_WHOLE:,}, which float32 does not tell apart. "
+            f"Number tokens or categories from 0, and scale what is measured."
+        )
     with np.errstate(over="ignore"):
         x = (x / np.float32(divisor)).astype(np.float32)
     if not np.isfinite(x).all():

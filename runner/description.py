@@ -42,7 +42,7 @@ def of_run(result: Result) -> str:
         ("sparsity, prunable weights", f"{figures[DENSE_SPARSITY]:.2%}", sparsity, f"target {result.target:.2%}"),
         ("sparsity, whole model", "", f"{figures[FINAL_MODEL]:.2%}", ""),
         *_sizes(dense, pruned),
-        ("theoretical speedup", "", f"{figures[COST_SPEEDUP]:.2f} x", ""),
+        *_speedup(figures),
         *_latency(figures),
     ]
     layers = [
@@ -101,6 +101,11 @@ def _accuracies(dense: Measured, pruned: Measured) -> list[tuple[str, str, str, 
     both = {form: (dense.accuracies[form], after) for form, after in pruned.accuracies.items()
             if form in dense.accuracies}  # fmt: skip
     return [(f"test accuracy, {form}", f"{a:.4f}", f"{b:.4f}", f"{b - a:+.4f}") for form, (a, b) in both.items()]
+
+
+def _speedup(figures: Mapping[str, float]) -> list[tuple[str, str, str, str]]:
+    """Where the FLOPs could be counted."""
+    return [("theoretical speedup", "", f"{figures[COST_SPEEDUP]:.2f} x", "")] if COST_SPEEDUP in figures else []
 
 
 def _latency(figures: Mapping[str, float]) -> list[tuple[str, str, str, str]]:

@@ -7,14 +7,14 @@ Equal means equal to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
-from runner import measure, prune, schedules, seeding
+from runner import calls, measure, prune, schedules, seeding
 from runner.data import Dataset
 from runner.records import FidelityError, Layer, UserError
 
@@ -75,27 +75,10 @@ def _called(model: Any, x: np.ndarray, *, training: bool) -> tuple[Called, float
         generator.reset_from_seed(number)
     leaves = [layer for layer in model._flatten_layers(include_self=False) if not hasattr(layer, "layers")]
     leaves = [layer for layer in leaves if not hasattr(layer, "pruning_vars")]
-    for layer in leaves:
-        vars(layer)["call"] = _recording(layer, found)
-    try:
+    with calls.heard(leaves, lambda layer, given, gives: found.append((layer, gives))):
         outputs = model(x, training=training)
-    finally:
-        for layer in leaves:
-            vars(layer).pop("call")
     found.append((model, [np.asarray(each) for each in tf.nest.flatten(outputs)]))
     return found, float(sum(float(tf.reduce_sum(each)) for each in model.losses))
-
-
-def _recording(layer: Any, found: Called) -> Callable[..., Any]:
-    called = layer.call
-
-    def call(*given: Any, **more: Any) -> Any:
-        outputs = called(*given, **more)
-        if tf.executing_eagerly():  # not within a loop of a recurrent layer
-            found.append((layer, [np.asarray(each) for each in tf.nest.flatten(outputs)]))
-        return outputs
-
-    return call
 
 
 def _first_other(expected: Called, found: Called) -> Any | None:

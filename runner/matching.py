@@ -12,11 +12,12 @@ from typing import Any
 
 import numpy as np
 
-from runner import examples, models, outputs
+from runner import calls, examples, models, outputs
 from runner.config import Config
-from runner.data import AUTO, Dataset, is_image
+from runner.data import AUTO, SPLITS, Dataset, is_image, shapes
 from runner.records import UserError
 
+FAR_OFF = 10.0  # a ratio of standard deviations that no two samples of the same data have
 SHIFT, STRETCH = 0.5, 4.0  # of the mean, in standard deviations; of the standard deviation
 CLEAR = 0.1  # a difference of accuracies that is no chance on a few hundred examples
 LOOKED_AT = 512  # training examples, to tell on which scale a model was trained
@@ -49,27 +50,38 @@ def match(config: Config, dataset: Dataset) -> Matched:
     dataset, of_scale = _on_its_scale(config, model, dataset)
     with examples.failures_told(config.model["name"]):
         logits, of_outputs = outputs.observe(model, examples.telling(model, dataset.train).x, config.outputs)
-    return Matched(model, dataset, logits, (*of_scale, *of_outputs))
+    return Matched(model, dataset, logits, (*_of_compiled(model), *_of_parts(dataset), *of_scale, *of_outputs))
+
+
+def _of_compiled(model: Any) -> Iterator[str]:
+    """That what a builder compiled its model with is not used."""
+    if model.optimizer is not None:
+        yield (
+            f"The model {model.name} comes compiled: its optimizer, loss and metrics are not used. A run trains with "
+            f"train.optimizer, train.learning_rate and the cross-entropy over the classes."
+        )
+
+
+def _of_parts(dataset: Dataset) -> Iterator[str]:
+    """That the parts of the data are not on one scale."""
+    spread = {name: float(getattr(dataset, name).x.std()) for name in SPLITS}
+    for name in SPLITS[1:]:
+        if not spread["train"] / FAR_OFF <= spread[name] <= spread["train"] * FAR_OFF:
+            yield (
+                f"x_{name} is on another scale than x_train: its standard deviation is {spread[name]:.4g}, and "
+                f"{spread['train']:.4g} in x_train. A model answers nothing sensible on it."
+            )
 
 
 def _built(model: Mapping[str, Any], dataset: Dataset) -> tuple[Any, Dataset]:
     """The model for examples as they are, or if it refuses these, with a channel more or less."""
     refusals = []
-    for shape in _shapes(dataset.shape):
+    for shape in shapes(dataset.shape):
         try:
             return models.build(model, shape, dataset.classes), dataset.shaped(shape)
         except UserError as error:
             refusals.append(error)
     raise refusals[0]
-
-
-def _shapes(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
-    """The shape of an example, and what it may be for a model that wants images with, or without, their one channel."""
-    yield shape
-    if len(shape) == 2:
-        yield (*shape, 1)
-    if len(shape) == 3 and shape[-1] == 1:
-        yield shape[:-1]
 
 
 def _on_its_scale(config: Config, model: Any, dataset: Dataset) -> tuple[Dataset, tuple[str, ...]]:
@@ -91,7 +103,7 @@ def _on_its_scale(config: Config, model: Any, dataset: Dataset) -> tuple[Dataset
         return as_bytes, (f"The model {name} scales pixels itself: x is given to it as it is, from 0 to 255.",)
     if scales:
         return dataset, (f"The model {name} scales pixels itself, and dataset.scale=unit divides them by 255 before.",)
-    if given == AUTO and "path" in config.model:
+    if given == AUTO and config.of_file:
         return _on_trained_scale(name, model, dataset, as_bytes)
     return dataset, ()
 
@@ -134,25 +146,6 @@ def _first_inputs(model: Any, x: np.ndarray) -> np.ndarray | None:
         layer for layer in model._flatten_layers(include_self=False)
         if not isinstance(layer, tf_keras.Model) and any(len(each.shape) > 1 for each in layer.weights)
     ]  # fmt: skip
-    for layer in kernels:
-        _watch(layer, seen)
-    try:
+    with calls.heard(kernels, lambda layer, given, gives: seen.extend(given)):
         model(x, training=False)
-    finally:
-        for layer in kernels:
-            vars(layer).pop("call")
     return seen[0] if seen else None
-
-
-def _watch(layer: Any, seen: list[np.ndarray]) -> None:
-    """Keep what a layer is given when it is called."""
-    import tensorflow as tf
-
-    called = layer.call
-
-    def call(*given: Any, **more: Any) -> Any:
-        if not seen:
-            seen.append(tf.nest.flatten((given, more))[0].numpy())
-        return called(*given, **more)
-
-    vars(layer)["call"] = call

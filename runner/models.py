@@ -223,6 +223,11 @@ def _check(model: Any, target: str, shape: tuple[int, ...], classes: int) -> Non
             f"model._target_={target} returned a subclassed model, which tfmot cannot prune (tfmot issue 155). "
             f"Write it as a Sequential or functional tf_keras model."
         )
+    if model._distribution_strategy is not None:
+        raise UserError(
+            f"model._target_={target} builds its model in a scope of {type(model._distribution_strategy).__name__}; "
+            f"a run trains on one device, and could not be repeated to the bit on several. Build it outside of a scope."
+        )
     seen = _shapes(model)
     if seen != (shape, (classes,)):
         shown = f"of shape {seen[0]} -> {seen[1]}" if seen else "that has no input shape yet, or several inputs"

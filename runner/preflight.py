@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from runner import examples, fidelity, measure, model_file, prune, reasons, train
+from runner import cost, examples, fidelity, measure, model_file, prune, reasons, train
 from runner.config import Config
 from runner.data import Dataset, Split
 from runner.matching import Matched
@@ -48,7 +48,8 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
         UserError: the model cannot be trained on the data, or is another one when it is wrapped or read back.
     """
     copy = check(config, matched, layers)
-    missing = measure.files(copy).missing
+    missing = dict(measure.files(copy).missing)
+    missing |= cost.missing(copy)
     shown = examples.telling(copy, matched.dataset.train)
     name = config.model["name"]
     with examples.failures_told(name):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner import data, grid, isolate, signature, steps
 from runner.config import Config
-from runner.records import Layer, UserError
+from runner.records import COST_FLOPS, Layer, UserError
 
 if TYPE_CHECKING:
     from runner.plan import Plan
@@ -129,7 +129,7 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check(*of) and None)
     except UserError as error:
         return Outline(given, config, parameters, None, refusal=str(error))
-    flops = sum(kernel.flops for kernel in cost.kernels(matched.model))
+    flops = 0 if COST_FLOPS in cost.missing(matched.model) else sum(each.flops for each in cost.kernels(matched.model))
     return Outline(
         given, config, parameters, plan, layers,
         dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), flops=flops,

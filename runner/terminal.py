@@ -241,8 +241,9 @@ def sizes(before: int | None, after: int | None) -> tuple[str, str, str]:
 
 
 def _cost_rows(metrics: Mapping[str, float]) -> Iterator[tuple[str, str, str, str]]:
-    flops, effective = metrics[COST_FLOPS], metrics[COST_EFFECTIVE_FLOPS]
-    yield "FLOPs, nonzero", f"{flops:,.0f}", f"{effective:,.0f}", f"{metrics[COST_SPEEDUP]:.2f} x fewer"
+    if COST_FLOPS in metrics:
+        flops, effective = metrics[COST_FLOPS], metrics[COST_EFFECTIVE_FLOPS]
+        yield "FLOPs, nonzero", f"{flops:,.0f}", f"{effective:,.0f}", f"{metrics[COST_SPEEDUP]:.2f} x fewer"
     if LATENCY_SPEEDUP in metrics:
         dense, pruned = (f"{metrics[LATENCY.format(name)]:.4f}" for name in ("dense", "pruned"))
         yield "TFLite latency (ms)", dense, pruned, f"{metrics[LATENCY_SPEEDUP]:.2f} x faster"

@@ -93,15 +93,15 @@ def configured(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> 
 def _check_data(config: Config, wanted: str, run_id: str) -> None:
     name = f"dataset={config.dataset.name}"
     try:
-        found = data.load(config.dataset).sha256
+        found = [each.sha256 for each in data.forms(data.load(config.dataset))]
     except UserError as error:
         raise UserError(
             f"{error}\nThe run cannot be executed again without its data. Start in the folder where it was started, or "
             f"say where the data is now: python -m runner.verify {run_id} dataset.path=FILE"
         ) from None
-    if found != wanted:
+    if wanted not in found:
         raise UserError(
-            f"The data of {name} is not that of the run: dataset_sha256 is {found}, and was {wanted}. Name the data "
+            f"The data of {name} is not that of the run: dataset_sha256 is {found[0]}, and was {wanted}. Name the data "
             f"that it had: python -m runner.verify {run_id} dataset.path=FILE"
         )
 

@@ -84,7 +84,7 @@ LAYERS = [
     ["config"],
     ["scope_config", "search_config", "launch_config"],
     ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas", "halving", "makespan", "processes"],
-    ["events", "reasons"],
+    ["events", "reasons", "calls"],
     ["records"],
 ]
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
