@@ -35,12 +35,14 @@ def measure(model: Any, split: Split) -> Measured:
         model: dense or stripped; not changed.
         split: looked at once, at the end of a run.
     """
-    loss, accuracy = _evaluate(predict(model, split.x), split.y, models.gives_probabilities(model))
+    outputs = predict(model, split.x)
+    loss, accuracy = _evaluate(outputs, split.y, models.gives_probabilities(model))
     found = files(model)
     of_lite = {
         name: float((interpreter.predict(found[name], split.x).argmax(axis=1) == split.y).mean()) for name in LITE
     }
-    return Measured(loss, accuracy, sizes(found), weights_sha256(model), of_lite)
+    answers = len(np.unique(outputs.argmax(axis=1)))
+    return Measured(loss, accuracy, sizes(found), weights_sha256(model), of_lite, answers)
 
 
 def predict(model: Any, x: np.ndarray) -> np.ndarray:

@@ -52,6 +52,9 @@ PRUNE_SPARSITY, PRUNE_THRESHOLD = "prune/sparsity/{}", "prune/threshold/{}"
 
 DENSE_SPARSITY, ZEROS_KEPT = "dense/sparsity_global", "final/zeros_kept"
 TEST_ACCURACY, TEST_LOSS = "test/accuracy", "test/loss"
+TEST_EXAMPLES, TEST_CLASSES, TEST_PREDICTED = "test/examples", "test/classes", "test/classes_predicted"
+TEST_TRIVIAL, VAL_TRIVIAL = "test/trivial_accuracy", "val/trivial_accuracy"
+SHORT_OF_WEIGHTS = "final/outputs_short_of_weights"
 TEST_ACCURACY_TFLITE, TEST_ACCURACY_INT8 = "test/accuracy_tflite", "test/accuracy_int8"
 DENSE_TEST_ACCURACY, TEST_ACCURACY_CHANGE = "dense/test_accuracy", "test/accuracy_change"
 FINAL_GLOBAL, FINAL_MODEL = "final/sparsity_global", "final/sparsity_model"
@@ -218,6 +221,7 @@ class Measured:
     """A model, measured on test: loss and accuracy, bytes by format, a hash over its weights.
 
     ``accuracies`` are those of its TFLite files, by format; empty in what an earlier version measured.
+    ``classes_predicted`` is how many classes it answers at all; None there.
     """
 
     loss: float
@@ -225,6 +229,7 @@ class Measured:
     sizes: Mapping[str, int]
     weights_sha256: str
     accuracies: Mapping[str, float] = field(default_factory=dict)
+    classes_predicted: int | None = None
 
 
 @dataclass(frozen=True)
