@@ -14,12 +14,13 @@ from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from runner import caveats, fairness, selection, stats
+from runner import caveats, collapse, fairness, selection, stats
 from runner.arms import DENSE
 from runner.comparison import Comparison, Source, each_row
-from runner.ranking import DIFFERENCE, HIT, RANKING_COLUMNS, Row, add_differences, by, rank_arms, rank_schedules
-from runner.records import SIZE_FORMATS, UserError
-from runner.selection import Compared
+from runner.ranking import DIFFERENCE, RANKING_COLUMNS, Row, add_differences, by, rank_arms, rank_schedules
+from runner.records import SIZE_FORMATS, TEST_TRIVIAL, UserError
+from runner.report_config import MARGIN
+from runner.selection import HIT, Compared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,17 +38,22 @@ ARM_COLUMNS = {
     **{f"compression_{name}": "float" for name in SIZE_FORMATS},
     **{f"{to}_{name}": "Int64" if name == "n" else "float" for to in ("control", "reference") for name in DIFFERENCE},
     "on_front_size": "boolean", "on_front_sparsity": "boolean", "rank": "Int64",
+    "among_best": "boolean", "no_rank": "str", "trivial_accuracy": "float", "collapsed_seeds": "Int64",
 }  # fmt: skip
+
+COLLAPSED, MISSED = "collapsed: no better than the most frequent class", "missed: it ended elsewhere than at its target"
+ON_PURPOSE, UNFAIR = "ends elsewhere: on purpose", "unfair: not given the same chance"
 
 Group = tuple[str, str]
 
 
-def compare(source: Source, against: str | None = None) -> Comparison:
+def compare(source: Source, against: str | None = None, margin: float = MARGIN) -> Comparison:
     """The comparison of a sweep's or experiment's runs, without the curves.
 
     Args:
         source: runs of any status; only FINISHED ones with the figures that count are compared.
         against: the label of an arm to which all arms of its (model, dataset) are compared as well.
+        margin: how much accuracy a lossless arm may lose against the dense control.
 
     Raises:
         UserError: there is no such arm; says which there are.
@@ -62,12 +68,15 @@ def compare(source: Source, against: str | None = None) -> Comparison:
     ranked = by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
     _add_differences(rows, ranked, "control", lambda run: run.arm.schedule == DENSE)
     _add_differences(rows, ranked, "reference", lambda run: run.arm.label == against)
+    for row in rows:
+        if row["schedule"] != DENSE and not row["no_rank"]:
+            row["no_rank"] = ON_PURPOSE if row["line"] in elsewhere else None if _group_of(row) in fair else UNFAIR
     for group, of_group in by(rows, _group_of).items():
         if group in fair:
             _add_fronts(of_group)
-            rank_arms(row for row in of_group if row["line"] not in elsewhere)
+            rank_arms(of_group, _values(ranked[group]))
     in_line = {group: [run for run in of_group if run.arm.line not in elsewhere] for group, of_group in ranked.items()}
-    ranking = [row for group in ranked for row in rank_schedules(group, in_line[group], rows)]
+    ranking = [row for group in ranked for row in rank_schedules(group, in_line[group], rows, margin)]
     unranked = [f"Not ranked, since they end elsewhere than at their target on purpose: {fairness.names(elsewhere)}."]
     comparison = Comparison(
         source.title,
@@ -78,6 +87,7 @@ def compare(source: Source, against: str | None = None) -> Comparison:
         left_out=_frame([vars(each) for each in left_out], dict.fromkeys(selection.LEFT_OUT_COLUMNS, "str")),
         refusals=[f"{model} on {dataset}: {text}" for (model, dataset), found in refusals.items() for text in found],
         reference=against,
+        margin=margin,
     )  # fmt: skip
     return caveats.add(comparison, runs, [*(unranked if elsewhere else []), *source.notes, *repeated])
 
@@ -93,7 +103,8 @@ def representatives(comparison: Comparison) -> dict[str, str]:
 
 
 def _arm_row(runs: Sequence[Compared]) -> Row:
-    arm, accuracy = runs[0].arm, stats.summary([run.accuracy for run in runs])
+    arm, accuracy = runs[0].arm, stats.summary([run.accuracy for run in runs], stats.SHARES)
+    collapsed, no_use = collapse.of_arm([run.run.metrics for run in runs])
 
     def mean(figure: Callable[[Compared], float]) -> float:
         return stats.summary([figure(run) for run in runs]).mean
@@ -109,6 +120,9 @@ def _arm_row(runs: Sequence[Compared]) -> Row:
         "sparsity_model": mean(lambda run: run.sparsity_model),
         "target_missed_by": mean(lambda run: run.missed_by),
         "mask_regrown": mean(lambda run: run.mask_regrown),
+        "trivial_accuracy": mean(lambda run: run.run.metrics.get(TEST_TRIVIAL, math.nan)),
+        "collapsed_seeds": collapsed,
+        "no_rank": COLLAPSED if no_use else MISSED if any(run.missed for run in runs) else None,
         **{f"size_{name}": mean(lambda run, of=name: run.size(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
         **{f"compression_{name}": mean(lambda run, of=name: run.compression(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
     }
@@ -121,17 +135,22 @@ def _add_differences(
     references = {
         group: {run.seed: run.accuracy for run in reversed(runs) if is_reference(run)} for group, runs in ranked.items()
     }
-    values = {label: {run.seed: run.accuracy for run in runs} for group in ranked.values()
-              for label, runs in by(group, lambda run: run.arm.label).items()}  # fmt: skip
+    values = {label: of_arm for runs in ranked.values() for label, of_arm in _values(runs).items()}
     itself = {run.arm.label for runs in ranked.values() for run in runs if is_reference(run)}
     compared = [row for row in rows if references.get(_group_of(row)) and row["label"] not in itself]
     found = [stats.paired(values[row["label"]], references[_group_of(row)]) for row in compared]
     add_differences(compared, found, to)
 
 
+def _values(runs: Sequence[Compared]) -> dict[str, dict[int, float]]:
+    """Test accuracy by arm and seed."""
+    return {label: {run.seed: run.accuracy for run in of_arm}
+            for label, of_arm in by(runs, lambda run: run.arm.label).items()}  # fmt: skip
+
+
 def _add_fronts(rows: Sequence[Row]) -> None:
-    """Whether no other arm is as accurate and smaller, or as accurate and sparser."""
-    accuracies = [row["test_accuracy_mean"] for row in rows]
+    """Whether no other arm is as accurate and smaller, or as accurate and sparser; what collapsed is on no front."""
+    accuracies = [math.nan if row["no_rank"] == COLLAPSED else row["test_accuracy_mean"] for row in rows]
     by_size = stats.pareto(accuracies, [row[f"size_{FRONT_FORMAT}"] for row in rows])
     by_sparsity = stats.pareto(accuracies, [-row["sparsity"] for row in rows])
     for row, small, sparse in zip(rows, by_size, by_sparsity, strict=True):

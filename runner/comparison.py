@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from runner.report_config import MARGIN
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -76,6 +78,7 @@ class Comparison:
         refusals: why groups of runs are not ranked.
         caveats: what to mind before believing the ranking.
         reference: the label given by ``--against``.
+        margin: how much accuracy a lossless arm may lose against the dense control.
         curves: sparsity by step of each arm's lowest seed, by label.
     """
 
@@ -88,6 +91,7 @@ class Comparison:
     refusals: Sequence[str] = ()
     caveats: Sequence[str] = ()
     reference: str | None = None
+    margin: float = MARGIN
     curves: Mapping[str, Curve] = field(default_factory=dict)
 
 

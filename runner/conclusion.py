@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from runner import cost, measure, outcome, prune, reasons, training_cost
+from runner import collapse, cost, measure, outcome, prune, reasons, training_cost
 from runner.baseline import Baseline
 from runner.preparation import Setup, tags
 from runner.records import COST_FLOPS, TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Epoch, Result
@@ -34,11 +34,13 @@ def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoc
         costs = {**cost.parameters(stripped), **_flops(setup, stripped, kernels)}
         timings, with_what = _latencies(setup, before, stripped, missing)
     metrics = outcome.final_metrics(plan.target, layers, measured, dense.measured, costs, epochs, setup.watch.seconds)
+    labels = (dataset.train.y, dataset.val.y, dataset.test.y)
+    metrics |= collapse.facts(labels, measured.classes_predicted, layers, dataset.classes)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
         config.run_name, run_id, uri, plan.target, layers, measured, dense.measured,
         {**metrics, **timings}, {**tags(setup), **hashes, **with_what},
-        tuple(dict.fromkeys([*plan.warnings, *measure.not_measured(missing)])),
+        tuple(dict.fromkeys([*plan.warnings, *measure.not_measured(missing), *collapse.notes(metrics)])),
     )  # fmt: skip
 
 

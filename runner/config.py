@@ -15,6 +15,7 @@ from runner import steps
 from runner.launch_config import LaunchConfig, check_launch
 from runner.ranges import at_least, check_name, check_size, check_texts, positive
 from runner.records import UserError
+from runner.report_config import ReportConfig, check_margin
 from runner.scope_config import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
 from runner.search_config import SearchConfig, check_search
 
@@ -130,6 +131,7 @@ class Config:
     tracking: TrackingConfig
     sweep: SweepConfig
     search: SearchConfig
+    report: ReportConfig
     launch: LaunchConfig
     outputs: str
     target_sparsity: float
@@ -155,8 +157,8 @@ class Config:
         return f"{self.schedule['name']}-{target}-{self.model['name']}-{self.dataset.name}-s{self.seed}"
 
     def recorded(self) -> dict[str, Any]:
-        """As it is tracked: by what a search made the run is none of its own."""
-        return {key: value for key, value in asdict(self).items() if key != "search"}
+        """As it is tracked: by what a search made the run, and how it is compared, is none of its own."""
+        return {key: value for key, value in asdict(self).items() if key not in ("search", "report")}
 
 
 def check(config: Config) -> None:
@@ -183,6 +185,7 @@ def check(config: Config) -> None:
     check_launch(config.launch)
     at_least("sweep.retries", config.sweep.retries, 0)
     check_search(config.search)
+    check_margin("report.margin", config.report.margin)
     if config.train.threads is not None:
         at_least("train.threads", config.train.threads, 1)
         if config.train.threads > THREADS:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from runner import tables
-from runner.comparison import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, PICTURES, Comparison
+from runner import collapse, tables
+from runner.comparison import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, PICTURES, Comparison, Frame
 from runner.records import (
     COST_SPEEDUP,
     DENSE_SPARSITY,
@@ -49,8 +49,10 @@ def of_run(result: Result) -> str:
         (tables.escaped(each.name), each.kind, f"{each.weights:,}", f"{each.target:.2%}", f"{each.sparsity:.2%}")
         for each in result.layers
     ]
+    collapsed = collapse.on_test(figures)
     parts = [
-        f"Test accuracy **{pruned.accuracy:.4f}** ({change} to dense) at **{sparsity}** sparsity{smaller}.",
+        (f"**{collapsed[0].upper()}{collapsed[1:]}.** " if collapsed else "")
+        + f"Test accuracy **{pruned.accuracy:.4f}** ({change} to dense) at **{sparsity}** sparsity{smaller}.",
         *_list("To mind", result.warnings),
         tables.grid(("", "dense", "pruned" if result.target else "trained on", "change"), (LEFT, *[RIGHT] * 3), rows),
     ]
@@ -71,13 +73,16 @@ def of_dense(measured: Measured) -> str:
 
 def of_sweep(comparison: Comparison, run_id: str) -> str:
     """A sweep: the ranking, the arms, what to mind, and the pictures, which are artifacts of ``run_id``."""
-    ranked = comparison.arms[comparison.arms["rank"].notna()]
+    shown = comparison.arms[comparison.arms["rank"].notna() | comparison.arms["no_rank"].notna()]
     where = [name for name in ("model", "dataset") if comparison.arms[name].nunique() > 1]
     schedules = {"rank": "rank", "schedule": "schedule", **{name: name for name in where}, "area": "area",
-                 "area_low": "low", "area_high": "high", "n": "n", "points": "points"}  # fmt: skip
+                 "area_low": "low", "area_high": "high", "among_best": "may be the best",
+                 "lossless_to": f"surely loses less than {comparison.margin:g} up to", "lossless_next": "next",
+                 "n": "n", "points": "points", **_if_any(comparison.ranking)}  # fmt: skip
     arms = {
         "target_sparsity": "target", "rank": "rank", "label": "arm", "n": "n", "test_accuracy_mean": "test accuracy",
         "test_accuracy_low": "low", "test_accuracy_high": "high", "control_diff": "to dense",
+        "among_best": "may be the best", **_if_any(shown),
     }  # fmt: skip
     parts = []
     if len(comparison.ranking):
@@ -88,12 +93,17 @@ def of_sweep(comparison: Comparison, run_id: str) -> str:
         return "\n\n".join([*parts, "Nothing to compare."])
     parts += [_picture(PICTURE_FILE.format(key), run_id) for key in PICTURES]
     parts.append(f"Everything, on a page, is the artifact `{HTML_FILE}`.")
-    if len(ranked):
-        parts += ["**Arms by target**", tables.markdown_table(tables.Section("arms", "", ranked, arms))]
+    if comparison.arms["rank"].notna().any():
+        parts += ["**Arms by target**", tables.markdown_table(tables.Section("arms", "", shown, arms))]
     else:
-        arms.pop("rank")
+        arms.pop("rank"), arms.pop("among_best")
         parts += ["**Arms, not ranked**", tables.markdown_table(tables.Section("arms", "", comparison.arms, arms))]
     return _shortened("\n\n".join(parts), MARKDOWN_FILE)
+
+
+def _if_any(table: Frame) -> dict[str, str]:
+    """Why there is no rank, where that is so."""
+    return {"no_rank": "no rank"} if table["no_rank"].notna().any() else {}
 
 
 def _accuracies(dense: Measured, pruned: Measured) -> list[tuple[str, str, str, str]]:

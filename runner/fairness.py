@@ -37,11 +37,11 @@ def versions(runs: Sequence[TrackedRun]) -> list[str]:
     return [text for text in found if text]
 
 
-def names(of: Iterable[str], shown: int = SHOWN) -> str:
+def names(of: Iterable[str], shown: int = SHOWN, joined: str = ", ") -> str:
     """A list for people: the first few, and how many more."""
     every = list(of)
     more = f" and {len(every) - shown} more" if len(every) > shown else ""
-    return ", ".join(every[:shown]) + more
+    return joined.join(every[:shown]) + more
 
 
 def _tag(runs: Sequence[TrackedRun], tag: str) -> list[str]:

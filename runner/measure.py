@@ -38,8 +38,7 @@ def measure(model: Any, split: Split, logits: bool = False) -> Measured:
         split: looked at once, at the end of a run.
         logits: what the model's outputs are, see :mod:`runner.outputs`; else probabilities.
     """
-    loss, accuracy = evaluate(model, split, logits)
-    found = files(model)
+    seen, found = evaluate(model, split, logits), files(model)
     of_lite, missing = {}, dict(found.missing)
     for name in LITE:
         if name in found.contents:
@@ -49,7 +48,8 @@ def measure(model: Any, split: Split, logits: bool = False) -> Measured:
                 missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.why(error)}"
             else:
                 of_lite[name] = float((answers.argmax(axis=1) == split.y).mean())
-    return Measured(loss, accuracy, sizes(found.contents), weights_sha256(model), of_lite, missing)
+    bytes_of, weights = sizes(found.contents), weights_sha256(model)
+    return Measured(seen.loss, seen.accuracy, bytes_of, weights, of_lite, seen.classes_predicted, missing)
 
 
 def predict(model: Any, x: np.ndarray) -> np.ndarray:
@@ -84,26 +84,36 @@ def accuracy_of(model: Any, split: Split) -> Callable[[], float]:
     return accuracy
 
 
-def evaluate(model: Any, split: Split, logits: bool = False) -> tuple[float, float]:
-    """Mean cross-entropy (nats) and the fraction of right answers: of the loss that training and val have, too.
+@dataclass(frozen=True)
+class Evaluated:
+    """Mean cross-entropy (nats), the fraction of right answers, and how many classes are answered at all."""
+
+    loss: float
+    accuracy: float
+    classes_predicted: int
+
+
+def evaluate(model: Any, split: Split, logits: bool = False) -> Evaluated:
+    """What a model is worth on a split, by the loss that training and val have, too.
 
     Keras's own loss, in the graph of the model: it sees more than the outputs, as the logits behind a softmax, and
     the mask of examples that count for nothing.
     """
     loss = tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits, reduction="none")
 
-    def forward(x: Any, y: Any) -> tuple[Any, Any, Any]:
+    def forward(x: Any, y: Any) -> tuple[Any, ...]:
         outputs = model(x, training=False)
         counted = getattr(outputs, "_keras_mask", None)
-        right = tf.equal(tf.argmax(outputs, axis=1), y)
-        return loss(y, outputs), right, tf.ones_like(right) if counted is None else counted
+        answers = tf.argmax(outputs, axis=1)
+        return loss(y, outputs), answers, tf.ones_like(answers, tf.bool) if counted is None else counted
 
     forward, parts = tf.function(forward, autograph=False), []
     for at in range(0, len(split), BATCH):
         of_batch = forward(tf.constant(split.x[at : at + BATCH]), tf.constant(split.y[at : at + BATCH]))
         parts.append([each.numpy() for each in of_batch])
-    losses, right, counted = (np.concatenate(each) for each in zip(*parts, strict=True))
-    return float(losses[counted].astype(np.float64).mean()), float(right[counted].mean())
+    losses, answers, counted = (np.concatenate(each) for each in zip(*parts, strict=True))
+    right = (answers == split.y)[counted].mean()
+    return Evaluated(float(losses[counted].astype(np.float64).mean()), float(right), len(np.unique(answers)))
 
 
 @dataclass(frozen=True)

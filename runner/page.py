@@ -41,7 +41,7 @@ def html(comparison: Comparison) -> str:
         sections=[_filled(section) for section in tables.sections(comparison)],
         more=[_filled(section) for section in more],
         figures=figures,
-        method=tables.METHOD,
+        method=tables.method(comparison),
         plotly=get_plotlyjs(),
     )
 

@@ -25,10 +25,10 @@ def draw(comparison: Comparison) -> tuple[list[Picture], HeatMap]:
     return [
         _sparsity(comparison),
         _picture("accuracy", comparison, colours, _accuracy_series,
-                 "Test accuracy against sparsity (mean and 95 % interval over seeds; schedules side by side)",
+                 "Test accuracy against sparsity (mean and, if there is one, 95 % interval over seeds; side by side)",
                  "achieved sparsity (fraction of zeros)"),
         _picture("size", comparison, colours, _size_series,
-                 f"Test accuracy against compressed size ({SIZE_TITLE}), with the Pareto front",
+                 f"Test accuracy against compressed size ({SIZE_TITLE}), with the Pareto front of the means",
                  f"size, {SIZE_TITLE} (kB, 1 kB = 1,000 bytes)"),
     ], _layers(comparison)  # fmt: skip
 

@@ -159,7 +159,8 @@ def _line(axes: Any, series: Series, **style: Any) -> None:
     marker = MARKERS[series.colour % len(MARKERS)]
     axes.errorbar(series.x, series.y, yerr=_errors(series), marker=marker, capsize=4, linewidth=1.5, **style)
     below, above = (
-        np.array(series.y) + sign * np.array(error) for sign, error in zip((-1, 1), _errors(series), strict=True)
+        np.array(series.y) + sign * np.nan_to_num(error)
+        for sign, error in zip((-1, 1), _errors(series) or [[0.0] * len(series.y)] * 2, strict=True)
     )
     axes.update_datalim(np.stack([np.tile(series.x, 2), np.concatenate([below, above])], axis=1))  # moved aside: unseen
     axes.autoscale_view()
@@ -187,9 +188,11 @@ def _level(axes: Any, series: Series, **style: Any) -> None:
             axes.axhspan(low, high, alpha=0.08, color=style["color"])
 
 
-def _errors(series: Series) -> list[list[float]]:
-    sides = (series.low or series.y, series.high or series.y)
-    return [[0.0 if math.isnan(end) else abs(y - end) for y, end in zip(series.y, side, strict=True)] for side in sides]
+def _errors(series: Series) -> list[list[float]] | None:
+    """Below and above each point; NaN, which draws nothing, where there is no interval."""
+    if not series.low:
+        return None
+    return [[abs(y - end) for y, end in zip(series.y, side, strict=True)] for side in (series.low, series.high)]
 
 
 def _nothing(axes: Any, x_title: str, y_title: str) -> None:

@@ -53,6 +53,9 @@ PRUNE_SPARSITY, PRUNE_THRESHOLD = "prune/sparsity/{}", "prune/threshold/{}"
 
 DENSE_SPARSITY, ZEROS_KEPT = "dense/sparsity_global", "final/zeros_kept"
 TEST_ACCURACY, TEST_LOSS = "test/accuracy", "test/loss"
+TEST_EXAMPLES, TEST_CLASSES, TEST_PREDICTED = "test/examples", "test/classes", "test/classes_predicted"
+TEST_TRIVIAL, VAL_TRIVIAL = "test/trivial_accuracy", "val/trivial_accuracy"
+SHORT_OF_WEIGHTS = "final/outputs_short_of_weights"
 TEST_ACCURACY_TFLITE, TEST_ACCURACY_INT8 = "test/accuracy_tflite", "test/accuracy_int8"
 DENSE_TEST_ACCURACY, TEST_ACCURACY_CHANGE = "dense/test_accuracy", "test/accuracy_change"
 FINAL_GLOBAL, FINAL_MODEL = "final/sparsity_global", "final/sparsity_model"
@@ -218,8 +221,9 @@ class Epoch:
 class Measured:
     """A model, measured on test: loss and accuracy, bytes by format, a hash over its weights.
 
-    ``accuracies`` are those of its TFLite files, by format; empty in what an earlier version measured. ``missing`` says
-    why a format, or its accuracy, is not there.
+    ``accuracies`` are those of its TFLite files, by format; empty in what an earlier version measured.
+    ``classes_predicted`` is how many classes it answers at all; None there. ``missing`` says why a format, or its
+    accuracy, is not there.
     """
 
     loss: float
@@ -227,6 +231,7 @@ class Measured:
     sizes: Mapping[str, int]
     weights_sha256: str
     accuracies: Mapping[str, float] = field(default_factory=dict)
+    classes_predicted: int | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -28,20 +28,23 @@ from runner.comparison import (
     each_row,
 )
 from runner.records import UserError
+from runner.report_config import MARGIN, check_margin
 
 OUT = Path("outputs", "reports")
 MOST_ROWS = 60  # on the terminal
 WIDE = 100  # characters
 REFERENCE_HEADS = ("to reference", "p of reference")
-ARM_HEADS = ("rank", "arm", "n", "accuracy (95 %)", "zeros", "kB", "smaller", "to dense", "p (Holm)")
+ARM_HEADS = ("rank", "best?", "arm", "n", "accuracy (95 %)", "zeros", "kB", "smaller", "to dense", "p (Holm)")
+RANKING_HEADS = ("area", "95 % interval", "to the others (95 %)", "lossless to", "next", "n", "points", "sparsity")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write and show a comparison; returns the exit status: 0, or 2 with a message on stderr."""
     given = _parser().parse_args(arguments)
     try:
+        check_margin("--margin", given.margin)
         uri = store.tracking_uri(given.uri)
-        comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against)
+        comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against, given.margin)
         if comparison.arms.empty:
             show(comparison, [])
             raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
@@ -53,18 +56,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def compare_sweep(uri: str, sweep_id: str, against: str | None = None) -> Comparison:
+def compare_sweep(uri: str, sweep_id: str, against: str | None = None, margin: float = MARGIN) -> Comparison:
     """The comparison of a sweep's runs; empty tables where none is FINISHED.
 
     Args:
         uri: of the store.
         sweep_id: the parent's run id, or its name.
         against: the label of an arm to compare the others with, beside the control.
+        margin: how much accuracy a lossless arm may lose against the control.
 
     Raises:
         UserError: no such store, sweep or arm.
     """
-    return _compared(uri, history.find_sweep(uri, sweep_id), against)
+    return _compared(uri, history.find_sweep(uri, sweep_id), against, margin)
 
 
 def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> list[Path]:
@@ -139,17 +143,19 @@ def _ranking_table(comparison: Comparison) -> Any:
     groups = comparison.ranking[["model", "dataset"]].drop_duplicates()
     one = next(each_row(groups)) if len(groups) == 1 else None
     where = ("model", "dataset") if one is None else ()
-    table = Table(title="Schedules by area under accuracy" + (f": {one.model} on {one.dataset}" if one else ""))
-    heads = ("rank", "schedule", *where, "area", "95 % interval", "to the first", "p (Holm)", "n", "points", "sparsity")
+    caption = (f"best?: may be the best, given the noise; lossless: surely less than {comparison.margin:g} below the "
+               f"dense control")  # fmt: skip
+    title = "Schedules by area under accuracy" + (f": {one.model} on {one.dataset}" if one else "")
+    table = Table(title=title, caption=caption)
+    heads = ("rank", "best?", "schedule", *where, *RANKING_HEADS)
     for head in heads:
         text = head in ("schedule", *where)
         table.add_column(head, justify="left" if text else "right", no_wrap=not text)
     for row in each_row(comparison.ranking.head(MOST_ROWS)):
         table.add_row(
-            *_plain(row.rank, row.schedule, *(getattr(row, head) for head in where), _figure(row.area),
-                    _interval(row.area_low, row.area_high), _figure(row.best_diff, "+.4f"),
-                    _figure(row.best_p_holm, ".2g"), row.n, row.points,
-                    f"{row.sparsity_from:.4g} to {row.sparsity_to:.4g}"))  # fmt: skip
+            *_plain(_rank(row), row.among_best, row.schedule, *(getattr(row, head) for head in where),
+                    _figure(row.area), _interval(row.area_low, row.area_high), _distance(row),
+                    _figure(row.lossless_to, "g"), row.lossless_next, row.n, row.points, _range(row)))  # fmt: skip
     return table
 
 
@@ -167,7 +173,7 @@ def _arms_table(comparison: Comparison, width: int) -> Any:
     for row in each_row(comparison.arms.head(MOST_ROWS)):
         half = _figure(row.test_accuracy_high - row.test_accuracy_mean)
         cells = {
-            "rank": row.rank, "arm": row.label, "n": row.n,
+            "rank": _rank(row), "best?": row.among_best, "arm": row.label, "n": row.n,
             "accuracy (95 %)": _figure(row.test_accuracy_mean) + (half and f" ± {half}"),
             "zeros": _figure(row.sparsity), "kB": _figure(row.size_tflite_gzip / 1000, ".1f"),
             "smaller": _figure(row.compression_tflite_gzip, ".2f x"), "to dense": _figure(row.control_diff, "+.4f"),
@@ -176,6 +182,22 @@ def _arms_table(comparison: Comparison, width: int) -> Any:
         }  # fmt: skip
         table.add_row(*_plain(*(cells[head] for head in heads)))
     return table
+
+
+def _rank(row: Any) -> Any:
+    """The rank, or in one word why there is none."""
+    from runner.tables import unknown
+
+    return row.rank if unknown(row.no_rank) else str(row.no_rank).partition(":")[0].split(" ")[-1]
+
+
+def _distance(row: Any) -> str:
+    interval = _interval(row.to_others_low, row.to_others_high, "+.4f")
+    return _figure(row.to_others_diff, "+.4f") + (interval and f" ({interval})")
+
+
+def _range(row: Any) -> str:
+    return "" if row.sparsity_from != row.sparsity_from else f"{row.sparsity_from:.4g} to {row.sparsity_to:.4g}"
 
 
 def _plain(*cells: Any) -> list[Any]:
@@ -192,14 +214,14 @@ def _figure(value: float, form: str = ".4f") -> str:
     return "" if value != value else f"{round(value, 9) + 0.0:{form}}{unit and ' ' + unit}"  # no "-0.0000"
 
 
-def _interval(low: float, high: float) -> str:
-    return "" if low != low else f"{low:.4f} to {high:.4f}"
+def _interval(low: float, high: float, form: str = ".4f") -> str:
+    return "" if low != low else f"{_figure(low, form)} to {_figure(high, form)}"
 
 
-def _compared(uri: str, source: Source, against: str | None) -> Comparison:
+def _compared(uri: str, source: Source, against: str | None, margin: float) -> Comparison:
     from runner import compare
 
-    comparison = compare.compare(source, against)
+    comparison = compare.compare(source, against, margin)
     return replace(comparison, curves=history.curves(uri, compare.representatives(comparison)))
 
 
@@ -230,6 +252,11 @@ def _parser() -> argparse.ArgumentParser:
     which.add_argument("--sweep", metavar="ID|NAME", help="a sweep, by its run id or name")
     which.add_argument("--experiment", metavar="NAME", help="every run of an MLflow experiment")
     parser.add_argument("--against", metavar="LABEL", help="also compare each arm with this one, like 'constant 0.9'")
+    parser.add_argument(
+        "--margin", metavar="SHARE", type=float, default=MARGIN,
+        help="an arm is lossless if it surely loses less accuracy than this against the dense control "
+        "(default: %(default)g, half a point)",
+    )  # fmt: skip
     parser.add_argument("--out", metavar="DIR", type=Path, help=f"where the files go (default: {OUT}/<name>)")
     parser.add_argument("--uri", help="the MLflow store (default: MLFLOW_TRACKING_URI, else mlflow.db here)")
     return parser

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from runner import arms
+from runner import arms, collapse
 from runner.comparison import FINISHED, TrackedRun
 from runner.records import (
     DENSE_SIZE,
@@ -33,6 +33,7 @@ SHOWN_METRICS = ("test/", "dense/", "final/sparsity_global", "final/sparsity_mod
                  "size/", "dense_size/", "cost/", *TIMINGS)  # fmt: skip
 LEFT_OUT_COLUMNS = ("name", "status", "reason", "run_id")
 DONE_AGAIN = "done again since"
+HIT = 1e-3  # a run this near its target counts as having reached it
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,16 @@ class Compared:
     def missed_by(self) -> float:
         """Where the run was meant to end minus what it achieved."""
         return self.run.metrics.get(TARGET_MISSED_BY, self.arm.target - self.sparsity)
+
+    @property
+    def missed(self) -> bool:
+        """Whether it ended elsewhere than where it was meant to; a control is meant to end nowhere."""
+        return self.arm.schedule != arms.DENSE and abs(self.missed_by) > HIT
+
+    @property
+    def collapsed(self) -> str:
+        """Why its model is no better than always the same answer; empty where it is, or where that is not known."""
+        return collapse.on_test(self.run.metrics)
 
     @property
     def ends_at(self) -> float:

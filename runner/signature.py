@@ -22,9 +22,8 @@ from runner.config import TRUSTED, Config
 from runner.search_config import GRID
 
 LEFT_OUT = (
-    "tracking", "sweep", "search", "launch", "force", "trusted_modules", "allow_missed_target", "prune.kernel",
-    "dataset.path", "model.path", "baseline.dir", "train.threads",
-    "train.checkpoint", "measure",
+    "tracking", "sweep", "search", "report", "launch", "force", "trusted_modules", "allow_missed_target",
+    "prune.kernel", "dataset.path", "model.path", "baseline.dir", "train.threads", "train.checkpoint", "measure",
 )  # fmt: skip
 OF_SEARCH = ("goals", "space", "stop_early", "seed")
 OF_DENSE = ("model", "dataset", "baseline", "seed")

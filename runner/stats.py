@@ -3,22 +3,30 @@
 Intervals are Student's t with n - 1 degrees of freedom, at 95 %. Differences are paired by
 seed: what two arms share by starting from the same dense model and seeing the same order of
 examples cancels out. A figure that cannot be known from so few values is NaN.
+
+Accuracy is a count over a test set: values that are all equal are no certainty, and have no
+interval. Nor is an interval one that leaves what the values can be: it says that they are too
+few, or too far from normal, for Student's t.
 """
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 LEVEL = 0.95
+SHARES = (0.0, 1.0)  # what an accuracy can be; differences are from -1 to 1
+WITHIN, LOST, UNDECIDED = "within", "lost", "undecided"
 NO_SPREAD = 1e-12  # differences that agree but for rounding
 
 
 @dataclass(frozen=True)
 class Summary:
-    """Mean, sample standard deviation (ddof 1) and 95 % interval of ``n`` values."""
+    """Mean, sample standard deviation (ddof 1) and 95 % interval of ``n`` values; NaN where there is none."""
 
     n: int
     mean: float
@@ -38,8 +46,25 @@ class Difference:
     p: float
 
 
-def summary(values: Sequence[float]) -> Summary:
-    """Mean, standard deviation and t-interval; the last three are NaN for a single value."""
+@dataclass(frozen=True)
+class Distance:
+    """How far one of several is from the best of the others: above 0 it is better than each of them.
+
+    ``low`` and ``high`` are simultaneous 95 % limits, see :func:`best`, NaN where nothing limits. ``may_be_best`` is
+    whether it belongs to the confidence set of the best.
+    """
+
+    mean: float
+    low: float
+    high: float
+    may_be_best: bool
+
+
+def summary(values: Sequence[float], within: tuple[float, float] = (-math.inf, math.inf)) -> Summary:
+    """Mean, standard deviation and t-interval; the last three are NaN for a single value.
+
+    The interval alone is NaN where the values are all equal, and where it would leave ``within``, what they can be.
+    """
     n = len(values)
     if n == 0:
         return Summary(0, math.nan, math.nan, math.nan, math.nan)
@@ -47,23 +72,97 @@ def summary(values: Sequence[float]) -> Summary:
     if n == 1:
         return Summary(1, mean, math.nan, math.nan, math.nan)
     sd = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (n - 1))
-    half = _t_quantile(n - 1) * sd / math.sqrt(n)
-    return Summary(n, mean, sd, mean - half, mean + half)
+    half = _t_quantile((1 + LEVEL) / 2, n - 1) * sd / math.sqrt(n)
+    low, high = mean - half, mean + half
+    if not sd > NO_SPREAD or low < within[0] or high > within[1]:
+        return Summary(n, mean, sd, math.nan, math.nan)
+    return Summary(n, mean, sd, low, high)
 
 
 def paired(values: Mapping[int, float], reference: Mapping[int, float]) -> Difference:
     """``values`` minus ``reference`` over the seeds that both have: t-interval and paired t-test.
 
     Where all differences are the same, t is infinite and says nothing about chance: p is NaN,
-    or 1 where they are all zero.
+    or 1 where they are all zero, and there is no interval.
     """
     differences = [values[seed] - reference[seed] for seed in sorted(values.keys() & reference.keys())]
-    of = summary(differences)
+    of = summary(differences, (-1.0, 1.0))
     if not of.sd > NO_SPREAD:
         p = 1.0 if of.n > 1 and abs(of.mean) <= NO_SPREAD else math.nan
         return Difference(of.n, of.mean, of.low, of.high, p)
     t = of.mean / (of.sd / math.sqrt(of.n))
     return Difference(of.n, of.mean, of.low, of.high, 2 * _t_below(-abs(t), of.n - 1))
+
+
+def judge_loss(difference: Difference, margin: float) -> str:
+    """Whether an arm keeps its reference's accuracy but for ``margin``: surely, surely not, or undecided.
+
+    Each verdict is wrong in at most 2.5 % of the cases where differences are about normal: the limit on its side of a
+    95 % interval decides. So a wide interval decides nothing, nor does one that is not there.
+    """
+    if difference.low > -margin:
+        return WITHIN
+    return LOST if difference.high < -margin else UNDECIDED
+
+
+def best(values: Mapping[str, Mapping[int, float]]) -> dict[str, Distance]:
+    """Multiple comparisons with the best (Hsu 1984), paired by seed: which of several may be the best, given the noise.
+
+    One is left out of the set if another is better by more than chance. Each pair has a variance of its own, since
+    noise differs, and Student's t at (1 - level) / 2, divided by the number of comparisons that one takes part in
+    (Bonferroni). No correction for the number of those that are judged is needed: a mistake is to leave the best one
+    out, and only its own comparisons can make it. With two, one is left out where the 95 % interval of the difference
+    is below zero. A pair with one common seed, or without a spread, leaves nobody out.
+
+    The limits are Hsu's constrained ones, all right together at the level (their derivation needs no more than those
+    same comparisons, also with unequal variances: Edwards & Hsu 1983). Of those that are equally the best any one is
+    in the set at the level; "not in the set" says: surely not better than the best of the others.
+
+    Args:
+        values: by name and seed, larger is better.
+
+    Returns:
+        By name, the distance to the best of the others; of one alone NaN.
+    """
+    import numpy as np
+
+    seeds = sorted({seed for of_one in values.values() for seed in of_one})
+    table = np.array([[of_one.get(seed, math.nan) for seed in seeds] for of_one in values.values()])
+    table = table.reshape(len(values), len(seeds))
+    share = (1 - LEVEL) / 2 / max(len(values) - 1, 1)
+    means, halves = np.full((2, len(values), len(values)), math.nan)
+    for at, row in enumerate(table):
+        means[at], halves[at] = _paired_with_all(row - table, share)
+    others = ~np.eye(len(values), dtype=bool)
+    highest = np.where(others & ~np.isnan(halves), means + halves, math.inf).min(axis=1, initial=math.inf)
+    kept = highest >= 0
+    rivals = np.where(others & kept, np.where(np.isnan(halves), -math.inf, means - halves), math.inf)
+    lowest = rivals.min(axis=1, initial=math.inf)
+    nearest = np.where(others & ~np.isnan(means), means, math.inf).min(axis=1, initial=math.inf)
+    return {
+        name: Distance(*_limited(float(nearest[at]), float(lowest[at]), float(highest[at])), bool(kept[at]))
+        for at, name in enumerate(values)
+    }
+
+
+def _paired_with_all(differences: Any, share: float) -> tuple[Any, Any]:
+    """Of each row the mean over the seeds that are there, and half its interval, ``share`` on either side."""
+    import numpy as np
+
+    known = ~np.isnan(differences)
+    n = known.sum(axis=1)
+    mean = np.where(known, differences, 0).sum(axis=1) / np.where(n, n, math.nan)
+    squares = np.where(known, differences - mean[:, None], 0) ** 2
+    sd = np.sqrt(squares.sum(axis=1) / np.where(n > 1, n - 1, math.nan))
+    quantiles = np.array([_t_quantile(1 - share, int(each) - 1) if each > 1 else math.nan for each in n])
+    return mean, np.where(sd > NO_SPREAD, quantiles * sd / np.sqrt(np.where(n, n, math.nan)), math.nan)
+
+
+def _limited(nearest: float, lowest: float, highest: float) -> tuple[float, float, float]:
+    """A distance and its limits, constrained to zero on the side that the set decides; NaN where there are none."""
+    mean = nearest if math.isfinite(nearest) else math.nan
+    low, high = min(lowest, 0.0), max(highest, 0.0)
+    return (mean, low, high) if math.isfinite(mean) and low >= -1 and high <= 1 else (mean, math.nan, math.nan)
 
 
 def holm(p_values: Sequence[float]) -> list[float]:
@@ -128,11 +227,12 @@ def _height(polygon: Sequence[tuple[float, float]], x: float) -> float:
     return polygon[0][1]
 
 
-def _t_quantile(df: int) -> float:
-    """The two-sided 95 % quantile; scipy.special is what scipy.stats.t uses, and imports in a tenth of the time."""
+@functools.cache
+def _t_quantile(below: float, df: int) -> float:
+    """scipy.special is what scipy.stats.t uses, and imports in a tenth of the time."""
     from scipy.special import stdtrit
 
-    return float(stdtrit(df, (1 + LEVEL) / 2))
+    return float(stdtrit(df, below))
 
 
 def _t_below(t: float, df: int) -> float:

@@ -18,6 +18,7 @@ from runner import grid, history, report, store
 from runner.comparison import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
 from runner.composition import STUDIES, study_folders
 from runner.records import UserError
+from runner.report_config import MARGIN
 
 KEPT = (CSV_FILE, RANKING_FILE, *(PICTURE_FILE.format(key) for key in PICTURES))
 PAGE = "README.md"
@@ -38,19 +39,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command = [sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *given.overrides]
         if status := subprocess.run(command, check=False).returncode:
             return status
-        print(f"files in {write(file, store.tracking_uri(_store(given.overrides)))}")
+        margin = _margin(file, given.overrides)
+        print(f"files in {write(file, store.tracking_uri(_given(given.overrides, 'tracking.uri')), margin)}")
     except UserError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     return 0
 
 
-def write(file: Path, uri: str) -> Path:
+def write(file: Path, uri: str, margin: float = MARGIN) -> Path:
     """Write the folder of a study that was run, and the list of all studies beside it.
 
     Args:
         file: the study's.
         uri: of the store.
+        margin: how much accuracy a lossless arm may lose against the dense control.
 
     Returns:
         The folder.
@@ -60,7 +63,7 @@ def write(file: Path, uri: str) -> Path:
     """
     from runner import study_page
 
-    comparison, folder = report.compare_sweep(uri, file.stem), file.with_suffix("")
+    comparison, folder = report.compare_sweep(uri, file.stem, margin=margin), file.with_suffix("")
     if comparison.arms.empty:
         raise UserError(f"Nothing to write: no run of {file.stem} is FINISHED with its figures.")
     report.write(comparison, folder, KEPT)
@@ -79,9 +82,18 @@ def _replace(file: Path, text: str) -> None:
     report.whole(file, lambda temporary: temporary.write_text(text, encoding="utf-8"))
 
 
-def _store(overrides: Sequence[str]) -> str | None:
-    """The store that the command names for its runs."""
-    return next((each.partition("=")[2] for each in overrides if grid.key(each) == "tracking.uri"), None)
+def _given(overrides: Sequence[str], key: str) -> str | None:
+    """What the command gives for a key."""
+    return next((each.partition("=")[2] for each in overrides if grid.key(each) == key), None)
+
+
+def _margin(file: Path, overrides: Sequence[str]) -> float:
+    """``report.margin`` of the command, else of the study's file; the sweep has refused it by now if it is none."""
+    import yaml
+
+    given = _given(overrides, "report.margin")
+    written = (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).get("report") or {}
+    return float(given if given is not None else written.get("margin", MARGIN))
 
 
 def _find(name: str) -> Path:

@@ -109,21 +109,26 @@ def _minutes(seconds: float) -> str:
 
 
 def _ranking(ranking: Frame) -> str:
-    """Who is first over the whole range, and which others are really behind."""
+    """Who may be the best over the whole range, and how far each is lossless."""
     rows = [
         (
-            tables.text(row.rank), row.schedule, _spread(row.area, row.area_high),
-            _difference(row, "best"), tables.text(row.best_p_holm, "best_p_holm"), tables.text(row.lossless_to),
+            tables.text(row.rank), row.schedule, _spread(row.area, row.area_high), tables.text(row.among_best),
+            _difference(row, "to_others"), tables.text(row.lossless_to), tables.text(row.lossless_next),
         )
         for row in each_row(ranking)
     ]  # fmt: skip
-    heads = ("rank", "schedule", "area under accuracy", "to the first (95 %)", "p (Holm)", "lossless to")
+    heads = ("rank", "schedule", "area under accuracy", "may be the best", "to the best of the others (95 %)",
+             "lossless to", "next")  # fmt: skip
+    known = ranking[ranking["no_rank"].notna()]
+    without = "".join(f"\n\n{row.schedule} has no rank: {row.no_rank}." for row in each_row(known))
     low, high = ranking["sparsity_from"].iloc[0], ranking["sparsity_to"].iloc[0]
     where = f"from {low:g} to {high:g}" if high > low else f"at {low:g}"
     return (
-        f"{tables.grid(heads, ['---:', ':---', *['---:'] * 4], _escaped(rows))}\n\n"
-        f"The area is the mean test accuracy {where}; differences are paired by seed. Lossless to: the "
-        f"highest target up to which the interval of the difference to the dense control reaches zero."
+        f"{tables.grid(heads, ['---:', ':---', *['---:'] * 5], _escaped(rows))}\n\n"
+        f"The area is the mean test accuracy {where}; differences are paired by seed. May be the best: the schedules "
+        f"in the confidence set of the best (95 %, Hsu 1984). Lossless to: the highest target up to which, from the "
+        f"lowest on, accuracy is surely less than {ranking['margin'].iloc[0]:g} below that of the dense control; next, "
+        f"what stops it there: surely lost, or undecided.{without}"
     )
 
 
@@ -141,8 +146,8 @@ def _accuracies(comparison: Comparison) -> str:
     heads = ("schedule", *(f"{target:g}" for target in targets))
     return (
         f"{tables.grid(heads, [':---', *['---:'] * len(targets)], _escaped(rows))}\n\n"
-        f"Mean and 95 % interval over the seeds, by target. A star: it differs from the dense control by more than "
-        f"chance (p < {REAL} after Holm's correction)."
+        f"Mean and 95 % interval over the seeds, where there is one, by target. A star: it differs from the dense "
+        f"control by more than chance (p < {REAL} after Holm's correction)."
     )
 
 
@@ -167,7 +172,8 @@ def _arms(arms: Frame) -> str:
 
 def _mean(row: Any) -> str:
     star = " *" if row.control_p_holm < REAL else ""
-    return _spread(row.test_accuracy_mean, row.test_accuracy_high) + star
+    mark = "" if tables.unknown(row.no_rank) else f" {str(row.no_rank).partition(':')[0]}"
+    return _spread(row.test_accuracy_mean, row.test_accuracy_high) + mark + star
 
 
 def _spread(mean: float, high: float) -> str:

@@ -128,7 +128,7 @@ class FairSweeper(Sweeper):
                 parent.searched([each.counted() for each in searches], len(self._outcomes))
                 FairSweeper.failures += [each.failure for each in searches if each.failure]
             parent.count(self._outcomes)
-        _compare(parent.uri, parent.id, folder)
+        _compare(parent.uri, parent.id, folder, configs[0].report.margin)
         for line in (line for each in searches for line in each.found()):
             print(f"best on val: {line}")
         return self._outcomes
@@ -226,14 +226,14 @@ def _watched(notes: witness.Notes, task: Callable[[Any], Any], config: DictConfi
     return notes.watch(number, output, functools.partial(task, config))
 
 
-def _compare(uri: str, sweep_id: str, folder: Path) -> None:
+def _compare(uri: str, sweep_id: str, folder: Path, margin: float) -> None:
     """The comparison, into the sweep's folder and onto its parent run; it waits for what is not in the store."""
     deliver.deliver_all(folder)  # the server may be back
     if left := journal.kept(folder):
         print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
         return
     gc.disable()
-    comparison = report.compare_sweep(uri, sweep_id)
+    comparison = report.compare_sweep(uri, sweep_id, margin=margin)
     files = report.write(comparison, folder)
     report.publish(uri, sweep_id, comparison, folder, files)
     report.show(comparison, files)

@@ -16,17 +16,27 @@ from runner.records import SIZE_FORMATS
 
 METHOD = (
     "Intervals are 95 % intervals of Student's t with n - 1 degrees of freedom over the seeds, sd is the sample "
-    "standard deviation (ddof 1).",
+    "standard deviation (ddof 1). There is none where all seeds are equal, which is no certainty, since accuracy is a "
+    "count, nor where it would leave what accuracy can be, from 0 to 1.",
     "Differences are paired by seed; p is the two-sided paired t-test, p (Holm) is corrected for the number of arms "
     "in the table.",
     "The area is the mean test accuracy under the straight lines through a schedule's operating points, by "
-    "trapezoids, over the range of sparsity that all schedules of the table cover; its interval is over the seeds "
-    "that have all points. An arm counts at its target, or where it missed that, at what it achieved.",
-    "A rank counts among the arms with the same model, dataset and target. On a Pareto front is what no other arm "
-    "beats in accuracy at the same or a smaller size (TFLite, gzip), or at the same or a higher sparsity.",
-    "Best: the difference of the area to that of the first in rank, paired by seed, p corrected for the number of "
-    "schedules. Lossless to: the highest target up to which, target by target, the interval of the difference to the "
-    "dense control reaches zero.",
+    "trapezoids, over the range of sparsity that all ranked schedules of the table cover; its interval is over the "
+    "seeds that have all points.",
+    "A rank counts among the arms with the same model, dataset and target, and orders means. On a Pareto front is what "
+    "no other arm beats in mean accuracy at the same or a smaller size (TFLite, gzip), or at the same or a higher "
+    "sparsity, whatever the noise.",
+    "Among best: may be the best, given the noise. Of those that are not, it is sure that another is at least as good; "
+    "the set has the true best in it at 95 % (multiple comparisons with the best, Hsu 1984: differences paired by "
+    "seed, each with its own variance, Bonferroni over the comparisons of one with the others). To others: the "
+    "distance to the best of the others, with simultaneous 95 % limits.",
+    "Lossless to: the highest target up to which, target by target from the lowest, an arm surely loses less than the "
+    "margin of {margin:g} against the dense control: the lower end of the 95 % interval of the difference is above "
+    "-{margin:g}. Lossless next: the target that stops it, and why. Lost: surely more than the margin. Undecided: the "
+    "interval reaches across it, or there is none.",
+    "No rank has an arm that ended elsewhere than at its target, that was not given the same chance, or that "
+    "collapsed: half of its seeds, or their mean, are no better than always giving the most frequent class of train. "
+    "A schedule with such an arm has no rank, and does not narrow the range of the others.",
     "Missed by is target minus achieved sparsity: above 0, fewer zeros than asked. Regrown is what came back into the "
     "masks in all updates together, as a share of the prunable weights. Sizes are bytes, compression is "
     "the dense model's size divided by the pruned one's.",
@@ -37,7 +47,7 @@ DIFFERENCE = {
 MOST_RUNS = 2000  # on the page
 FORMS = {  # by the beginning or end of a column's name
     "size_": ".1f", "compression_": ".3f", "_p": ".3g", "_p_holm": ".3g",
-    "test_accuracy_": ".5f", "val_accuracy_": ".5f", "mask_": ".4f", "area": ".5f",
+    "test_accuracy_": ".5f", "trivial_": ".5f", "val_accuracy_": ".5f", "mask_": ".4f", "area": ".5f",
     "_diff": ".5f", "_low": ".5f", "_high": ".5f",
 }  # fmt: skip
 
@@ -65,9 +75,11 @@ def sections(comparison: Comparison) -> list[Section]:
         Section("ranking", "Schedules by area under accuracy", comparison.ranking, ranking),
         Section("accuracy", "Arms: test accuracy", arms, {
             "label": "arm", "model": "model", "dataset": "dataset", "target_sparsity": "target", "rank": "rank",
-            "n": "n", "seeds": "seeds", "test_accuracy_mean": "mean", "test_accuracy_sd": "sd",
+            "among_best": "among best",
+            "no_rank": "no rank", "n": "n", "seeds": "seeds", "test_accuracy_mean": "mean", "test_accuracy_sd": "sd",
             "test_accuracy_low": "low", "test_accuracy_high": "high", "val_accuracy_mean": "on val",
             "on_front_size": "size front", "on_front_sparsity": "sparsity front",
+            "trivial_accuracy": "most frequent class", "collapsed_seeds": "collapsed seeds",
         }),
         Section("control", "Difference of test accuracy to the dense control", arms, _difference("control")),
     ]  # fmt: skip
@@ -129,8 +141,13 @@ def markdown(comparison: Comparison) -> str:
         gone = left_out(comparison)
         gone.columns.pop("run_id")
         parts.append(f"## {gone.title}\n\n{markdown_table(gone)}")
-    parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in METHOD))
+    parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in method(comparison)))
     return "\n\n".join(parts) + "\n"
+
+
+def method(comparison: Comparison) -> list[str]:
+    """How the figures are made, with the margin that was used."""
+    return [line.format(margin=comparison.margin) for line in METHOD]
 
 
 def findings(comparison: Comparison) -> Iterator[str]:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from runner import collapse
 from runner.comparison import TrackedRun
 from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started, Stopped
 from runner.records import (
@@ -44,7 +45,7 @@ class Terminal:
     def __init__(self) -> None:
         self.console = console()
         self._bar: Bar | None = None
-        self._told: set[str] = set()
+        self._warned: set[str] = set()
 
     def __call__(self, event: Event) -> None:
         """Show an event."""
@@ -72,15 +73,14 @@ class Terminal:
     def _scope(self, event: Planned) -> None:
         if event.layers:
             self.console.print(layer_table(event.layers))
-        for warning in event.warnings:
-            self.warn(warning)
+        self._warn(event.warnings)
 
-    def warn(self, warning: str) -> None:
-        """Say what to mind, once."""
-        if warning not in self._told:
-            self._told.add(warning)
-            self.console.print("[yellow]warning:[/yellow]", end=" ")
-            self.console.print(warning, markup=False, soft_wrap=True)
+    def _warn(self, warnings: Iterable[str]) -> None:
+        """Say what to mind, each once."""
+        for warning in warnings:
+            if warning not in self._warned:
+                self._warned.add(warning)
+                self.console.print(f"[yellow]warning:[/yellow] {warning}")
 
     def _result(self, result: Result) -> None:
         from rich.table import Table
@@ -108,8 +108,7 @@ class Terminal:
         for cells in _cost_rows(result.metrics):
             both.add_row(*cells)
         self.console.print(both)
-        for warning in result.warnings:
-            self.warn(warning)
+        self._warn(result.warnings)
         self.console.print(f"run {result.run_id} is FINISHED. See it in the dashboard:")
         self.console.print(f"  {dashboard_command(result.tracking_uri)}", soft_wrap=True)
 
@@ -252,7 +251,9 @@ def _cost_rows(metrics: Mapping[str, float]) -> Iterator[tuple[str, str, str, st
 def _fate(run: TrackedRun) -> str:
     if run.status != "FINISHED":
         return f"{run.status}: {run.tags.get(TAG_REASON, 'no reason is known')}"
-    return f"test accuracy {run.metrics[TEST_ACCURACY]:.4f}, sparsity {run.metrics[FINAL_GLOBAL]:.2%}"
+    why = collapse.on_test(run.metrics)
+    found = f"test accuracy {run.metrics[TEST_ACCURACY]:.4f}, sparsity {run.metrics[FINAL_GLOBAL]:.2%}"
+    return found + (f"; {why}" if why else "")
 
 
 def dashboard_command(uri: str) -> str:

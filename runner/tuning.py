@@ -11,12 +11,13 @@ import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from runner import connection, grid, halving, history, rehearsal, resume, signature
+from runner import collapse, connection, grid, halving, history, rehearsal, resume, signature
 from runner.config import Config
 from runner.records import SIZE as SIZE_METRIC
-from runner.records import SPARSITY_PLANNED, TAG_STOPPED, VAL_ACCURACY, UserError
+from runner.records import SPARSITY_PLANNED, TAG_STOPPED, TARGET_MISSED_BY, VAL_ACCURACY, UserError
 from runner.search import Search, Trial, Tried
 from runner.search_config import ACCURACY, OPTUNA, SCHEDULE, SIZE, TARGET, of_schedule
+from runner.selection import HIT
 
 SPACE = "search.space"
 
@@ -31,12 +32,16 @@ class Made:
         curve: accuracy on val by epoch, while it was at its target.
         stopped_at: the epoch after which it was stopped early.
         refusal: why it cannot be.
+        missed_by: target minus what it achieved.
+        collapsed: why its model is no better than always the same answer; empty if it is better.
     """
 
     values: dict[str, float] | None = None
     curve: halving.Curve = field(default_factory=dict)
     stopped_at: int | None = None
     refusal: str = ""
+    missed_by: float = 0.0
+    collapsed: str = ""
 
 
 class Tuning:
@@ -99,14 +104,25 @@ class Tuning:
         if first.stopped_at:
             self._search.tell_stopped(trial, first.stopped_at, first.curve[first.stopped_at])
             return f"{said}: stopped after epoch {first.stopped_at}"
-        whole = [run.values for run in runs if run.values]
+        whole = [run.values for run in runs if run.values and not self.unfit(run)]
         if len(whole) < len(runs):
             self._search.tell_failed(trial)
-            self._why = next((f"refused: {run.refusal.splitlines()[0]}" for run in runs if run.refusal), "failed")
+            self._why = next(filter(None, map(self.unfit, runs)), "failed")
             return f"{said}: {self._why}"
         values = {goal: statistics.fmean(each[goal] for each in whole) for goal in (ACCURACY, SIZE)}
         self._search.tell(trial, values)
         return f"{said}: {_shown(values)}"
+
+    def unfit(self, run: Made) -> str:
+        """Why a run is no result that may be chosen; empty if it is one, or failed without a reason.
+
+        Where the target is searched itself, a small layer may round it: the size that came of it is the goal.
+        """
+        if run.refusal:
+            return f"refused: {run.refusal.splitlines()[0]}"
+        if abs(run.missed_by) > HIT and TARGET not in self.space:
+            return f"not to be chosen, it missed its target by {run.missed_by:+.4f}"
+        return f"not to be chosen, {run.collapsed}" if run.collapsed else ""
 
     def counted(self) -> str:
         """How much was tried."""
@@ -205,7 +221,7 @@ def tune(
     share = math.ceil(at_once / len(searches))
     while not over() and (turn := [(each, trial) for each in searches for trial in each.ask(share)]):
         firsts = make([each.overrides(trial, 0) for each, trial in turn])
-        on = [at for at, first in enumerate(firsts) if first.values]
+        on = [at for at, first in enumerate(firsts) if first.values and not turn[at][0].unfit(first)]
         wanted = [(at, seed) for at in on for seed in turn[at][0].seeds[1:]]
         others = make([turn[at][0].overrides(turn[at][1], seed) for at, seed in wanted]) if wanted else []
         for at, (each, trial) in enumerate(turn):
@@ -228,7 +244,8 @@ def read(tracking: connection.Connection, signature: str, config: Config) -> Mad
     if run is past.broken_off:
         return Made(curve=curve, stopped_at=int(run.tags[TAG_STOPPED]))
     values = {ACCURACY: run.metrics[VAL_ACCURACY], SIZE: run.metrics[SIZE_METRIC.format("tflite_gzip")]}
-    return Made(values, curve)
+    missed = run.metrics.get(TARGET_MISSED_BY, 0.0)
+    return Made(values, curve, missed_by=missed, collapsed=collapse.on_val(run.metrics))
 
 
 def _values(tried: Tried) -> dict[str, float]:

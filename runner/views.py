@@ -18,15 +18,24 @@ from runner.records import (
     SIZE,
     TAG_KIND,
     TAG_NOTE,
+    TARGET_MISSED_BY,
     TELLING_PARAMS,
     TEST_ACCURACY,
     TEST_ACCURACY_CHANGE,
+    TEST_TRIVIAL,
 )
 
 NOTE = """\
 Pruning runs, each with its layers and sizes in its description. **Views** holds two tables: *Sweeps*, with the runs of
 a sweep under it, and *Runs by test accuracy*. The description of a sweep is the ranking of its schedules."""
-METRICS = (TEST_ACCURACY, TEST_ACCURACY_CHANGE, FINAL_GLOBAL, SIZE.format("tflite_gzip"))
+METRICS = (
+    TEST_ACCURACY,
+    TEST_TRIVIAL,
+    TEST_ACCURACY_CHANGE,
+    FINAL_GLOBAL,
+    TARGET_MISSED_BY,
+    SIZE.format("tflite_gzip"),
+)
 COLUMNS = [*(f"params.`{name}`" for name in TELLING_PARAMS), *(f"metrics.`{name}`" for name in METRICS)]
 WIDTH = 100  # pixels of a column
 VIEWS: dict[str, tuple[str, dict[str, Any]]] = {

@@ -6,26 +6,34 @@ Tuning looks at val only. What it found is then compared on test, with seeds tha
 from __future__ import annotations
 
 import argparse
+import statistics
 import sys
 from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from runner import history, store
 from runner.comparison import Source
 from runner.records import UserError
+
+if TYPE_CHECKING:
+    from runner.selection import Compared
 
 PREFIX = "schedule."
 OF_NAME = ("schedule.name", "schedule._target_")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the arms in YAML; the exit status is 0, or 2 with a message on stderr."""
+    """Print the arms in YAML, what was left out on stderr; the exit status is 0, or 2 with a message on stderr."""
     given = _parser().parse_args(arguments)
     try:
-        found = winners(history.find_sweep(store.tracking_uri(given.uri), given.sweep))
+        source = history.find_sweep(store.tracking_uri(given.uri), given.sweep)
+        found = winners(source)
     except UserError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
+    for line in notes(source):
+        print(f"to mind: {line}", file=sys.stderr)
     print(written(found))
     return 0
 
@@ -33,9 +41,58 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def winners(source: Source) -> list[dict[str, Any]]:
     """Of each schedule the parameters of its best arm, those of them that were tried with several values.
 
+    An arm is no winner if one of its runs missed its target or collapsed, or if it has fewer seeds than others of its
+    schedule: a mean over the seeds that went well says nothing of those that didn't.
+
     Raises:
-        UserError: no run is FINISHED with its accuracy on val, or the schedules had several targets.
+        UserError: no run is FINISHED with its accuracy on val, the schedules had several targets, or nothing is left
+            of a schedule.
     """
+    found = []
+    for schedule, candidates in _candidates(source).items():
+        if not candidates.arms:
+            raise UserError(
+                f"No arm of {schedule} can be a winner: {'; '.join(candidates.left_out)}. Try other parameters, "
+                f"train longer (train.epochs), or leave {schedule} out of the sweep."
+            )
+        params = [_parameters(run.run.params) for run in candidates.every]
+        tried = [key for key in params[0] if len({each.get(key) for each in params}) > 1]
+        chosen = _parameters(candidates.arms[candidates.best][0].run.params)
+        found.append({"schedule": schedule, **{key: chosen[key] for key in tried if key in chosen}})
+    return found
+
+
+def notes(source: Source) -> list[str]:
+    """Which arms cannot be winners, and why; and where the noise leaves open which is the best on val."""
+    from runner import stats
+    from runner.fairness import names
+
+    found = []
+    for schedule, candidates in _candidates(source).items():
+        found += [f"left out: {line}" for line in candidates.left_out]
+        on_val = {label: {run.seed: run.val_accuracy for run in runs} for label, runs in candidates.arms.items()}
+        may_be = [label for label, of in stats.best(on_val).items() if of.may_be_best]
+        if len(may_be) > 1:
+            found.append(f"{schedule}: {candidates.best} has the highest mean on val; given the noise, each of "
+                         f"{len(may_be)} of {len(on_val)} arms may be the best: {names(may_be)}")  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True)
+class _Candidates:
+    """The runs of a schedule, its arms that can be winners by label, and why others cannot."""
+
+    every: Sequence[Compared]
+    arms: Mapping[str, Sequence[Compared]]
+    left_out: Sequence[str]
+
+    @property
+    def best(self) -> str:
+        return max(self.arms, key=lambda label: statistics.fmean(run.val_accuracy for run in self.arms[label]))
+
+
+def _candidates(source: Source) -> dict[str, _Candidates]:
+    """By schedule, in alphabetical order."""
     from runner import arms, selection
     from runner.ranking import by
 
@@ -48,15 +105,33 @@ def winners(source: Source) -> list[dict[str, Any]]:
             f"{source.title} has several targets ({', '.join(f'{target:g}' for target in sorted(targets))}): what is "
             f"best differs by target. Tune at one: target_sparsity={max(targets):g}."
         )
-    found = []
-    for schedule, of_schedule in sorted(by(pruned, lambda run: run.arm.schedule).items()):
-        params = [_parameters(run.run.params) for run in of_schedule]
-        tried = [key for key in params[0] if len({each.get(key) for each in params}) > 1]
-        of_arms = by(of_schedule, lambda run: run.arm.key)
-        best = max(of_arms.values(), key=lambda of_arm: sum(run.val_accuracy for run in of_arm) / len(of_arm))
-        chosen = _parameters(best[0].run.params)
-        found.append({"schedule": schedule, **{key: chosen[key] for key in tried}})
-    return found
+    return {
+        schedule: _judged(of_schedule, by(of_schedule, lambda run: run.arm.label))
+        for schedule, of_schedule in sorted(by(pruned, lambda run: run.arm.schedule).items())
+    }
+
+
+def _judged(every: Sequence[Compared], of_arms: Mapping[str, Sequence[Compared]]) -> _Candidates:
+    kept, left_out = {}, []
+    most = max(len(runs) for runs in of_arms.values())
+    for label, runs in of_arms.items():
+        why = next(filter(None, map(_unfit, runs)), "")
+        if not why and len(runs) < most:
+            why = f"it has {len(runs)} of {most} seeds, and means over fewer are not comparable"
+        if why:
+            left_out.append(f"{label}: {why}")
+        else:
+            kept[label] = runs
+    return _Candidates(every, kept, left_out)
+
+
+def _unfit(run: Compared) -> str:
+    from runner import collapse
+
+    if run.missed:
+        return f"seed {run.seed} missed its target and reached {run.sparsity:.4g}"
+    why = collapse.on_val(run.run.metrics)
+    return f"seed {run.seed} {why}" if why else ""
 
 
 def written(found: Sequence[Mapping[str, Any]]) -> str:

@@ -3,6 +3,7 @@
 import random
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from runner import compare
@@ -262,9 +263,33 @@ def test_schedules_without_a_common_range_have_no_area():
     assert any("no range of sparsity in common" in caveat and "a, b" in caveat for caveat in comparison.caveats)
 
 
-def test_an_arm_that_misses_its_target_stands_at_what_it_achieved():
-    runs = [*seeds("a", 0.5, 0.9), *seeds("a", 0.9, 0.5, achieved=0.7), *seeds("b", 0.5, 0.9), *seeds("b", 0.9, 0.5)]
-    assert set(compare.compare(source(runs)).ranking["sparsity_to"]) == {0.7}
+def test_an_arm_that_misses_its_target_has_no_rank_there_and_neither_has_its_schedule():
+    """What reached 0.7 in place of 0.9 is not the best at 0.9, however accurate; nor is its schedule."""
+    missed = seeds("a", 0.9, 0.99, 0.98, achieved=0.7)
+    runs = [*seeds("a", 0.5, 0.9, 0.91), *missed, *seeds("b", 0.5, 0.89, 0.9), *seeds("b", 0.9, 0.5, 0.51)]
+    comparison = compare.compare(source(runs))
+    table, ranking = comparison.arms.set_index("label"), comparison.ranking.set_index("schedule")
+    assert table.loc["a 0.9", ["rank", "among_best"]].isna().all()
+    assert table.loc["a 0.9", "no_rank"] == "missed: it ended elsewhere than at its target"
+    assert table.loc[["a 0.5", "b 0.5", "b 0.9"], "rank"].tolist() == [1, 2, 1]
+    assert ranking.loc["a", ["rank", "among_best", "area"]].isna().all()
+    assert ranking.loc["a", "no_rank"].startswith("0.9 missed")
+    assert (ranking.loc["b", "rank"], ranking.loc["b", "sparsity_to"]) == (1, 0.9)
+    (said,) = [caveat for caveat in comparison.caveats if "Targets missed" in caveat]
+    assert "a 0.9 reached 0.7. They have no rank, nor have their schedules." in said
+
+
+def test_one_seed_that_misses_is_enough_and_a_miss_that_others_make_up_for_is_no_hit():
+    up, down = (seeds("a", 0.9, 0.9, achieved=0.9 + by)[0] for by in (0.01, -0.01))
+    comparison = compare.compare(source([up, replace(down, seed=1), *seeds("b", 0.9, 0.8, 0.81)]))
+    table = comparison.arms.set_index("label")
+    assert table.loc["a 0.9", "target_missed_by"] == pytest.approx(0)
+    assert table["rank"].isna().to_dict() == {"a 0.9": True, "b 0.9": False}
+    assert any("a 0.9 reached 0.9." in caveat for caveat in comparison.caveats)
+
+
+def test_within_the_rounding_of_a_target_it_counts_as_hit():
+    assert arms(seeds("a", 0.9, 0.9, achieved=0.8995)).loc["a 0.9", "rank"] == 1
 
 
 def test_layers_stand_in_their_natural_order():
@@ -283,6 +308,136 @@ def test_a_store_without_sizes_still_gives_accuracies():
     assert not row["on_front_size"]
 
 
+# --- models that do nothing -----------------------------------------------------------------------
+
+
+def facts(trivial=0.1, predicted=10, classes=10, **more):
+    return {"test/trivial_accuracy": trivial, "test/classes_predicted": predicted, "test/classes": classes,
+            "test/examples": 1000, **more}  # fmt: skip
+
+
+def test_what_always_says_the_most_frequent_class_is_marked_and_has_no_rank():
+    """On data of which 95 % are one class it looks best, and is the smallest, too."""
+    dead = seeds("a", 0.5, 0.95, 0.95, achieved=0.5, metrics=facts(0.95, predicted=1, classes=2))
+    alive = seeds("b", 0.5, 0.94, 0.97, metrics=facts(0.95, predicted=2, classes=2))
+    comparison = compare.compare(source([*DENSE, *dead, *alive]))
+    table, ranking = comparison.arms.set_index("label"), comparison.ranking.set_index("schedule")
+    assert table.loc["a 0.5", ["rank", "among_best"]].isna().all()
+    assert table.loc["a 0.5", "no_rank"] == "collapsed: no better than the most frequent class"
+    assert not table.loc["a 0.5", ["on_front_size", "on_front_sparsity"]].any()
+    assert (table.loc["a 0.5", "collapsed_seeds"], table.loc["a 0.5", "trivial_accuracy"]) == (2, 0.95)
+    assert ranking.loc["a", ["rank", "lossless_to"]].isna().all()
+    assert ranking.loc["a", "lossless_next"] == "0.5 collapsed"
+    said = "\n".join(comparison.caveats)
+    assert "Collapsed, so without a rank" in said
+    assert "a 0.5 (2 of 2 seeds)" in said
+    assert "always the most frequent class is right in 95.00%, so accuracy misleads" in said
+
+
+@pytest.mark.parametrize(
+    ("collapsed", "ranked"),
+    [(1, True), (2, False), (3, False)],
+    ids=["one of three seeds", "two", "all"],
+)
+def test_half_of_the_seeds_make_an_arm_collapsed_and_one_of_more_is_told(collapsed, ranked):
+    runs = [Run("a", 0.5, seed, 0.1 if seed < collapsed else 0.9 + seed / 100, metrics=facts()) for seed in range(3)]
+    comparison = compare.compare(source(runs))
+    row = comparison.arms.set_index("label").loc["a 0.5"]
+    assert (row["collapsed_seeds"], row["no_rank"] != row["no_rank"]) == (collapsed, ranked)
+    assert any(f"a 0.5 ({collapsed} of 3 seeds)" in caveat for caveat in comparison.caveats)
+
+
+def test_a_mean_that_is_not_above_the_trivial_accuracy_makes_an_arm_collapsed():
+    """Four seeds just above, one far below: the schedule does nothing for the data."""
+    runs = seeds("a", 0.5, 0.81, 0.81, 0.81, 0.81, 0.3, metrics=facts(0.8, classes=2, predicted=2))
+    assert arms(runs).loc["a 0.5", "no_rank"].startswith("collapsed")
+
+
+def test_of_runs_that_were_tracked_before_nothing_is_said():
+    comparison = compare.compare(source(seeds("a", 0.5, 0.1, 0.1)))
+    row = comparison.arms.iloc[0]
+    assert (row["rank"], row["collapsed_seeds"] is pd.NA) == (1, True)
+    assert not any("ollapsed" in caveat for caveat in comparison.caveats)
+
+
+def test_against_a_control_that_collapsed_nothing_is_lossless():
+    dense = seeds("dense", 0.0, 0.1, 0.1, 0.1, metrics=facts())
+    kept = [run for at in (0.5, 0.9) for run in seeds("a", at, 0.5, 0.51, 0.52, metrics=facts())]
+    ranking = compare.compare(source([*dense, *kept])).ranking
+    assert ranking["lossless_to"].isna().all()
+    assert list(ranking["lossless_next"]) == ["the control collapsed"]
+
+
+@pytest.mark.parametrize(
+    ("more", "accuracy", "text"),
+    [
+        ({"predicted": 3}, 0.28, "Gives less than half of the classes as an answer at all: a 0.5."),
+        ({}, 0.11, "Better than always the most frequent class by less than two standard errors"),
+        ({"final/outputs_short_of_weights": 4}, 0.5, "keeps fewer weights than the model has outputs"),
+        ({"dense/test_accuracy": 0.1}, 0.5, "A dense model of lenet on digits is itself no better"),
+    ],
+)
+def test_what_is_nearly_collapsed_keeps_its_rank_and_is_told(more, accuracy, text):
+    comparison = compare.compare(source(seeds("a", 0.5, accuracy, metrics=facts(**more))))
+    assert any(text in caveat for caveat in comparison.caveats), comparison.caveats
+    assert comparison.arms["rank"].tolist() == [1]
+
+
+# --- what is sure ---------------------------------------------------------------------------------
+
+
+def test_lossless_is_what_surely_stays_within_the_margin_and_what_stops_it_is_named():
+    def line(name, *losses):
+        noise = (0.001, -0.001, 0.0005)
+        return [run for target, loss in zip((0.5, 0.8, 0.9), losses, strict=True)
+                for run in seeds(name, target, *(0.95 + more - loss for more in noise))]  # fmt: skip
+
+    dense = seeds("dense", 0.0, 0.95, 0.951, 0.949)
+    noisy = [*seeds("noisy", 0.5, 0.95, 0.953, 0.947), *seeds("noisy", 0.8, 0.99, 0.85, 0.95),
+             *seeds("noisy", 0.9, 0.95, 0.951, 0.947)]  # fmt: skip
+    runs = [*dense, *line("kept", 0, 0, 0), *line("lost", 0, 0, 0.1), *line("never", 0.1, 0, 0), *noisy]
+    found = compare.compare(source(runs), margin=0.02).ranking.set_index("schedule")
+    assert found["lossless_to"].to_dict() == pytest.approx(
+        {"kept": 0.9, "lost": 0.8, "noisy": 0.5, "never": float("nan")}, nan_ok=True
+    )
+    assert found["lossless_next"].dropna().to_dict() == {"lost": "0.9 lost", "noisy": "0.8 undecided",
+                                                         "never": "0.5 lost"}  # fmt: skip
+    assert set(found["margin"]) == {0.02}
+    stricter = compare.compare(source(runs), margin=0.0001).ranking
+    assert stricter["lossless_to"].isna().all()
+
+
+def test_without_a_control_or_with_one_seed_lossless_is_undecided():
+    (row,) = compare.compare(source(seeds("a", 0.5, 0.9, 0.91))).ranking.to_dict("records")
+    assert row["lossless_next"] == "0.5 undecided"
+    (row,) = compare.compare(source([*DENSE[:1], *seeds("a", 0.5, 0.95)])).ranking.to_dict("records")
+    assert (row["lossless_next"], row["lossless_to"]) == ("0.5 undecided", pytest.approx(float("nan"), nan_ok=True))
+
+
+def test_all_that_may_be_the_best_are_named_and_one_that_is_surely_behind_is_not():
+    runs = [
+        *seeds("a", 0.5, 0.9, 0.91, 0.905),
+        *seeds("b", 0.5, 0.899, 0.912, 0.903),
+        *seeds("c", 0.5, 0.5, 0.51, 0.502),
+    ]
+    comparison = compare.compare(source(runs))
+    ranking = comparison.ranking.set_index("schedule")
+    assert ranking["among_best"].to_dict() == {"a": True, "b": True, "c": False}
+    assert comparison.arms.set_index("label")["among_best"].to_dict() == {"a 0.5": True, "b 0.5": True, "c 0.5": False}
+    assert ranking.loc["c", "to_others_diff"] == pytest.approx(0.504 - 0.905)
+    assert ranking.loc["c", "to_others_high"] == 0
+    assert ranking.loc["a", "to_others_low"] < 0 < ranking.loc["a", "to_others_high"]
+    assert any("each of 2 may be the best: a, b." in caveat for caveat in comparison.caveats)
+
+
+def test_equal_seeds_and_what_leaves_0_to_1_have_a_spread_and_no_interval():
+    table = arms([*seeds("same", 0.5, 0.9, 0.9, 0.9), *seeds("wide", 0.5, 0.99, 0.8), *seeds("fine", 0.5, 0.9, 0.91)])
+    assert table["test_accuracy_sd"].notna().all()
+    assert table.loc["same 0.5", "test_accuracy_sd"] == pytest.approx(0)
+    for end in ("low", "high"):
+        assert table[f"test_accuracy_{end}"].isna().to_dict() == {"same 0.5": True, "wide 0.5": True, "fine 0.5": False}
+
+
 # --- caveats --------------------------------------------------------------------------------------
 
 
@@ -295,8 +450,14 @@ def test_a_store_without_sizes_still_gives_accuracies():
         (seeds("a", 0.5, 0.9), "There is no dense control for lenet on digits"),
         ([*DENSE, *seeds("a", 0.5, 0.94, 0.97, 0.95)], "difference to the dense control includes zero"),
         ([*DENSE, *seeds("a", 0.5, 0.85, 0.86, 0.84)], "the same difference to the dense control"),
-        (seeds("a", 0.5, 0.90, 0.91) + seeds("b", 0.5, 0.9, 0.9), "order may be chance: a 0.5 / b 0.5."),
-        (seeds("a", 0.5, 0.90, 0.91) + seeds("b", 0.5, 0.9, 0.9), "intervals of the area overlap: a / b."),
+        (seeds("a", 0.5, 0.90, 0.91) + seeds("b", 0.5, 0.9, 0.92), "each of these may be the best: b 0.5, a 0.5."),
+        (seeds("a", 0.5, 0.90, 0.91) + seeds("b", 0.5, 0.9, 0.92), "given the noise each may be the best: b, a."),
+        (seeds("a", 0.5, 0.9, 0.9, 0.9), "All seeds have the same mean accuracy, which is no certainty"),
+        (seeds("a", 0.5, 0.9, 0.9, 0.9), "All seeds have the same area, which is no certainty"),
+        (seeds("a", 0.5, 0.99, 0.8), "interval of the mean accuracy: it would leave the range from 0 to 1: a 0.5."),
+        (seeds("a", 0.5, 0.99, 0.8), "interval of the area: it would leave the range from 0 to 1: a."),
+        ([*DENSE, *seeds("a", 0.5, 0.95, 0.75)], "difference to the dense control, it would be wider than accuracy"),
+        ([*DENSE, *seeds("a", 0.5, 0.95, 0.96, 0.94)], "the same difference to the dense control"),
         (seeds("a", 0.8, 0.9, achieved=0.627), "Targets missed by more than 0.001: a 0.8 reached 0.627."),
         (seeds("a", 0.8, 0.9), "Fewer than 5 operating points, the ranking holds for these targets only: a (1)."),
         (seeds("a", 0.8, 0.9, tags={TAG_DENSE_WEIGHTS: "not recorded"}), "No run records its dense starting point"),
@@ -311,10 +472,8 @@ def test_caveats_are_said_without_being_asked(runs, text):
 
 def test_a_clear_case_has_no_caveats():
     def line(name, height):
-        targets = (0.5, 0.6, 0.7, 0.8, 0.9)
-        return [
-            run for at in targets for run in seeds(name, at, *(height - at / 9 + more for more in (0, 0.002, 0.003)))
-        ]
+        targets, noise = (0.5, 0.6, 0.7, 0.8, 0.9), {"a": (0, 0.002, 0.003), "b": (0.001, 0.002, 0.001)}
+        return [run for at in targets for run in seeds(name, at, *(height - at / 9 + more for more in noise[name]))]
 
     runs = [*seeds("dense", 0.0, 0.991, 0.990, 0.992), *line("a", 0.9), *line("b", 0.7)]
     assert compare.compare(source(runs)).caveats == []

@@ -89,7 +89,7 @@ def comparison():
 
 def test_a_sweep_is_its_ranking_its_caveats_its_pictures_and_its_arms(comparison):
     text = description.of_sweep(comparison, "r1")
-    order = ["| 1 | polynomial |", "| 2 | constant |", "To mind", "![accuracy.png](get-artifact?path=accuracy.png&run_",
+    order = ["| 1 | polynomial |", "|  | constant |", "To mind", "![accuracy.png](get-artifact?path=accuracy.png&run_",
              "comparison.html", "| 0.9 | 1 | polynomial 0.9 | 3 | 0.91200 |"]  # fmt: skip
     assert sorted(order, key=text.index) == order
     assert "| model |" not in text  # there is one

@@ -97,6 +97,8 @@ def test_every_final_metric_of_the_contract_is_there(arms, client):
     expected = {
         "test/accuracy", "test/loss", "dense/test_accuracy", "test/accuracy_change",
         "test/accuracy_tflite", "test/accuracy_int8",
+        "test/examples", "test/classes", "test/classes_predicted", "test/trivial_accuracy", "val/trivial_accuracy",
+        "final/outputs_short_of_weights",
         "final/sparsity_global", "final/sparsity_model", "final/target_missed_by",
         *(f"final/sparsity_layer/fc{i}" for i in (1, 2, 3)),
         *(f"{group}/{name}" for group in ("size", "dense_size", "compression") for name in SIZE_FORMATS),

@@ -5,7 +5,7 @@ import struct
 
 import pytest
 
-from runner import compare, pictures, plots, report, run_plots
+from runner import compare, page, pictures, plots, report, run_plots
 from runner.comparison import HeatMap, Panel, Picture, Series
 from runner.pictures import CONTROL
 from runner.records import MaskUpdate
@@ -84,6 +84,19 @@ def test_what_is_not_ranked_is_said_on_the_picture():
     runs = [Run("a", 0.5, 0, 0.9), Run("b", 0.5, 0, 0.8, params={"train.epochs": 1})]
     panels, _ = pictures.draw(compare.compare(source(runs)))
     assert "not ranked" in panels[1].panels[0].title
+
+
+def test_no_interval_is_drawn_where_there_is_none():
+    """Of equal seeds, and of those whose interval would leave [0, 1]; nor where a line has none at all."""
+    runs = [Run("a", 0.5, 0, 0.9), Run("a", 0.5, 1, 0.9), Run("a", 0.9, 0, 0.99), Run("a", 0.9, 1, 0.8),
+            Run("a", 0.95, 0, 0.9), Run("a", 0.95, 1, 0.901)]  # fmt: skip
+    panels, _ = pictures.draw(compare.compare(source(runs)))
+    (line,) = panels[1].panels[0].series
+    assert [math.isnan(low) for low in line.low] == [True, True, False]
+    below, above = plots._errors(line)
+    assert [math.isnan(each) for each in below] == [math.isnan(each) for each in above] == [True, True, False]
+    assert page.figure(panels[1])["data"][0]["error_y"]["array"][:2] == [None, None]
+    assert plots._errors(Series("x", [1], [0.5], "line", 0)) is None
 
 
 # --- the files ------------------------------------------------------------------------------------

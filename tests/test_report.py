@@ -3,6 +3,7 @@
 import math
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from mlflow.entities import ViewType
 from runner import compare, history, report, tables
 from runner.comparison import PICTURE_FILE, PICTURES
 from runner.records import SIZE_FORMATS, TAG_NOTE, UserError
-from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs
+from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs, source
 
 TABLES = [f"comparison.{kind}" for kind in ("csv", "parquet", "md", "html")]
 FILES = [*TABLES, "ranking.csv", *(PICTURE_FILE.format(key) for key in PICTURES)]
@@ -85,49 +86,87 @@ def test_sparsity_size_and_compression_in_csv(csv, arm):
 def test_ranks_and_fronts_in_csv(csv):
     assert csv["rank"].dropna().astype(int).to_dict() == {
         "polynomial 0.5": 1, "constant 0.5": 2, "polynomial 0.8": 1, "constant 0.8": 2,
-        "polynomial 0.9": 1, "constant 0.9": 2,
+        "polynomial 0.9": 1,
     }  # fmt: skip
+    assert csv["no_rank"].dropna().to_dict() == {"constant 0.9": "missed: it ended elsewhere than at its target"}
     assert set(csv.index[csv["on_front_size"]]) == {"polynomial 0.5", "polynomial 0.8", "polynomial 0.9"}
     assert list(csv["on_front_size"]) == list(csv["on_front_sparsity"])
 
 
+def areas(runs):
+    """Of each schedule the areas by seed, by numpy; all have the targets .5, .8 and .9."""
+    found = {}
+    for run in runs:
+        found.setdefault(run.schedule, {}).setdefault(run.seed, {})[run.target] = run.accuracy
+    return {
+        schedule: np.array([np.trapezoid([ys[x] for x in sorted(ys)], sorted(ys)) / 0.4 for ys in of.values()])
+        for schedule, of in found.items()
+    }
+
+
+def hit():
+    """The known runs, with all targets reached."""
+    return [replace(run, achieved=None) for run in known_runs() if run.schedule in ("dense", "constant", "polynomial")]
+
+
 def test_ranking_is_the_area_by_trapezoids_over_the_common_range():
-    ranking = report.compare_sweep(known().uri, "known").ranking.set_index("schedule")
+    ranking = compare.compare(source(hit())).ranking.set_index("schedule")
+    by_hand = areas([run for run in hit() if run.schedule != "dense"])
     for name in ("constant", "polynomial"):
-        xs = [MISSED.get((name, target), target) for target in (0.5, 0.8, 0.9)]
-        by_seed = []
-        for seed in range(3):
-            ys = [ACCURACIES[name, target][seed] for target in (0.5, 0.8, 0.9)]
-            grid = [0.5, 0.8, 0.87]  # `constant` ends at what it achieved
-            by_seed.append(np.trapezoid(np.interp(grid, xs, ys), grid) / 0.37)
         row = ranking.loc[name]
-        assert [row["sparsity_from"], row["sparsity_to"], row["n"], row["points"]] == [0.5, 0.87, 3, 3]
-        assert row["area"] == pytest.approx(np.mean(by_seed))
-        assert row["area_sd"] == pytest.approx(np.std(by_seed, ddof=1))
+        assert [row["sparsity_from"], row["sparsity_to"], row["n"], row["points"]] == [0.5, 0.9, 3, 3]
+        assert row["area"] == pytest.approx(np.mean(by_hand[name]))
+        assert row["area_sd"] == pytest.approx(np.std(by_hand[name], ddof=1))
     assert ranking["rank"].to_dict() == {"polynomial": 1, "constant": 2}
 
 
-def test_the_ranking_says_how_far_each_schedule_is_behind_the_first_and_up_to_where_it_is_lossless():
-    comparison = report.compare_sweep(known().uri, "known")
+def test_a_schedule_that_missed_a_target_stands_last_without_a_rank_and_narrows_no_range():
+    first, second = report.compare_sweep(known().uri, "known").ranking.to_dict("records")
+    assert (first["schedule"], first["rank"], first["sparsity_to"]) == ("polynomial", 1, 0.9)
+    assert (second["schedule"], second["no_rank"]) == ("constant", "0.9 missed: it ended elsewhere than at its target")
+    assert pd.isna(second["rank"])
+    assert np.isnan(second["area"])  # its points reach to 0.87
+
+
+def test_the_ranking_says_how_far_each_schedule_is_from_the_best_of_the_others():
+    comparison = compare.compare(source(hit()))
     first, second = comparison.ranking.to_dict("records")
-    areas = {}
-    for name in ("constant", "polynomial"):
-        xs = [MISSED.get((name, target), target) for target in (0.5, 0.8, 0.9)]
-        ys = [[ACCURACIES[name, target][seed] for target in (0.5, 0.8, 0.9)] for seed in range(3)]
-        grid = [0.5, 0.8, 0.87]
-        areas[name] = np.array([np.trapezoid(np.interp(grid, xs, each), grid) / 0.37 for each in ys])
-    behind = areas["constant"] - areas["polynomial"]
+    by_hand = areas([run for run in hit() if run.schedule != "dense"])
+    behind = by_hand["constant"] - by_hand["polynomial"]
     low, high = scipy.stats.t.interval(0.95, 2, behind.mean(), scipy.stats.sem(behind))
-    p = scipy.stats.ttest_rel(areas["constant"], areas["polynomial"]).pvalue
-    assert [second[f"best_{each}"] for each in ("n", "diff", "low", "high", "p", "p_holm")] == pytest.approx(
-        [3, behind.mean(), low, high, p, p]
-    )
-    assert np.isnan(first["best_diff"])
+    assert high < 0  # so with two schedules the second is not among the best
+    assert (second["among_best"], first["among_best"]) == (False, True)
+    assert [second[f"to_others_{each}"] for each in ("diff", "low", "high")] == pytest.approx([behind.mean(), low, 0])
+    assert [first[f"to_others_{each}"] for each in ("diff", "low", "high")] == pytest.approx([-behind.mean(), 0, -low])
+
+
+@pytest.mark.parametrize("margin", [0.005, 0.02, 0.04])
+def test_lossless_to_is_where_the_interval_stays_above_minus_the_margin(margin):
+    comparison = report.compare_sweep(known().uri, "known", margin=margin)
     arms = comparison.arms.set_index("label")
-    for row in (first, second):
-        kept = [target for target in (0.5, 0.8, 0.9) if arms.loc[f"{row['schedule']} {target}", "control_high"] >= 0]
-        unbroken = [target for at, target in enumerate(kept) if (0.5, 0.8, 0.9)[at] == target]
-        assert row["lossless_to"] == pytest.approx(max(unbroken, default=np.nan), nan_ok=True)
+    for row in comparison.ranking.to_dict("records"):
+        labels = [f"{row['schedule']} {target}" for target in (0.5, 0.8, 0.9)]
+        kept = [arms.loc[label, "control_low"] > -margin and pd.isna(arms.loc[label, "no_rank"]) for label in labels]
+        until = ([*kept, False]).index(False)
+        assert row["lossless_to"] == pytest.approx([np.nan, 0.5, 0.8, 0.9][until], nan_ok=True)
+        assert row["margin"] == margin
+        assert pd.isna(row["lossless_next"]) == (until == 3)
+
+
+def test_the_margin_that_was_used_stands_in_every_table(tmp_path, capsys):
+    assert report.main(["--uri", known().uri, "--out", str(tmp_path), "--margin", "0.04"]) == 0
+    assert "surely less than 0.04 below the dense control" in " ".join(capsys.readouterr().out.split())
+    for name in ("comparison.md", "comparison.html"):
+        assert "surely loses less than the margin of 0.04" in (tmp_path / name).read_text()
+    assert set(pd.read_csv(tmp_path / "ranking.csv")["margin"]) == {0.04}
+
+
+@pytest.mark.parametrize("given", ["-0.1", "1", "5", "nan"])
+def test_a_margin_that_no_accuracy_has_is_refused(given, capsys):
+    assert report.main(["--uri", known().uri, f"--margin={given}"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"error: --margin={float(given):g} is out of range")
+    assert "0.005 for half a point" in said
 
 
 # --- files ----------------------------------------------------------------------------------------
@@ -283,7 +322,7 @@ def test_published_files_are_artifacts_and_the_ranking_is_the_description(tmp_pa
     assert {item.path for item in store.client.list_artifacts(parent)} == set(FILES)
     note = store.client.get_run(parent).data.tags[TAG_NOTE]
     assert note.startswith("**Schedules by area under accuracy**")
-    assert note.index("| 1 | polynomial |") < note.index("| 2 | constant |") < note.index("To mind")
+    assert note.index("| 1 | polynomial |") < note.index("|  | constant |") < note.index("To mind")
     assert "| 0.9 | 1 | polynomial 0.9 | 3 | 0.91200 |" in note
 
 

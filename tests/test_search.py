@@ -2,6 +2,7 @@
 
 import collections
 import json
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -25,6 +26,7 @@ from runner.records import (
     UserError,
 )
 from runner.search_config import Choice, Range
+from tests.stores import Run
 from tests.test_resume import comparisons, kill_in_epoch
 
 # --- the space ----------------------------------------------------------------------------------
@@ -229,6 +231,47 @@ def test_a_refused_trial_is_told_and_the_search_goes_on():
     tuning.tune(found, lambda every: [tuning.Made(refusal="no\nway") for _ in every], said.append, lambda: False)
     assert [line.rsplit(": ", 2)[1:] for line in said] == [["refused", "no"]] * 3
     assert "none of its trials ended well; the last was refused: no" in found[0].failure
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        ({"missed_by": 0.24}, "not to be chosen, it missed its target by +0.2400"),
+        ({"collapsed": "collapsed: no better"}, "not to be chosen, collapsed: no better"),
+    ],
+)
+def test_what_missed_its_target_or_collapsed_is_never_the_best_on_val(bad, why):
+    """However accurate: its other seeds are not even made, and a search of nothing else has found nothing."""
+    found, said, asked = searches("search=optuna", "schedule=polynomial", "seed=0,1", "search.trials=4"), [], []
+
+    def make(every):
+        asked.extend(every)
+        worse = tuning.Made({"accuracy": 0.5, "size": 1})
+        return [worse if len(asked) > 1 else tuning.Made({"accuracy": 0.99, "size": 1}, **bad) for _ in every]
+
+    tuning.tune(found, make, said.append, lambda: False)
+    assert said[0].endswith(why)
+    assert len(asked) == 1 + 3 * 2
+    assert all("val accuracy 0.5000" in line for line in found[0].found())
+    only = searches("search=optuna", "schedule=polynomial", "search.trials=2")
+    tuning.tune(only, lambda every: [tuning.Made({"accuracy": 0.99, "size": 1}, **bad) for _ in every], said.append,
+                lambda: False)  # fmt: skip
+    assert why in only[0].failure
+
+
+def test_where_the_target_is_searched_itself_a_rounded_one_is_no_miss():
+    (found,) = searches("search=optuna", "schedule=polynomial", "search.goals=[accuracy,size]", "search.trials=1")
+    assert found.unfit(tuning.Made({"accuracy": 0.9, "size": 1}, missed_by=0.01)) == ""
+
+
+def test_what_a_run_of_a_trial_came_to_is_read_with_what_it_missed_and_whether_it_collapsed(monkeypatch):
+    metrics = {"val/accuracy": 0.6, "val/trivial_accuracy": 0.6, "size/tflite_gzip": 10, "final/target_missed_by": 0.24}
+    run = Run("polynomial", 0.9, 0, 0.9, metrics=metrics).tracked()
+    monkeypatch.setattr(tuning.resume, "past", lambda *_: SimpleNamespace(finished=run, broken_off=None))
+    monkeypatch.setattr(tuning.history, "series", lambda *_: [])
+    made = tuning.read(SimpleNamespace(client=None), "x", app.compose([]))
+    assert made.missed_by == 0.24
+    assert made.collapsed == "collapsed: no better than always the most frequent class (0.6000)"
 
 
 # --- real runs --------------------------------------------------------------------------------------

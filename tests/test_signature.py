@@ -12,7 +12,7 @@ def identity(*overrides, parameters=None, data="abc"):
     "override",
     ["tracking.uri=sqlite:///x.db", "tracking.log_model=false", "train.threads=1", "dataset.path=elsewhere.npz",
      "baseline.dir=elsewhere", "trusted_modules=[mine]", "force=true", "allow_missed_target=true", "launch=joblib",
-     "launch=slurm", "sweep.control=false", "prune.kernel=stock", "train.checkpoint=false"],
+     "launch=slurm", "sweep.control=false", "prune.kernel=stock", "train.checkpoint=false", "report.margin=0.02"],
 )  # fmt: skip
 def test_what_does_not_change_the_result_does_not_change_the_identity(override):
     assert identity(override) == identity()

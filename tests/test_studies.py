@@ -111,7 +111,7 @@ def test_an_answered_study_answers_in_its_first_sentence_and_shows_every_figure_
     arms = pd.read_csv(folder / "comparison.csv")
     for arm in arms.itertuples():
         half = arm.test_accuracy_high - arm.test_accuracy_mean
-        assert f"{arm.test_accuracy_mean:.4f}" + (f" ± {half:.4f}" if arm.n > 1 else "") in text
+        assert f"{arm.test_accuracy_mean:.4f}" + (f" ± {half:.4f}" if half == half else "") in text
     for picture in re.findall(r"!\[.*?\]\((.*?)\)", text):
         assert 0 < (folder / picture).stat().st_size < 500_000
     assert f"make study NAME={folder.name}\n" in text
@@ -258,6 +258,42 @@ def test_a_star_marks_what_differs_from_the_control_by_more_than_chance(compared
         assert [cell.endswith("*") for cell in cells] == [f"{schedule} {at}" in stars for at in (0.5, 0.8, 0.9)]
 
 
+def test_a_page_says_what_may_be_the_best_how_far_each_is_lossless_and_what_has_no_rank(compared):
+    page = study_page.filled(None, "Is it so?", "known", *compared)
+    ranking = page.partition("## Ranking")[2].partition("## Test accuracy")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in ranking.splitlines() if line[:1] == "|"]
+    assert rows[0] == ["rank", "schedule", "area under accuracy", "may be the best",
+                       "to the best of the others (95 %)", "lossless to", "next"]  # fmt: skip
+    assert [row[:2] + row[5:] for row in rows[2:]] == [
+        ["1", "polynomial", "0.5", "0.8 undecided"], ["", "constant", "", "0.5 undecided"],
+    ]  # fmt: skip
+    assert "surely less than 0.005 below that of the dense control" in ranking
+    assert "constant has no rank: 0.9 missed: it ended elsewhere than at its target." in ranking
+    assert re.search(r"\| constant \|.* missed \*? ?\|", page)
+
+
+@pytest.mark.parametrize(
+    ("text", "overrides", "margin"),
+    [
+        ("# Is it?\n", [], 0.005),
+        ("# Is it?\nreport:\n  margin: 0.01\n", [], 0.01),
+        ("# Is it?\nreport: {margin: 0.01}\n", ["report.margin=0.02"], 0.02),
+    ],
+)
+def test_the_margin_of_a_page_is_that_of_the_command_or_of_the_studys_file(
+    text, overrides, margin, tmp_path, monkeypatch
+):
+    Store(tmp_path).add_sweep(
+        "mine", [Run(name, 0.5, seed, 0.9) for seed in range(2) for name in ("dense", "linear", "b")]
+    )
+    (tmp_path / "experiments").mkdir()
+    (tmp_path / "experiments" / "mine.yaml").write_text(text)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(study.subprocess, "run", lambda *command, check: SimpleNamespace(returncode=0))
+    assert study.main(["mine", f"tracking.uri=sqlite:///{tmp_path}/mlflow.db", *overrides]) == 0
+    assert set(pd.read_csv(tmp_path / "experiments" / "mine" / "ranking.csv")["margin"]) == {margin}
+
+
 def test_the_cost_counts_each_moment_once_and_every_processor():
     ran = [Run("linear", 0.5, seed, 0.9, metrics={"time/cpu_s": 90.0}, tags={"cpu": "ACME 1 (avx)"}).tracked()
            for seed in range(3)]  # fmt: skip
@@ -279,7 +315,8 @@ def test_a_page_is_written_from_the_store_that_the_command_names(tmp_path, monke
     assert sorted(file.name for file in (tmp_path / "elsewhere" / "experiments").iterdir()) == [
         "README.md", "mine", "mine.yaml",
     ]  # fmt: skip
-    assert "| linear | 0.9000 ± 0.0000 |" in (tmp_path / "elsewhere" / "experiments" / "mine" / "README.md").read_text()
+    page = (tmp_path / "elsewhere" / "experiments" / "mine" / "README.md").read_text()
+    assert "| linear | 0.9000 |" in page  # both seeds are equal: that is no interval of ± 0.0000
 
 
 @pytest.mark.parametrize(

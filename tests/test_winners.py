@@ -6,16 +6,16 @@ import yaml
 from runner import winners
 from runner.comparison import Source
 from runner.records import VAL_ACCURACY, UserError
-from tests.stores import Run
+from tests.stores import Run, Store
 
 
 def source(*runs):
     return Source("tuning", [run.tracked(at) for at, run in enumerate(runs)])
 
 
-def trial(schedule, seed, val, test=0.5, target=0.9, **params):
+def trial(schedule, seed, val, test=0.5, target=0.9, achieved=None, metrics=None, **params):
     given = {f"schedule.{key}": value for key, value in params.items()}
-    return Run(schedule, target, seed, test, params=given, metrics={VAL_ACCURACY: val})
+    return Run(schedule, target, seed, test, achieved, params=given, metrics={VAL_ACCURACY: val, **(metrics or {})})
 
 
 def test_the_best_mean_on_val_wins_whatever_test_says():
@@ -42,6 +42,60 @@ def test_they_are_written_as_a_study_has_its_arms():
 def test_the_control_is_no_winner():
     runs = source(trial("dense", 0, val=0.99), trial("linear", 0, val=0.5, end_step="50%"))
     assert [each["schedule"] for each in winners.winners(runs)] == ["linear"]
+
+
+DEAD = {"val/trivial_accuracy": 0.95, "test/trivial_accuracy": 0.95}
+
+
+@pytest.mark.parametrize(
+    ("bad", "why"),
+    [
+        ({"achieved": 0.73}, "seed 1 missed its target and reached 0.73"),
+        ({"metrics": DEAD}, "seed 1 collapsed: no better than always the most frequent class (0.9500)"),
+        ({"metrics": {"test/classes_predicted": 1}}, "seed 1 collapsed: it gives the same answer to every example"),
+    ],
+)
+def test_what_missed_its_target_or_collapsed_on_val_is_no_winner_whole_arms_of_it(bad, why):
+    """One bad seed takes the arm out: without it the mean would be of the seeds that went well."""
+    runs = source(
+        trial("linear", 0, val=0.95, end_step="50%"), trial("linear", 1, val=0.95, end_step="50%", **bad),
+        trial("linear", 0, val=0.80, end_step="75%"), trial("linear", 1, val=0.82, end_step="75%"),
+    )  # fmt: skip
+    assert winners.winners(runs) == [{"schedule": "linear", "schedule.end_step": "75%"}]
+    assert winners.notes(runs) == [f"left out: linear 0.9 (end_step=50%): {why}"]
+
+
+def test_a_mean_over_fewer_seeds_is_no_winner():
+    runs = source(trial("linear", 0, val=0.95, power=1), trial("linear", 0, val=0.8, power=2),
+                  trial("linear", 1, val=0.8, power=2))  # fmt: skip
+    assert winners.winners(runs) == [{"schedule": "linear", "schedule.power": "2"}]
+    assert "it has 1 of 2 seeds" in winners.notes(runs)[0]
+
+
+def test_a_schedule_of_which_nothing_is_left_is_refused():
+    with pytest.raises(UserError, match=r"No arm of linear can be a winner: linear 0.9: seed 0 missed its target"):
+        winners.winners(source(trial("constant", 0, val=0.9), trial("linear", 0, val=0.95, achieved=0.73)))
+
+
+def test_where_noise_leaves_the_winner_open_it_is_said():
+    runs = source(*(trial("linear", seed, val, power=power) for power, values in
+                    ((1, (0.90, 0.92, 0.91)), (2, (0.91, 0.915, 0.912)), (3, (0.5, 0.52, 0.515)))
+                    for seed, val in enumerate(values)))  # fmt: skip
+    assert winners.notes(runs) == [
+        "linear: linear 0.9 (power=2) has the highest mean on val; given the noise, each of 2 of 3 arms may be the "
+        "best: linear 0.9 (power=1), linear 0.9 (power=2)"
+    ]
+
+
+def test_the_command_says_on_stderr_what_it_left_out(tmp_path, capsys):
+    store = Store(tmp_path)
+    store.add_sweep(
+        "tuning", [trial("linear", 0, val=0.95, power=1, achieved=0.73), trial("linear", 0, val=0.8, power=2)]
+    )
+    assert winners.main(["tuning", "--uri", store.uri]) == 0
+    shown = capsys.readouterr()
+    assert yaml.safe_load(shown.out) == {"arms": [{"schedule": "linear", "schedule.power": 2}]}
+    assert "to mind: left out: linear 0.9 (power=1): seed 0 missed its target and reached 0.73" in shown.err
 
 
 @pytest.mark.parametrize(
