@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from runner import names
 from runner.comparison import TrackedRun
 from runner.records import FINAL_GLOBAL, TAG_ARM, TARGET_MISSED_BY
 from runner.signature import LEFT_OUT
 
 DENSE = "dense"
+MOST_BRACKET = 200  # characters
 OF_TARGET = ("target_sparsity", "schedule.target_sparsity", "schedule.final_sparsity", "schedule.max_sparsity")
 
 
@@ -54,8 +56,8 @@ def name_arms(runs: Sequence[TrackedRun]) -> dict[str, Arm]:
 
 
 def arm_key(run: TrackedRun) -> str:
-    """What identifies the arm: its tag; for a run without one, all that would go into it."""
-    return run.tags.get(TAG_ARM) or str(sorted(settings(run).items()))
+    """What identifies the arm: its tag; for a run without one, a hash of all that would go into it."""
+    return run.tags.get(TAG_ARM) or names.digest(str(sorted(settings(run).items())), 16)
 
 
 def seed(run: TrackedRun) -> int:
@@ -122,5 +124,7 @@ def _differing(twins: Iterable[Sequence[Mapping[str, str]]]) -> list[str]:
 
 
 def _bracket(arm: Mapping[str, str], shown: Sequence[str]) -> str:
-    parts = [f"{key.removeprefix('schedule.')}={arm.get(key, 'none')}" for key in shown]
-    return f" ({', '.join(parts)})" if parts else ""
+    """What tells an arm from its neighbours; long values are cut, the params and the CSV files have them whole."""
+    values = {names.decode(key.removeprefix("schedule.")): arm.get(key, "none") for key in shown}
+    parts = [f"{names.shortened(key)}={names.shortened(value)}" for key, value in values.items()]
+    return f" ({names.shortened(', '.join(parts), MOST_BRACKET)})" if parts else ""

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner import history, store
+from runner import history, names, store
 from runner.comparison import (
     CSV_FILE,
     HTML_FILE,
@@ -45,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if comparison.arms.empty:
             show(comparison, [])
             raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
-        folder = given.out or OUT / (re.sub(r"[^\w.=-]+", "_", comparison.title).strip(".") or "report")
+        folder = given.out or OUT / names.file(comparison.title)
         show(comparison, write(comparison, folder))
     except UserError as error:
         print(f"error: {error}", file=sys.stderr)

@@ -10,9 +10,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from runner import history, store
+from runner import history, names, store
 from runner.comparison import Source
-from runner.records import UserError
+from runner.records import CONFIG_FILE, UserError
 
 PREFIX = "schedule."
 OF_NAME = ("schedule.name", "schedule._target_")
@@ -55,6 +55,11 @@ def winners(source: Source) -> list[dict[str, Any]]:
         of_arms = by(of_schedule, lambda run: run.arm.key)
         best = max(of_arms.values(), key=lambda of_arm: sum(run.val_accuracy for run in of_arm) / len(of_arm))
         chosen = _parameters(best[0].run.params)
+        if cut := [key for key in tried if names.was_cut(chosen[key])]:
+            raise UserError(
+                f"{cut[0]} of the best arm of {schedule} is too long for MLflow, which has its beginning only. It is "
+                f"whole in the artifact {CONFIG_FILE} of the run {best[0].run.name} ({best[0].run.run_id})."
+            )
         found.append({"schedule": schedule, **{key: chosen[key] for key in tried}})
     return found
 
@@ -68,7 +73,7 @@ def written(found: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _parameters(params: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in params.items() if key.startswith(PREFIX) and key not in OF_NAME}
+    return {names.decode(key): value for key, value in params.items() if key.startswith(PREFIX) and key not in OF_NAME}
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -65,7 +65,7 @@ LAYERS = [
         "outcome",
         "inputs",
     ],
-    ["proportion", "targets", "reach", "encoding", "latency"],
+    ["proportion", "targets", "reach", "encoding", "latency", "walk"],
     ["interpreter"],
     ["connection"],
     ["deliver", "outbox", "views"],
@@ -84,6 +84,7 @@ LAYERS = [
     ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas", "halving", "makespan", "processes"],
     ["events"],
     ["records"],
+    ["names"],
 ]
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
@@ -110,7 +111,7 @@ HOMES = {
     "plotly": {"page"},
     "optuna": {"search"},
     "rich": {"terminal", "report", "plan_view", "budget_view"},
-    "tensorflow_model_optimization": {"conversion", "schedules", "prune", "kernel", "proportion", "train"},
+    "tensorflow_model_optimization": {"conversion", "schedules", "prune", "kernel", "proportion", "train", "walk"},
 }
 
 
