@@ -47,10 +47,11 @@ def name_arms(runs: Sequence[TrackedRun]) -> dict[str, Arm]:
     arms = {}
     for key, run in by_key.items():
         schedule, target, (model, dataset) = run.params["schedule.name"], _target(run), group(run)
-        where = f" {model} {dataset}" if several else ""
+        where = f" {names.shortened(model)} {names.shortened(dataset)}" if several else ""
         at = "" if schedule == DENSE else f" {target:g}"
         suffix = suffixes[key]
-        line, label = f"{schedule}{where}{suffix}", f"{schedule}{at}{where}{suffix}"
+        called = names.shortened(schedule)
+        line, label = f"{called}{where}{suffix}", f"{called}{at}{where}{suffix}"
         arms[key] = Arm(key, schedule, target, model, dataset, line, label)
     return {run.run_id: arms[arm_key(run)] for run in runs}
 
@@ -124,7 +125,7 @@ def _differing(twins: Iterable[Sequence[Mapping[str, str]]]) -> list[str]:
 
 
 def _bracket(arm: Mapping[str, str], shown: Sequence[str]) -> str:
-    """What tells an arm from its neighbours; long values are cut, the params and the CSV files have them whole."""
+    """What tells an arm from its neighbours; long values are cut, and whole in the run's config file."""
     values = {names.decode(key.removeprefix("schedule.")): arm.get(key, "none") for key in shown}
     parts = [f"{names.shortened(key)}={names.shortened(value)}" for key, value in values.items()]
     return f" ({names.shortened(', '.join(parts), MOST_BRACKET)})" if parts else ""

@@ -27,6 +27,7 @@ from runner.comparison import (
     each_row,
 )
 from runner.records import UserError
+from runner.screen import console, styled
 
 OUT = Path("outputs", "reports")
 MOST_ROWS = 60  # on the terminal
@@ -112,24 +113,21 @@ def publish(uri: str, sweep_id: str, comparison: Comparison, folder: Path, files
 
 def show(comparison: Comparison, files: Sequence[Path]) -> None:
     """Print the ranking, the arms, what to mind, what was left out, and where the files are."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
+    screen = console(150)
     if len(comparison.ranking):
-        console.print(_ranking_table(comparison))
+        screen.print(_ranking_table(comparison))
     if len(comparison.arms):
-        console.print(_arms_table(comparison, console.width))
+        screen.print(_arms_table(comparison, screen.width))
     for line in comparison.refusals:
-        console.print(Text(f"not ranked: {line}", style="red"))
+        screen.print(styled((f"not ranked: {line}", "red")))
     for line in comparison.caveats:
-        console.print(Text(f"to mind: {line}", style="yellow"))
+        screen.print(styled((f"to mind: {line}", "yellow")))
     for row in each_row(comparison.left_out.head(MOST_ROWS)):
-        console.print(Text(f"left out: {row.name} is {row.status}: {row.reason}"))
+        screen.print(f"left out: {row.name} is {row.status}: {row.reason}")
     if len(comparison.left_out) > MOST_ROWS:
-        console.print(f"left out: {len(comparison.left_out) - MOST_ROWS} more runs, see {MARKDOWN_FILE}")
+        screen.print(f"left out: {len(comparison.left_out) - MOST_ROWS} more runs, see {MARKDOWN_FILE}")
     if files:
-        console.print(Text(f"files in {files[0].parent}: {', '.join(file.name for file in files)}"))
+        screen.print(f"files in {files[0].parent}: {', '.join(file.name for file in files)}")
 
 
 def _ranking_table(comparison: Comparison) -> Any:
@@ -145,7 +143,7 @@ def _ranking_table(comparison: Comparison) -> Any:
         table.add_column(head, justify="left" if text else "right", no_wrap=not text)
     for row in each_row(comparison.ranking.head(MOST_ROWS)):
         table.add_row(
-            *_plain(row.rank, row.schedule, *(getattr(row, head) for head in where), _figure(row.area),
+            *_cells(row.rank, row.schedule, *(getattr(row, head) for head in where), _figure(row.area),
                     _interval(row.area_low, row.area_high), _figure(row.best_diff, "+.4f"),
                     _figure(row.best_p_holm, ".2g"), row.n, row.points,
                     f"{row.sparsity_from:.4g} to {row.sparsity_to:.4g}"))  # fmt: skip
@@ -173,17 +171,14 @@ def _arms_table(comparison: Comparison, width: int) -> Any:
             "p (Holm)": _figure(row.control_p_holm, ".2g"), "to reference": _figure(row.reference_diff, "+.4f"),
             "p of reference": _figure(row.reference_p_holm, ".2g"),
         }  # fmt: skip
-        table.add_row(*_plain(*(cells[head] for head in heads)))
+        table.add_row(*_cells(*(cells[head] for head in heads)))
     return table
 
 
-def _plain(*cells: Any) -> list[Any]:
-    """Cells that rich shows as they are: labels may hold brackets."""
-    from rich.text import Text
-
+def _cells(*values: Any) -> list[str]:
     from runner.tables import text
 
-    return [Text(text(cell)) for cell in cells]
+    return [text(value) for value in values]
 
 
 def _figure(value: float, form: str = ".4f") -> str:

@@ -82,6 +82,7 @@ LAYERS = [
     ["config"],
     ["scope_config", "search_config", "launch_config"],
     ["steps", "environment", "mounts", "findings", "ranges", "npz_file", "canvas", "halving", "makespan", "processes"],
+    ["screen"],
     ["events"],
     ["records"],
     ["names"],
@@ -110,7 +111,7 @@ HOMES = {
     "matplotlib": {"canvas", "plots", "preload"},
     "plotly": {"page"},
     "optuna": {"search"},
-    "rich": {"terminal", "report", "plan_view", "budget_view"},
+    "rich": {"screen", "terminal", "report", "plan_view", "budget_view"},
     "tensorflow_model_optimization": {"conversion", "schedules", "prune", "kernel", "proportion", "train", "walk"},
 }
 
@@ -166,7 +167,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
              "search_config", "halving", "server", "login", "sample", "costing", "timing", "workload", "budget",
-             "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
+             "screen", "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}
