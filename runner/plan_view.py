@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from runner import names
 from runner.records import Sensitivity
 from runner.rehearsal import Outline
 from runner.screen import console, styled, warning
@@ -41,7 +42,7 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
 
     screen = console()
     shown = {key: value for key, value in outline.parameters.items() if key not in ("name", "_target_")}
-    values = ", ".join(f"{key}={value}" for key, value in shown.items())
+    values = ", ".join(f"{key}={names.shortened(str(value))}" for key, value in shown.items())
     screen.print(styled((outline.name, "bold"), f": {values}"))
     table = Table("update", "step", "epoch", "sparsity")
     for number, update in enumerate(plan.updates, start=1):

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from runner import arms, canvas, names, page, plots, report, screen, tables, terminal, track, winners
+from runner import arms, canvas, grid, names, page, plots, report, screen, tables, terminal, track, winners
 from runner.comparison import Panel, Picture, Series
 from runner.outbox import Outbox
 from runner.records import FINAL_LAYER, Layer, UserError
@@ -147,6 +147,11 @@ def test_what_mlflow_cannot_hold_is_cut_and_told_apart(tmp_path):
     assert len(found) == 264 and found["model.a:3eb.é/../c".replace("/../", "/:2e:2e/")] == "1"
     assert found["schedule.one"] != found["schedule.two"] and names.was_cut(found["schedule.one"])
     assert not names.was_cut("z" * 6000)
+
+
+def test_messages_about_a_sweep_tell_arms_with_long_values_apart():
+    said = [grid.spoken(["dataset=digits", f"+schedule.table={LONG}{end}"]) for end in "ab"]
+    assert said[0] != said[1] and all(len(each) < 120 and each.startswith("dataset=digits +sch") for each in said)
 
 
 def test_a_winner_whose_parameter_is_cut_is_not_printed_as_if_it_were_whole():
