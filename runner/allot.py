@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from runner import reach, targets
+from runner import names, reach, targets
 from runner.config import Config
 from runner.records import Layer, Sensitivity, UserError
 from runner.scope_config import PatternConfig
@@ -78,7 +78,7 @@ def judge(config: Config, layers: Layers, wanted: float, peak: float = 0.0) -> t
     chosen = [layer for layer in layers if layer.pruned]
     if config.dense:
         return ()
-    _check_pattern(chosen, config.pattern)
+    _check_pattern(config, chosen)
     total = sum(layer.weights for layer in chosen)
     if any(layer.kept is None for layer in chosen):  # targets still unknown: all but one weight of each tensor can go
         kept = max(round(total * (1 - wanted)), sum(len(layer.shapes) for layer in chosen))
@@ -124,17 +124,18 @@ def _check_peak(chosen: Sequence[Layer], peak: float) -> None:
             )
 
 
-def _check_pattern(chosen: Sequence[Layer], pattern: PatternConfig) -> None:
+def _check_pattern(config: Config, chosen: Sequence[Layer]) -> None:
+    pattern = config.pattern
     problems = {layer.name: why for layer in chosen for shape in layer.shapes if (why := reach.problem(shape, pattern))}
     if problems:
         listed = "\n".join(f"  {name}: {why}" for name, why in problems.items())
         kinds = {layer.kind for layer in chosen if layer.name in problems}
         whole = not any(layer.kind in kinds for layer in chosen if layer.name not in problems)
-        left_out = ",".join(sorted(kinds) if whole else problems)
+        left_out = names.listed([*config.scope.exclude, *(sorted(kinds) if whole else problems)])
         given = f"m_by_n={list(pattern.m_by_n)}" if pattern.m_by_n else f"block={list(pattern.block)}"
         raise UserError(
             f"pattern.{given} cannot be had in every layer:\n{listed}\n"
-            f"Leave them out: scope.exclude=[{left_out}]; or use pattern=element."
+            f"Leave them out: scope.exclude={left_out}; or use pattern=element."
         )
 
 
@@ -147,11 +148,11 @@ def _remedy(config: Config, chosen: Sequence[Layer]) -> str:
     """How to ask for what the layers can have, with the values; empty where nothing is off, or nothing helps."""
     off, ways, scope = _off(chosen) or _off(chosen, MISS_REFUSED), [], config.scope
     if off and len(off) < len(chosen):
-        ways.append(f"leave them out: scope.exclude=[{','.join([*scope.exclude, *(layer.name for layer in off)])}]")
+        ways.append(f"leave them out: scope.exclude={names.listed([*scope.exclude, *(layer.name for layer in off)])}")
     if off and not config.pattern.m_by_n:
         own = {layer.name: f"{layer.reaches:.4g}" for layer in off}
         own |= {name: f"{target:g}" for name, target in (scope.targets or {}).items() if name not in own}
-        listed = ", ".join(f"{name}: {target}" for name, target in own.items())
+        listed = ", ".join(f"{names.key(name)}: {target}" for name, target in own.items())
         ways.append(f"ask for what they can have: scope.targets={{{listed}}}")
     text = "; or ".join(ways)
     return f"{text[0].upper()}{text[1:]}." if text else ""

@@ -11,11 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from runner import names
 from runner.comparison import TrackedRun
 from runner.records import FINAL_GLOBAL, TAG_ARM, TARGET_MISSED_BY
 from runner.signature import LEFT_OUT
 
 DENSE = "dense"
+MOST_BRACKET = 200  # characters
 OF_TARGET = ("target_sparsity", "schedule.target_sparsity", "schedule.final_sparsity", "schedule.max_sparsity")
 
 
@@ -45,17 +47,18 @@ def name_arms(runs: Sequence[TrackedRun]) -> dict[str, Arm]:
     arms = {}
     for key, run in by_key.items():
         schedule, target, (model, dataset) = run.params["schedule.name"], _target(run), group(run)
-        where = f" {model} {dataset}" if several else ""
+        where = f" {names.shortened(model)} {names.shortened(dataset)}" if several else ""
         at = "" if schedule == DENSE else f" {target:g}"
         suffix = suffixes[key]
-        line, label = f"{schedule}{where}{suffix}", f"{schedule}{at}{where}{suffix}"
+        called = names.shortened(schedule)
+        line, label = f"{called}{where}{suffix}", f"{called}{at}{where}{suffix}"
         arms[key] = Arm(key, schedule, target, model, dataset, line, label)
     return {run.run_id: arms[arm_key(run)] for run in runs}
 
 
 def arm_key(run: TrackedRun) -> str:
-    """What identifies the arm: its tag; for a run without one, all that would go into it."""
-    return run.tags.get(TAG_ARM) or str(sorted(settings(run).items()))
+    """What identifies the arm: its tag; for a run without one, a hash of all that would go into it."""
+    return run.tags.get(TAG_ARM) or names.digest(str(sorted(settings(run).items())), 16)
 
 
 def seed(run: TrackedRun) -> int:
@@ -122,5 +125,7 @@ def _differing(twins: Iterable[Sequence[Mapping[str, str]]]) -> list[str]:
 
 
 def _bracket(arm: Mapping[str, str], shown: Sequence[str]) -> str:
-    parts = [f"{key.removeprefix('schedule.')}={arm.get(key, 'none')}" for key in shown]
-    return f" ({', '.join(parts)})" if parts else ""
+    """What tells an arm from its neighbours; long values are cut, and whole in the run's config file."""
+    values = {names.decode(key.removeprefix("schedule.")): arm.get(key, "none") for key in shown}
+    parts = [f"{names.shortened(key)}={names.shortened(value)}" for key, value in values.items()]
+    return f" ({names.shortened(', '.join(parts), MOST_BRACKET)})" if parts else ""

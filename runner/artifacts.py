@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from runner import names
 from runner.config import Config
 from runner.records import (
     CONFIG_FILE,
@@ -62,7 +63,7 @@ def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(LAYER_COLUMNS)
     for each in layers:
-        metric = FINAL_LAYER.format(each.name)
+        metric = names.metric(FINAL_LAYER, each.name)
         figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
         rows.writerow([each.name, each.kind, *figures, metric, *(getattr(each, name) for name in LAYER_COSTS)])
     return write_text(folder / LAYERS_FILE, text.getvalue())

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from runner.budget import LATEST, METRICS, PARAMS, Budget, Timed
 from runner.costing import Costed
-from runner.terminal import console
+from runner.screen import console
 
 TAGS = "tags"
 
@@ -31,7 +31,7 @@ def show(costed: Costed) -> None:
         table.add_row(*row)
     screen.print(table)
     for line in costed.rough:
-        screen.print(f"rough: {line}", markup=False, soft_wrap=True)
+        screen.print(f"rough: {line}", soft_wrap=True)
 
 
 def _title(budget: Budget) -> str:

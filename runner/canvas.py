@@ -10,6 +10,8 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+from runner import names
+
 DPI, WIDTH = 100, 12.0  # 1,200 pixels
 
 
@@ -26,7 +28,7 @@ def two_panels(height: float, title: str) -> tuple[Any, Any, Any]:
     sheet = _sheet(height)
     above, below = sheet.subplots(2, 1, sharex=True)
     sheet.subplots_adjust(left=0.07, right=0.985, top=0.905, bottom=0.075, hspace=0.15)
-    sheet.suptitle(title, y=0.97)
+    sheet.suptitle(label(title, 120), y=0.97)
     return sheet, above, below
 
 
@@ -40,12 +42,23 @@ def _sheet(height: float, **settings: Any) -> Any:
 
 
 def save(figure: Any, path: Path) -> None:
-    """Write the PNG whole or not at all."""
+    """Write the PNG whole or not at all; a dollar in a text is a dollar."""
+    from matplotlib import rc_context
+    from matplotlib.text import Text
+
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)
     temporary = path.with_name(f".{path.name}.tmp")
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), rc_context({"text.parse_math": False}):  # of labels that are made only now, too
         warnings.simplefilter("ignore")  # a glyph that the font lacks, axes too small for their labels
         figure.canvas.print_png(temporary, metadata={"Software": None})
     temporary.replace(path)
+
+
+def label(text: str, most: int = names.MOST_LABEL) -> str:
+    """A text from outside for a legend, a title or an axis: in one line, and never hidden by a leading underscore."""
+    plain = " ".join(names.visible(names.shortened(text, most)).split())
+    return f" {plain}" if plain.startswith("_") else plain
 
 
 def warm() -> None:

@@ -11,7 +11,7 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from runner import steps
+from runner import names, steps
 from runner.launch_config import LaunchConfig, check_launch
 from runner.ranges import at_least, check_name, check_size, check_texts, positive
 from runner.records import UserError
@@ -154,7 +154,8 @@ class Config:
     def run_name(self) -> str:
         """``<schedule>-<target>-<model>-<dataset>-s<seed>``."""
         target = f"{self.target_sparsity:g}"
-        return f"{self.schedule['name']}-{target}-{self.model['name']}-{self.dataset.name}-s{self.seed}"
+        name = f"{self.schedule['name']}-{target}-{self.model['name']}-{self.dataset.name}"
+        return f"{names.shortened(name, names.MOST - 20)}-s{self.seed}"
 
     def recorded(self) -> dict[str, Any]:
         """As it is tracked: by what a search made the run, and how it is compared, is none of its own."""
@@ -226,8 +227,12 @@ def _check_tracking(tracking: TrackingConfig) -> None:
             f"tracking.uri={tracking.uri} is no store: give a database, as in sqlite:///FILE.db, or a tracking server, "
             f"as in http://127.0.0.1:5000. MLflow no longer keeps runs in plain folders."
         )
-    if not tracking.experiment.strip():
-        raise UserError(f"tracking.experiment={tracking.experiment} is no name: give a text, like pruning.")
+    name = tracking.experiment
+    if not name.strip() or not name.isprintable() or len(name) > names.MOST:
+        raise UserError(
+            f"tracking.experiment={names.visible(names.shortened(name))} is no name: give a text of at most "
+            f"{names.MOST} characters, like pruning."
+        )
 
 
 def _check_names(config: Config) -> None:

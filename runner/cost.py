@@ -24,7 +24,7 @@ import tensorflow as tf
 import tf_keras
 from tf_keras import layers
 
-from runner import reasons
+from runner import reasons, walk
 from runner.records import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
 
 TRANSPOSED = (layers.Conv1DTranspose, layers.Conv2DTranspose, layers.Conv3DTranspose)
@@ -34,6 +34,7 @@ CONVOLUTIONS = (layers.Conv1D, layers.Conv2D, layers.Conv3D)
 LOCAL = (layers.LocallyConnected1D, layers.LocallyConnected2D)
 
 Shape = Sequence[int | None]
+Names = Mapping[int, str]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Kernel:
 def kernels(model: Any) -> tuple[Kernel, ...]:
     """Every kernel of a built model, in its order, once: one that is applied in several calls has their positions."""
     found: dict[int, Kernel] = {}
-    for kernel in _of_model(model, model):
+    for kernel in _of_model(model, model, walk.names(model)):
         before = found.get(id(kernel.variable), replace(kernel, positions=0))
         found[id(kernel.variable)] = replace(before, positions=before.positions + kernel.positions)
     return tuple(found.values())
@@ -119,13 +120,13 @@ def layer_flops(found: Iterable[Kernel]) -> Mapping[str, tuple[int, int]]:
     return by_layer
 
 
-def _of_model(model: Any, shaped: Any, prefix: str = "") -> Iterator[Kernel]:
+def _of_model(model: Any, shaped: Any, names: Names) -> Iterator[Kernel]:
     """The kernels of a model in each call of its layers.
 
     Args:
         model: holds the kernels.
         shaped: knows the shapes: itself, or a clone for inputs of a certain shape.
-        prefix: of the names.
+        names: of all layers, see :func:`runner.walk.names`.
     """
     for layer in model.layers:
         if isinstance(layer, layers.InputLayer):  # a clone has others
@@ -134,7 +135,7 @@ def _of_model(model: Any, shaped: Any, prefix: str = "") -> Iterator[Kernel]:
         for index, node in enumerate(twin.inbound_nodes):
             if f"{twin.name}_ib-{index}" in shaped._network_nodes:
                 output = tf_keras.backend.int_shape(tf.nest.flatten(node.outputs)[0])
-                yield from _of_layer(f"{prefix}{layer.name}", layer, _given(node), output)
+                yield from _of_layer(names.get(id(layer), ""), layer, _given(node), output, names)
 
 
 def _given(node: Any) -> list[Shape]:
@@ -145,24 +146,25 @@ def _given(node: Any) -> list[Shape]:
     return [tf_keras.backend.int_shape(each) for each in every if id(each) in symbolic]
 
 
-def _of_layer(name: str, layer: Any, given: Sequence[Shape], output: Shape) -> Iterator[Kernel]:
+def _of_layer(name: str, layer: Any, given: Sequence[Shape], output: Shape, names: Names) -> Iterator[Kernel]:
     """The kernels of a layer in one call.
 
     Args:
-        name: of the layer.
+        name: of the layer; a nested model has none.
         layer: built.
         given: the shapes of its inputs, with the batch first.
         output: the shape of its (first) output.
+        names: of all layers of the model.
     """
     first = given[0]
     if isinstance(layer, tf_keras.Model):
-        yield from _of_model(layer, _for_shapes(layer, given), f"{name}/")
+        yield from _of_model(layer, _for_shapes(layer, given), names)
     elif isinstance(layer, layers.TimeDistributed):
-        one_step = _of_layer(name, layer.layer, [(first[0], *first[2:])], (output[0], *output[2:]))
+        one_step = _of_layer(name, layer.layer, [(first[0], *first[2:])], (output[0], *output[2:]), names)
         yield from (replace(each, positions=each.positions * _size(first[1:2])) for each in one_step)
     elif isinstance(layer, layers.Bidirectional):
         for each in (layer.forward_layer, layer.backward_layer):
-            yield from _of_layer(name, each, given, output)
+            yield from _of_layer(name, each, given, output, names)
     else:
         yield from (Kernel(name, variable, positions) for variable, positions in _applied(layer, given, output))
 

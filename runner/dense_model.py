@@ -20,6 +20,7 @@ from runner import (
     description,
     inputs,
     measure,
+    names,
     outcome,
     provenance,
     resume,
@@ -90,7 +91,7 @@ def _train(
 ) -> list[Path]:
     """Train and track it; returns its files."""
     config, dataset = setup.config, setup.dataset
-    name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
+    name = names.shortened(f"dense-{config.model['name']}-{dataset.name}", names.MOST - 20) + f"-s{config.seed}"
     params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
     with track.open_run(
         tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256},

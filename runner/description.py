@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from runner import collapse, tables
+from runner import collapse, names, tables
 from runner.comparison import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, PICTURES, Comparison, Frame
 from runner.records import (
     COST_SPEEDUP,
@@ -46,7 +46,13 @@ def of_run(result: Result) -> str:
         *_latency(figures),
     ]
     layers = [
-        (tables.escaped(each.name), each.kind, f"{each.weights:,}", f"{each.target:.2%}", f"{each.sparsity:.2%}")
+        (
+            tables.escaped(names.shortened(each.name)),
+            tables.escaped(each.kind),
+            f"{each.weights:,}",
+            f"{each.target:.2%}",
+            f"{each.sparsity:.2%}",
+        )
         for each in result.layers
     ]
     collapsed = collapse.on_test(figures)

@@ -21,12 +21,13 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, signature
+from runner import complaints, names, signature
 from runner.composition import CONF, STUDIES, to_config
 from runner.config import Config, SweepConfig
 from runner.records import UserError
 
 CONFIG_NAME = "config"
+MOST_SPOKEN = 80  # characters of an override in a message
 OF_SCHEDULE = ("schedule", "target_sparsity")
 
 Job = tuple[list[str], Config]
@@ -184,8 +185,9 @@ def key(override: str) -> str:
 
 
 def spoken(overrides: Sequence[str]) -> str:
-    """What tells an arm from the others, for messages."""
-    return " ".join(override for override in overrides if key(override) != STUDIES)
+    """What tells an arm from the others, for messages; long values are cut and end in a hash."""
+    told = [names.shortened(override, MOST_SPOKEN) for override in overrides if key(override) != STUDIES]
+    return names.shortened(" ".join(told), 10 * MOST_SPOKEN)
 
 
 def _override(name: str, values: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from runner import names
 from runner.config import DatasetConfig
 from runner.data import SPLITS, Dataset
 
@@ -19,7 +20,7 @@ def describe(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
     examples = {split: len(getattr(dataset, split)) for split in SPLITS}
     source = {"uri": config.path} if config.path else {"tags": {"mlflow.source.name": config._target_}}
     return {
-        "name": dataset.name,
+        "name": names.shortened(dataset.name, names.MOST),
         "digest": dataset.sha256[:DIGEST],
         "source_type": "local" if config.path else "code",
         "source": json.dumps(source),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+from runner import names
 from runner.encoding import VALUE_BYTES
 from runner.records import (
     COMPRESSION,
@@ -73,7 +74,7 @@ def final_metrics(
         TEST_ACCURACY_CHANGE: pruned.accuracy - dense.accuracy,
         FINAL_GLOBAL: achieved,
         FINAL_MODEL: 1 - costs[COST_NONZERO] / costs[COST_PARAMS],
-        **{FINAL_LAYER.format(layer.name): layer.sparsity for layer in layers},
+        **{names.metric(FINAL_LAYER, layer.name): layer.sparsity for layer in layers},
         TARGET_MISSED_BY: target - achieved,
         DENSE_SPARSITY: before / weights,
         **kept,

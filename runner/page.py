@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from runner import pictures, tables
+from runner import names, pictures, tables
 from runner.comparison import Comparison, HeatMap, Panel, Picture, Series
 from runner.pictures import CONTROL, PALETTE
 
@@ -81,7 +81,8 @@ def figure(picture: Picture) -> dict[str, Any]:
 def heat_figure(of: HeatMap) -> dict[str, Any]:
     """The heat map as plotly's JSON."""
     trace = {
-        "type": "heatmap", "x": [_plain(name) for name in of.columns], "y": [_plain(name) for name in of.rows],
+        "type": "heatmap", "x": [_plain(names.shortened(name)) for name in of.columns],
+        "y": [_plain(name) for name in of.rows],
         "z": [_known(row) for row in of.values], "zmin": 0, "zmax": 1, "colorscale": "Cividis",
         "colorbar": {"title": {"text": "sparsity"}}, "hovertemplate": "%{y}<br>%{x}: %{z:.4f}<extra></extra>",
         **({"texttemplate": "%{z:.3f}"} if len(of.rows) * len(of.columns) <= 400 else {}),
@@ -136,7 +137,7 @@ def _level(series: Series, left: float, right: float) -> Iterator[dict[str, Any]
     for y, low, high in zip(series.y, series.low, series.high, strict=True):
         common = {"type": "scatter", "name": name, "legendgroup": name, "mode": "lines"}
         yield {**common, "x": [left, right], "y": [y, y], "line": {"color": colour, "dash": "dash"},
-               "hovertemplate": f"{name}<br>%{{y:.6g}}<extra></extra>"}  # fmt: skip
+               "text": [name] * 2, "hovertemplate": "%{text}<br>%{y:.6g}<extra></extra>"}  # fmt: skip
         if not math.isnan(low):
             yield {**common, "x": [left, right, right, left], "y": [low, low, high, high], "fill": "toself",
                    "opacity": 0.15, "line": {"width": 0, "color": colour}, "hoverinfo": "skip",
@@ -153,7 +154,7 @@ def _known(values: Sequence[float]) -> list[float | None]:
 
 def _plain(text: str) -> str:
     """Text that plotly shows as it is: it reads some tags as markup."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return names.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _filled(section: tables.Section) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from runner import app, environment, grid, rehearsal
+from runner import app, environment, grid, names, rehearsal
 from runner.composition import STUDIES
 from runner.records import UserError
 from runner.rehearsal import Outline
@@ -108,7 +108,9 @@ def _sensitivity(given: argparse.Namespace) -> int:
         scan = experiment.scan_dense(config, (lambda event: None) if given.json else terminal)
     finally:
         terminal.close()
-    path = given.png or Path("outputs", "plans", f"sensitivity-{config.model['name']}-{config.dataset.name}.png")
+    path = given.png or Path(
+        "outputs", "plans", names.file(f"sensitivity-{config.model['name']}-{config.dataset.name}") + ".png"
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     plots.sensitivity(path, scan, f"{config.model['name']} on {config.dataset.name}, seed {config.seed}")
     if given.json:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from runner import names
 from runner.records import Sensitivity
 from runner.rehearsal import Outline
-from runner.terminal import console, layer_table
+from runner.screen import console, styled, warning
+from runner.terminal import layer_table
 
 if TYPE_CHECKING:
     from runner.plan import Plan
@@ -40,14 +42,14 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
 
     screen = console()
     shown = {key: value for key, value in outline.parameters.items() if key not in ("name", "_target_")}
-    screen.print(f"[bold]{outline.name}[/bold]", end=": ")
-    screen.print(", ".join(f"{key}={value}" for key, value in shown.items()), markup=False)
+    values = ", ".join(f"{key}={names.shortened(str(value))}" for key, value in shown.items())
+    screen.print(styled((outline.name, "bold"), f": {values}"))
     table = Table("update", "step", "epoch", "sparsity")
     for number, update in enumerate(plan.updates, start=1):
         table.add_row(str(number), str(update.step), str(update.epoch), f"{update.sparsity:.4f}")
     screen.print(table)
     for line in curve(plan):
-        screen.print(line, markup=False, soft_wrap=True)
+        screen.print(line, soft_wrap=True)
     if not outline.config.dense:
         screen.print(layer_table(outline.layers))
     count = len(plan.updates)
@@ -56,13 +58,12 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
         f"mean sparsity over training {plan.mean:.4f};\n"
         f"{plan.recovery} steps to recover after the sparsity last changes"
     )
-    for warning in plan.warnings:
-        screen.print(f"[yellow]warning:[/yellow] {warning}")
+    for each in plan.warnings:
+        screen.print(warning(each))
 
 
 def _show_arms(outlines: Sequence[Outline]) -> None:
     from rich.table import Table
-    from rich.text import Text
 
     from runner.plan import spark
 
@@ -74,13 +75,13 @@ def _show_arms(outlines: Sequence[Outline]) -> None:
     for each in outlines:
         label = each.label(outlines)
         if each.plan is None:
-            table.add_row(Text(label), Text("refused", style="red"))
+            table.add_row(label, styled(("refused", "red")))
             continue
         plan = each.plan
         ends = (str(plan.updates[0].step), str(plan.updates[-1].step)) if plan.updates else ("", "")
         row = (str(len(plan.updates)), *ends, f"{plan.reached:.4f}", f"{plan.mean:.4f}", str(plan.recovery))
-        table.add_row(Text(label), spark(plan), *row)
+        table.add_row(label, spark(plan), *row)
     screen.print(table)
     for each in outlines:
-        for warning in each.plan.warnings if each.plan else ():
-            screen.print(f"[yellow]warning:[/yellow] {each.name}: {warning}")
+        for text in each.plan.warnings if each.plan else ():
+            screen.print(warning(f"{each.name}: {text}"))

@@ -16,6 +16,7 @@ from runner.records import Sensitivity
 
 PANEL_HEIGHT, SMALL_HEIGHT, COLUMNS = 4.5, 2.8, 3
 LEGEND_ENTRIES, LEGEND_ROWS, WRITTEN_CELLS, WRITTEN_POINTS, MOST_ROWS = 24, 12, 400, 15, 120
+MOST_COLUMN, ACROSS = 40, 120  # characters: of a column's name, of all that stand side by side
 BLACK = "#000000"
 DASHES: tuple[Any, ...] = ("solid", (0, (5, 2)), (0, (1, 1.5)), (0, (5, 1.5, 1, 1.5)))
 TICKS = (0.0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 0.998, 0.999)
@@ -73,8 +74,10 @@ def heat_map(path: Path, of: HeatMap) -> None:
     values = of.values[: len(shown)]
     image = axes.imshow(values, aspect="auto", cmap="cividis", vmin=0, vmax=1, interpolation="nearest")
     figure.colorbar(image, ax=axes, label="achieved sparsity (fraction of zeros)", fraction=0.03, pad=0.02)
-    axes.set_xticks(range(len(of.columns)), of.columns, rotation=0 if len(of.columns) <= 8 else 60)
-    axes.set_yticks(range(len(shown)), [_short(row, 48) for row in shown])
+    columns = [canvas.label(column, MOST_COLUMN) for column in of.columns]
+    across = len(columns) <= 8 and sum(map(len, columns)) <= ACROSS
+    axes.set_xticks(range(len(columns)), columns, rotation=0 if across else 60)
+    axes.set_yticks(range(len(shown)), [canvas.label(row, 48) for row in shown])
     axes.set(xlabel=of.x_title, ylabel=of.y_title)
     if len(shown) * len(of.columns) <= WRITTEN_CELLS:
         for y, row in enumerate(values):
@@ -94,8 +97,8 @@ def _panel(axes: Any, panel: Panel) -> None:
         dash = DASHES[max(series.colour, 0) // len(PALETTE) % len(DASHES)]
         colour = BLACK if series.colour == CONTROL else PALETTE[series.colour % len(PALETTE)]
         place = {"transform": beside.pop(0)} if series.mark == "line" else {}
-        marks[series.mark](axes, series, color=colour, label=_short(series.name, 60), linestyle=dash, **place)
-    axes.set_title(panel.title, fontsize=11)
+        marks[series.mark](axes, series, color=colour, label=canvas.label(series.name), linestyle=dash, **place)
+    axes.set_title(canvas.label(panel.title, 100), fontsize=11)
     axes.grid(alpha=0.3)
     handles, names = axes.get_legend_handles_labels()
     unique = dict(reversed(list(zip(names, handles, strict=True))))  # of a name the line, not the dots
@@ -177,7 +180,7 @@ def _front(axes: Any, series: Series, **style: Any) -> None:
     axes.step(series.x, series.y, where="post", linewidth=1.2, zorder=0, **style)
     if len(series.texts) <= WRITTEN_POINTS:
         for x, y, text in zip(series.x, series.y, series.texts, strict=True):
-            axes.annotate(_short(text, 40), (x, y), (6, -12), textcoords="offset points", fontsize=8)
+            axes.annotate(canvas.label(text, 40), (x, y), (6, -12), textcoords="offset points", fontsize=8)
 
 
 def _level(axes: Any, series: Series, **style: Any) -> None:
@@ -198,7 +201,3 @@ def _errors(series: Series) -> list[list[float]] | None:
 def _nothing(axes: Any, x_title: str, y_title: str) -> None:
     axes.text(0.5, 0.5, "nothing to show", ha="center", va="center", transform=axes.transAxes)
     axes.set(xlabel=x_title, ylabel=y_title, xticks=[], yticks=[])
-
-
-def _short(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[: most - 3]}..."

@@ -1,7 +1,6 @@
 """Which layers are pruned: choose them by the scope, wrap them with tfmot, strip them again.
 
-A layer is chosen by its name, a glob over names, or its class. Layers inside a nested model
-are named ``model/layer``.
+A layer is chosen by its name, a glob over names, or its class; for its name see :mod:`runner.walk`.
 """
 
 from __future__ import annotations
@@ -15,9 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from runner import environment, kernel, proportion, wrapper
+from runner import environment, kernel, names, proportion, wrapper
 from runner.config import PatternConfig, ScopeConfig
 from runner.records import Layer, UserError
+from runner.walk import Place, calls, walk
 
 with environment.without_keras_3():
     import tensorflow_model_optimization as tfmot
@@ -26,7 +26,7 @@ with environment.without_keras_3():
     from tensorflow_model_optimization.python.core.sparsity.keras.pruning_policy import PruneForLatencyOnXNNPack
     from tensorflow_model_optimization.python.core.sparsity.keras.pruning_wrapper import PruneLowMagnitude
 
-Found = list[tuple[str, Any]]
+Found = Sequence[Place]
 ELEMENT = PatternConfig()
 NOT_PRUNABLE = ("tfmot does not know", "tfmot prunes nothing in")
 FROZEN = "frozen: it would not recover; scope.frozen=true prunes it"
@@ -37,13 +37,14 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
     """Every layer that has parameters, with whether it will be pruned, why (not), and its own target if it has one.
 
     Raises:
-        UserError: a pattern of the scope matches no layer, nothing is left to prune, or tfmot's policy for
-            XNNPACK refuses the model.
+        UserError: a pattern of the scope matches no layer, nothing is left to prune, layers share weights, or
+            tfmot's policy for XNNPACK refuses the model.
     """
-    found = _walk(model)
+    found = walk(model)
+    _check_shared(found)
     for key in ("include", "exclude", "targets"):
         for pattern in getattr(scope, key) or ():
-            if not any(_matches(pattern, name, layer) for name, layer in found):
+            if not any(_matches(pattern, place) for place in found):
                 raise UserError(_unmatched(key, pattern, found))
     if scope.xnnpack:
         _check_xnnpack(model)
@@ -53,7 +54,7 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
             f"not recover from pruning. Set trainable=True on the layers that are to be trained."
         )
     trained = {id(each) for each in model.trainable_variables}
-    layers = tuple(_judge(name, layer, scope, trained) for name, layer in found if layer.count_params())
+    layers = tuple(_judge(place, scope, trained) for place in found if place.layer.count_params())
     if scope.inner:
         layers = _inner(layers)
     targets = scope.targets or {}
@@ -62,12 +63,13 @@ def select(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
             f"scope.targets: {idle[0]} matches only layers that are not pruned. Take it out of scope.targets, or "
             f"widen the scope.\nPruned are {', '.join(layer.name for layer in layers if layer.pruned) or 'none'}."
         )
-    calls = _calls(model)
+    called, of_name = calls(model), {place.name: place for place in found}
     for layer in layers:
-        if layer.pruned and (times := calls[layer.name]) > 1:
+        if layer.pruned and (times := called[id(of_name[layer.name].inner)]) > 1:
+            without = names.listed([*scope.exclude, layer.name])
             raise UserError(
                 f"The layer {layer.name} is called {times} times in the model: tfmot would count every step {times} "
-                f"times, and the schedule would run too fast. Leave it out: scope.exclude=[{layer.name}]."
+                f"times, and the schedule would run too fast. Leave it out: scope.exclude={without}."
             )
     if not any(layer.pruned for layer in layers):
         reasons = "\n".join(f"  {layer.name} ({layer.kind}): {layer.why}" for layer in layers)
@@ -99,7 +101,7 @@ def wrap(
         UserError: tfmot refuses a layer.
     """
     by_name = {layer.name: layer for layer in layers if layer.pruned}
-    chosen = {id(layer): by_name[name] for name, layer in _walk(model) if name in by_name}
+    chosen = {id(each.layer): by_name[each.name] for each in walk(model) if each.name in by_name}
 
     def around(layer: Any) -> Any:
         if isinstance(layer, tf_keras.Model):
@@ -146,12 +148,12 @@ def thresholds(model: Any) -> dict[str, float]:
 
 def wrappers(model: Any) -> list[Any]:
     """The wrappers of a model, those in nested models too."""
-    return [layer for _, layer in _walk(model) if isinstance(layer, PruneLowMagnitude)]
+    return [each.layer for each in walk(model) if isinstance(each.layer, PruneLowMagnitude)]
 
 
-def _pruning(model: Any) -> Found:
+def _pruning(model: Any) -> list[tuple[str, Any]]:
     """Each wrapped layer's name with its triples of weight, mask and threshold."""
-    return [(name, layer.pruning_vars) for name, layer in _walk(model) if isinstance(layer, PruneLowMagnitude)]
+    return [(each.name, each.layer.pruning_vars) for each in walk(model) if isinstance(each.layer, PruneLowMagnitude)]
 
 
 def weights(model: Any, layers: Sequence[Layer]) -> dict[str, list[np.ndarray]]:
@@ -162,32 +164,7 @@ def weights(model: Any, layers: Sequence[Layer]) -> dict[str, list[np.ndarray]]:
 def variables(model: Any, layers: Sequence[Layer]) -> dict[str, list[Any]]:
     """The variables of :func:`weights`."""
     pruned = {layer.name for layer in layers if layer.pruned}
-    return {name: _prunable(layer) for name, layer in _walk(model) if name in pruned}
-
-
-def _walk(model: Any, prefix: str = "") -> Found:
-    """The layers of a model in order, nested models opened, by the name of the layer inside a wrapper."""
-    found: Found = []
-    for layer in model.layers:
-        inner = layer.layer if isinstance(layer, PruneLowMagnitude) else layer
-        if isinstance(inner, tf_keras.Model):
-            found += _walk(inner, f"{prefix}{inner.name}/")
-        elif not isinstance(inner, tf_keras.layers.InputLayer):
-            found.append((prefix + inner.name, layer))
-    return found
-
-
-def _calls(model: Any, prefix: str = "", times: int = 1) -> dict[str, int]:
-    """How often each layer is called when the model is called once."""
-    found: dict[str, int] = {}
-    for layer in model.layers:
-        nodes = (f"{layer.name}_ib-{index}" for index in range(len(layer.inbound_nodes)))
-        here = times * sum(node in model._network_nodes for node in nodes)
-        if isinstance(layer, tf_keras.Model):
-            found.update(_calls(layer, f"{prefix}{layer.name}/", here))
-        else:
-            found[prefix + layer.name] = here
-    return found
+    return {each.name: _prunable(each.layer) for each in walk(model) if each.name in pruned}
 
 
 def _prunable(layer: Any) -> list[Any]:
@@ -199,14 +176,15 @@ def _prunable(layer: Any) -> list[Any]:
     return list(PruneRegistry.make_prunable(layer).get_prunable_weights())
 
 
-def _judge(name: str, layer: Any, scope: ScopeConfig, trained: set[int]) -> Layer:
-    kind, prunable = type(layer).__name__, _prunable(layer)
+def _judge(place: Place, scope: ScopeConfig, trained: set[int]) -> Layer:
+    layer, kind = place.layer, type(place.layer).__name__
+    prunable = _prunable(layer)
     frozen = not any(id(weight) in trained for weight in prunable)
     shapes = tuple(tuple(map(int, weight.shape)) for weight in prunable)
     count = sum(math.prod(shape) for shape in shapes)
-    included = any(_matches(pattern, name, layer) for pattern in scope.include)
-    own = next((target for pattern, target in (scope.targets or {}).items() if _matches(pattern, name, layer)), None)
-    excluded = [pattern for pattern in scope.exclude if _matches(pattern, name, layer)]
+    included = any(_matches(pattern, place) for pattern in scope.include)
+    own = next((target for pattern, target in (scope.targets or {}).items() if _matches(pattern, place)), None)
+    excluded = [pattern for pattern in scope.exclude if _matches(pattern, place)]
     if not hasattr(layer, "get_prunable_weights") and not PruneRegistry.supports(layer):
         pruned, why = False, f"{NOT_PRUNABLE[0]} {kind}"
     elif count == 0:
@@ -223,7 +201,23 @@ def _judge(name: str, layer: Any, scope: ScopeConfig, trained: set[int]) -> Laye
         pruned, why = False, FROZEN
     else:
         pruned, why = True, FROZEN_ALL_THE_SAME if frozen else "in scope"
-    return Layer(name, kind, count, layer.count_params(), pruned, why, shapes, own if pruned else None)
+    return Layer(place.name, kind, count, layer.count_params(), pruned, why, shapes, own if pruned else None)
+
+
+def _check_shared(found: Found) -> None:
+    """Refuse weights that are in a model at several places: Keras's copies and files have them once for each."""
+    owners: dict[int, str] = {}
+    for place in found:
+        twins = [path for path in place.paths if place.inner.weights]
+        for weight in place.inner.weights:
+            owner = owners.setdefault(id(weight), place.name)
+            twins = twins if owner == place.name else [owner, place.name]
+        if len(twins) > 1:
+            raise UserError(
+                f"{twins[0]} and {twins[1]} share their weights. A copy of the model, and its file, would have them "
+                f"once for each, so what is trained would not be this model. Give each its own layer, or put what "
+                f"they share into the model itself, once."
+            )
 
 
 def _inner(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
@@ -249,20 +243,20 @@ def _check_xnnpack(model: Any) -> None:
 
 def _any_pruned(pattern: str, found: Found, layers: tuple[Layer, ...]) -> bool:
     pruned = {layer.name for layer in layers if layer.pruned}
-    return any(_matches(pattern, name, layer) for name, layer in found if name in pruned)
+    return any(_matches(pattern, place) for place in found if place.name in pruned)
 
 
-def _matches(pattern: str, name: str, layer: Any) -> bool:
-    kind = type(layer.layer if isinstance(layer, PruneLowMagnitude) else layer).__name__
-    return fnmatch.fnmatchcase(name, pattern) or pattern == kind
+def _matches(pattern: str, place: Place) -> bool:
+    every = (place.name, *place.paths)
+    return any(fnmatch.fnmatchcase(name, pattern) for name in every) or pattern == type(place.inner).__name__
 
 
 def _unmatched(key: str, pattern: str, found: Found) -> str:
-    names = [name for name, _ in found]
-    kinds = sorted({type(layer).__name__ for _, layer in found})
-    near = difflib.get_close_matches(pattern, [*names, *kinds], 1)
+    every = [place.name for place in found]
+    kinds = sorted({type(place.layer).__name__ for place in found})
+    near = difflib.get_close_matches(pattern, [*every, *kinds], 1)
     hint = f" Did you mean {near[0]}?" if near else ""
     return (
         f"scope.{key}: {pattern} matches no layer.{hint}\n"
-        f"The layers are {', '.join(names)}; their classes {', '.join(kinds)}. Globs like fc* are allowed."
+        f"The layers are {', '.join(every)}; their classes {', '.join(kinds)}. Globs like fc* are allowed."
     )

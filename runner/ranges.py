@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from runner import names
 from runner.records import UserError
 
 LARGEST = 2**53  # beyond, not every whole number is a float
@@ -44,11 +45,12 @@ def check_name(key: str, value: Any) -> None:
     """Refuse what runs and files cannot be called by.
 
     Raises:
-        UserError: it is no text, is empty, or holds a slash.
+        UserError: it is no text, is empty, or holds a slash or what cannot be printed.
     """
-    if not isinstance(value, str) or not value.strip() or re.search(r"[/\\\x00-\x1f]", value):
+    if not isinstance(value, str) or not value.strip() or re.search(r"[/\\]", value) or not value.isprintable():
         raise UserError(
-            f"{key}={value} is no name: give a text without slashes, since runs and files are called by it."
+            f"{key}={names.visible(str(value))} is no name: give a text without slashes, since runs and files are "
+            f"called by it."
         )
 
 

@@ -11,6 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from runner import names
+
 
 class UserError(Exception):
     """Something that the user gave cannot be used.
@@ -36,7 +38,7 @@ class FidelityError(Exception):
     """The stripped model is not the model that was trained: other zeros, or other predictions."""
 
 
-# --- metric names -----------------------------------------------------------------------------
+# --- metric names: a layer's are filled in by runner.names.metric ---------------------------------
 
 TRAIN_LOSS, TRAIN_ACCURACY = "train/loss", "train/accuracy"
 VAL_LOSS, VAL_ACCURACY = "val/loss", "val/accuracy"
@@ -202,8 +204,8 @@ class MaskUpdate:
             PRUNE_CHURN: self.pruned + self.regrown,
             PRUNE_PRUNED: self.pruned,
             PRUNE_REGROWN: self.regrown,
-            **{PRUNE_SPARSITY.format(layer): value for layer, value in self.sparsities.items()},
-            **{PRUNE_THRESHOLD.format(layer): value for layer, value in self.thresholds.items()},
+            **{names.metric(PRUNE_SPARSITY, layer): value for layer, value in self.sparsities.items()},
+            **{names.metric(PRUNE_THRESHOLD, layer): value for layer, value in self.thresholds.items()},
         }
 
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import argparse
 import gc
-import re
 import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner import history, store
+from runner import history, names, store
 from runner.comparison import (
     CSV_FILE,
     HTML_FILE,
@@ -29,6 +28,7 @@ from runner.comparison import (
 )
 from runner.records import UserError
 from runner.report_config import MARGIN, check_margin
+from runner.screen import console, styled
 
 OUT = Path("outputs", "reports")
 MOST_ROWS = 60  # on the terminal
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if comparison.arms.empty:
             show(comparison, [])
             raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
-        folder = given.out or OUT / (re.sub(r"[^\w.=-]+", "_", comparison.title).strip(".") or "report")
+        folder = given.out or OUT / names.file(comparison.title)
         show(comparison, write(comparison, folder))
     except UserError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -117,24 +117,21 @@ def publish(uri: str, sweep_id: str, comparison: Comparison, folder: Path, files
 
 def show(comparison: Comparison, files: Sequence[Path]) -> None:
     """Print the ranking, the arms, what to mind, what was left out, and where the files are."""
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(width=None if sys.stdout.isatty() else 150, highlight=False)
+    screen = console(150)
     if len(comparison.ranking):
-        console.print(_ranking_table(comparison))
+        screen.print(_ranking_table(comparison))
     if len(comparison.arms):
-        console.print(_arms_table(comparison, console.width))
+        screen.print(_arms_table(comparison, screen.width))
     for line in comparison.refusals:
-        console.print(Text(f"not ranked: {line}", style="red"))
+        screen.print(styled((f"not ranked: {line}", "red")))
     for line in comparison.caveats:
-        console.print(Text(f"to mind: {line}", style="yellow"))
+        screen.print(styled((f"to mind: {line}", "yellow")))
     for row in each_row(comparison.left_out.head(MOST_ROWS)):
-        console.print(Text(f"left out: {row.name} is {row.status}: {row.reason}"))
+        screen.print(f"left out: {row.name} is {row.status}: {row.reason}")
     if len(comparison.left_out) > MOST_ROWS:
-        console.print(f"left out: {len(comparison.left_out) - MOST_ROWS} more runs, see {MARKDOWN_FILE}")
+        screen.print(f"left out: {len(comparison.left_out) - MOST_ROWS} more runs, see {MARKDOWN_FILE}")
     if files:
-        console.print(Text(f"files in {files[0].parent}: {', '.join(file.name for file in files)}"))
+        screen.print(f"files in {files[0].parent}: {', '.join(file.name for file in files)}")
 
 
 def _ranking_table(comparison: Comparison) -> Any:
@@ -153,7 +150,7 @@ def _ranking_table(comparison: Comparison) -> Any:
         table.add_column(head, justify="left" if text else "right", no_wrap=not text)
     for row in each_row(comparison.ranking.head(MOST_ROWS)):
         table.add_row(
-            *_plain(_rank(row), row.among_best, row.schedule, *(getattr(row, head) for head in where),
+            *_cells(_rank(row), row.among_best, row.schedule, *(getattr(row, head) for head in where),
                     _figure(row.area), _interval(row.area_low, row.area_high), _distance(row),
                     _figure(row.lossless_to, "g"), row.lossless_next, row.n, row.points, _range(row)))  # fmt: skip
     return table
@@ -180,7 +177,7 @@ def _arms_table(comparison: Comparison, width: int) -> Any:
             "p (Holm)": _figure(row.control_p_holm, ".2g"), "to reference": _figure(row.reference_diff, "+.4f"),
             "p of reference": _figure(row.reference_p_holm, ".2g"),
         }  # fmt: skip
-        table.add_row(*_plain(*(cells[head] for head in heads)))
+        table.add_row(*_cells(*(cells[head] for head in heads)))
     return table
 
 
@@ -200,13 +197,10 @@ def _range(row: Any) -> str:
     return "" if row.sparsity_from != row.sparsity_from else f"{row.sparsity_from:.4g} to {row.sparsity_to:.4g}"
 
 
-def _plain(*cells: Any) -> list[Any]:
-    """Cells that rich shows as they are: labels may hold brackets."""
-    from rich.text import Text
-
+def _cells(*values: Any) -> list[str]:
     from runner.tables import text
 
-    return [Text(text(cell)) for cell in cells]
+    return [text(value) for value in values]
 
 
 def _figure(value: float, form: str = ".4f") -> str:

@@ -84,7 +84,12 @@ def trace(path: Path, of: Trace, title: str) -> None:
     for at, layer in enumerate(layers if 1 < len(layers) <= FEW_LAYERS else ()):
         values = [update.sparsities[layer] for update in of.updates]
         sparsity.plot(
-            updates, values, color=PALETTE[(at + 2) % len(PALETTE)], linewidth=1.0, linestyle=":", label=layer
+            updates,
+            values,
+            color=PALETTE[(at + 2) % len(PALETTE)],
+            linewidth=1.0,
+            linestyle=":",
+            label=canvas.label(layer, 40),
         )
     sparsity.set(xlabel="optimizer step of the pruning phase", ylabel="sparsity (fraction of zeros)",
                  ylim=(-0.02, 1.02), title="Sparsity: planned, achieved, and of each layer")  # fmt: skip

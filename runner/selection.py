@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from runner import arms, collapse
+from runner import arms, collapse, names
 from runner.comparison import FINISHED, TrackedRun
 from runner.records import (
     DENSE_SIZE,
@@ -108,9 +108,9 @@ class Compared:
         return self.run.metrics.get(DENSE_SIZE.format(form), math.nan) / self.size(form)
 
     def layers(self) -> dict[str, float]:
-        """Achieved sparsity by layer."""
-        prefix = FINAL_LAYER.format("")
-        return {name.removeprefix(prefix): value for name, value in self.run.metrics.items() if name.startswith(prefix)}
+        """Achieved sparsity by layer, as the model calls it."""
+        prefix, found = FINAL_LAYER.format(""), self.run.metrics.items()
+        return {names.decode(name.removeprefix(prefix)): value for name, value in found if name.startswith(prefix)}
 
     def row(self) -> dict[str, Any]:
         """For the table of runs: figures first, then the ``time_*`` columns and the run's id."""

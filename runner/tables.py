@@ -7,10 +7,12 @@ Numbers are rounded, accuracies to five decimals; in full they stand in ``compar
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from runner import names
 from runner.comparison import Comparison, Frame
 from runner.records import SIZE_FORMATS
 
@@ -45,6 +47,9 @@ DIFFERENCE = {
     "n": "n", "diff": "difference", "low": "low", "high": "high", "p": "p", "p_holm": "p (Holm)",
 }  # fmt: skip
 MOST_RUNS = 2000  # on the page
+MARKUP = re.compile(  # in Markdown
+    r"[\\|`~$]|(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])|(?<=\])[(\[:]|^>|^[*#+=-](?=[\s#+=-]|$)"
+)
 FORMS = {  # by the beginning or end of a column's name
     "size_": ".1f", "compression_": ".3f", "_p": ".3g", "_p_holm": ".3g",
     "test_accuracy_": ".5f", "trivial_": ".5f", "val_accuracy_": ".5f", "mask_": ".4f", "area": ".5f",
@@ -134,9 +139,9 @@ def text(value: Any, column: str = "") -> str:
 
 def markdown(comparison: Comparison) -> str:
     """The whole comparison; free of run ids and times."""
-    parts = [f"# {comparison.title}", *findings(comparison)]
+    parts = [f"# {escaped(comparison.title)}", *findings(comparison)]
     found = sections(comparison)
-    parts += [f"## {section.title}\n\n{markdown_table(section)}" for section in found if len(section.frame)]
+    parts += [f"## {escaped(section.title)}\n\n{markdown_table(section)}" for section in found if len(section.frame)]
     if len(comparison.left_out):
         gone = left_out(comparison)
         gone.columns.pop("run_id")
@@ -166,7 +171,7 @@ def markdown_table(section: Section) -> str:
     types = section.frame.dtypes
     rules = [":---" if types[name] in ("str", "object") else "---:" for name in section.columns]
     cells = ([escaped(text(*pair)) for pair in zip(row, section.columns, strict=True)] for row in section.rows())
-    return grid(section.columns.values(), rules, cells)
+    return grid(map(escaped, section.columns.values()), rules, cells)
 
 
 def grid(heads: Iterable[str], rules: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -175,5 +180,12 @@ def grid(heads: Iterable[str], rules: Iterable[str], rows: Iterable[Iterable[str
 
 
 def escaped(cell: str) -> str:
-    """A text from outside, so that Markdown shows it as it is."""
-    return cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("\n", " ")
+    r"""A text from outside, so that Markdown shows it as it is.
+
+    An underscore inside a word is no markup, so names of parameters stay readable in the source, too.
+
+    >>> escaped("*a_b* <i>"), escaped("_a_ [x](y)")
+    ('\\*a_b\\* &lt;i>', '\\_a\\_ [x]\\(y)')
+    """
+    line = MARKUP.sub(r"\\\g<0>", " ".join(names.visible(cell).splitlines()))
+    return line.replace("&", "&amp;").replace("<", "&lt;")

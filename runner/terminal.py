@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +23,10 @@ from runner.records import (
     Layer,
     Result,
 )
+from runner.screen import console, styled, warning
 
 if TYPE_CHECKING:
     from rich.console import Console
-
 
 FORMAT_TITLES = {
     "keras": ".keras",
@@ -56,7 +55,7 @@ class Terminal:
         elif isinstance(event, Planned):
             self._scope(event)
         elif isinstance(event, Started):
-            self.console.print(f"[bold]{event.name}[/bold]  run {event.run_id}")
+            self.console.print(styled((event.name, "bold"), f"  run {event.run_id}"))
         elif isinstance(event, Finished | Stopped | Skipped | Refused | Failed):
             self.close()
             if isinstance(event, Finished):
@@ -77,10 +76,10 @@ class Terminal:
 
     def _warn(self, warnings: Iterable[str]) -> None:
         """Say what to mind, each once."""
-        for warning in warnings:
-            if warning not in self._warned:
-                self._warned.add(warning)
-                self.console.print(f"[yellow]warning:[/yellow] {warning}")
+        for each in warnings:
+            if each not in self._warned:
+                self._warned.add(each)
+                self.console.print(warning(each))
 
     def _result(self, result: Result) -> None:
         from rich.table import Table
@@ -143,7 +142,7 @@ class SweepTerminal:
 
     def say(self, text: str) -> None:
         """Say something about the sweep."""
-        self.console.print(text, soft_wrap=True, markup=False)
+        self.console.print(text, soft_wrap=True)
 
     def skipped(self, events: Iterable[Skipped | Stopped]) -> None:
         """Say which runs are finished already."""
@@ -153,8 +152,8 @@ class SweepTerminal:
 
     def warn(self, warnings: Iterable[str]) -> None:
         """Say what to mind, each once."""
-        for warning in dict.fromkeys(warnings):
-            self.console.print(f"[yellow]warning:[/yellow] {warning}")
+        for each in dict.fromkeys(warnings):
+            self.console.print(warning(each))
 
     def ended(self, runs: Sequence[TrackedRun]) -> None:
         """Show the runs among these that were not shown yet; one that is tried again counts once, as it ended last."""
@@ -163,7 +162,7 @@ class SweepTerminal:
                 continue
             self._shown.add(run.run_id)
             self._failed[run.tags[TAG_SIGNATURE]] = run.status != "FINISHED" and TAG_STOPPED not in run.tags
-            self.console.print(f"{self._done:>4}/{self._planned}  {run.name}  {_fate(run)}", markup=False)
+            self.console.print(f"{self._done:>4}/{self._planned}  {run.name}  {_fate(run)}")
         if self._failed:
             failed = sum(self._failed.values())
             figures = {"failed": float(failed)} if failed else {}
@@ -181,11 +180,11 @@ class Bar:
         from rich import progress
 
         self._bars = progress.Progress(
-            progress.TextColumn("{task.description:6}"),
+            progress.TextColumn("{task.description:6}", markup=False),
             progress.BarColumn(),
             progress.MofNCompleteColumn(),
             progress.TimeRemainingColumn(elapsed_when_finished=True),
-            progress.TextColumn("{task.fields[figures]}"),
+            progress.TextColumn("{task.fields[figures]}", markup=False),
             console=console,
             speed_estimate_period=3600,  # seconds: a run of a sweep takes longer than rich's 30
             disable=not console.is_terminal,
@@ -224,13 +223,6 @@ def layer_table(layers: Sequence[Layer]) -> Any:
         kept = f"{layer.kept:,}" if layer.kept is not None else ""
         table.add_row(layer.name, layer.kind, f"{layer.params:,}", f"{layer.weights:,}", target, kept, layer.why)
     return table
-
-
-def console() -> Console:
-    """Where things are shown; 100 characters wide where it is no terminal."""
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else 100, highlight=False)
 
 
 def sizes(before: int | None, after: int | None) -> tuple[str, str, str]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
+from runner import names
 from runner.plan import Plan
 from runner.records import PRUNE_LOSS_AFTER, PRUNE_LOSS_BEFORE, PRUNE_RECOVERY, Epoch, MaskUpdate
 
@@ -163,8 +164,8 @@ def write(trace: Trace, steps_per_epoch: int, path: Path) -> Path:
             "planned": update.planned, "achieved": update.achieved,
             "mask_pruned": update.pruned, "mask_regrown": update.regrown,
             "loss_before": effect.before, "loss_after": effect.after, "recovery_steps": effect.recovery,
-            **{f"sparsity/{layer}": value for layer, value in update.sparsities.items()},
-            **{f"threshold/{layer}": value for layer, value in update.thresholds.items()},
+            **{names.metric("sparsity/{}", layer): value for layer, value in update.sparsities.items()},
+            **{names.metric("threshold/{}", layer): value for layer, value in update.thresholds.items()},
         }
         for update, effect in zip(trace.updates, trace.effects, strict=True)
     ]  # fmt: skip

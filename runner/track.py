@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from runner import deliver, journal, provenance, reasons, sender
+from runner import deliver, journal, names, provenance, reasons, sender
 from runner.comparison import TrackedRun
 from runner.connection import Connection
 from runner.outbox import Outbox
@@ -36,7 +36,7 @@ from runner.records import (
 )
 
 BATCH = 1000  # MLflow's limit of metrics in one call
-WHOLE = ("scope.targets",)  # its keys are globs over layer names, which MLflow does not take in a name
+WHOLE = ("scope.targets",)  # its keys are globs over layer names, with dots in them
 
 
 class Run:
@@ -49,7 +49,7 @@ class Run:
 
     def params(self, params: Mapping[str, Any]) -> None:
         """Log the parameters: nested, under dotted names."""
-        self._write(journal.PARAMS, {key: str(value) for key, value in flat(params).items()})
+        self._write(journal.PARAMS, dict(map(_taken, flat(params).items())))
 
     def epoch(self, epoch: Epoch) -> None:
         """Log an epoch's metrics (step = epoch) and its mask updates (step = optimizer step)."""
@@ -161,7 +161,7 @@ def open_run(
         started(run)
     try:
         known = again.params if again else {}
-        run.params({key: value for key, value in flat(params).items() if key not in known})
+        run.params({key: value for key, value in flat(params).items() if names.encode(key, names.MOST) not in known})
         yield run
     except StoppedEarly as stopped:
         run.tags({TAG_STOPPED: str(stopped.epoch)})
@@ -206,6 +206,12 @@ def reason(error: BaseException) -> str:
     if isinstance(error, NonFiniteError):
         return "non_finite"
     return f"{type(error).__name__}: {reasons.why(error)}"
+
+
+def _taken(param: tuple[str, Any]) -> tuple[str, str]:
+    """A parameter as MLflow takes it; a value that is too long ends in a hash, so that no two are cut to the same."""
+    key, value = param
+    return names.encode(key, names.MOST), names.shortened(str(value), names.MOST_PARAM)
 
 
 def flat(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

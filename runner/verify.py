@@ -25,8 +25,9 @@ from runner.config import Config
 from runner.events import Event, Failed, Finished, Progress, Refused
 from runner.launch_config import LaunchConfig
 from runner.records import LOG_FILE, PLAN_FILE, TAG_COMMIT, TAG_DATASET, TAG_WEIGHTS, UserError
+from runner.screen import console
 from runner.steps import Clock
-from runner.terminal import Bar, console
+from runner.terminal import Bar
 
 if TYPE_CHECKING:
     from runner.recall import Recalled

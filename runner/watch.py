@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import tf_keras
 
-from runner import prune, trace
+from runner import names, prune, trace
 from runner.events import Progress
 from runner.plan import Plan
 from runner.records import (
@@ -110,7 +110,7 @@ class Watch(tf_keras.callbacks.Callback):
             metrics[SPARSITY_PLANNED] = self.plan.at(self.step)
             metrics[SPARSITY_GLOBAL] = trace.zero_share(self.masks)
             for layer, arrays in self.masks.items():
-                metrics[SPARSITY_LAYER.format(layer)] = trace.zero_share({layer: arrays})
+                metrics[names.metric(SPARSITY_LAYER, layer)] = trace.zero_share({layer: arrays})
         self.figures["val accuracy"] = metrics[VAL_ACCURACY]
         self.on_epoch(Epoch(epoch + 1, metrics, tuple(self.updates), self._losses()))
         self.updates.clear()

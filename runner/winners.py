@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from runner import history, store
+from runner import history, names, store
 from runner.comparison import Source
 from runner.records import UserError
 
@@ -57,15 +57,20 @@ def winners(source: Source) -> list[dict[str, Any]]:
             )
         params = [_parameters(run.run.params) for run in candidates.every]
         tried = [key for key in params[0] if len({each.get(key) for each in params}) > 1]
-        chosen = _parameters(candidates.arms[candidates.best][0].run.params)
+        run = candidates.arms[candidates.best][0].run
+        chosen = _parameters(run.params)
+        if cut := [key for key in tried if names.was_cut(chosen.get(key, ""))]:
+            raise UserError(
+                f"{cut[0]} of the best arm of {schedule} is too long for MLflow, which has its beginning only. It is "
+                f"whole in the artifact {CONFIG_FILE} of the run {run.name} ({run.run_id})."
+            )
         found.append({"schedule": schedule, **{key: chosen[key] for key in tried if key in chosen}})
     return found
 
 
 def notes(source: Source) -> list[str]:
     """Which arms cannot be winners, and why; and where the noise leaves open which is the best on val."""
-    from runner import stats
-    from runner.fairness import names
+    from runner import fairness, stats
 
     found = []
     for schedule, candidates in _candidates(source).items():
@@ -74,7 +79,7 @@ def notes(source: Source) -> list[str]:
         may_be = [label for label, of in stats.best(on_val).items() if of.may_be_best]
         if len(may_be) > 1:
             found.append(f"{schedule}: {candidates.best} has the highest mean on val; given the noise, each of "
-                         f"{len(may_be)} of {len(on_val)} arms may be the best: {names(may_be)}")  # fmt: skip
+                         f"{len(may_be)} of {len(on_val)} arms may be the best: {fairness.names(may_be)}")  # fmt: skip
     return found
 
 
@@ -143,7 +148,7 @@ def written(found: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _parameters(params: Mapping[str, str]) -> dict[str, str]:
-    return {key: value for key, value in params.items() if key.startswith(PREFIX) and key not in OF_NAME}
+    return {names.decode(key): value for key, value in params.items() if key.startswith(PREFIX) and key not in OF_NAME}
 
 
 def _parser() -> argparse.ArgumentParser:

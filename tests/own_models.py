@@ -178,3 +178,56 @@ def recurrent(shape, classes):
     return Sequential(
         [layers.Input(shape), layers.Reshape(shape[:2]), layers.LSTM(8), layers.Dense(classes, "softmax", name="out")]
     )
+
+
+ODD_NAMES = ("conv>1", "x" * 260, "a//b", "..", "a/", "Fc", "fc", "b/d")
+
+
+def odd_names(shape, classes):
+    """What Keras lets a layer be called; the last one has the path of a layer in a nested model."""
+    inputs = layers.Input((64,))
+    inner = Model(inputs, layers.Dense(16, name="d")(inputs), name="b")
+    odd = [layers.Dense(16, name=name) for name in ODD_NAMES]
+    return Sequential(
+        [layers.Input(shape), layers.Flatten(), inner, *odd, layers.Dense(classes, "softmax", name="out")]
+    )
+
+
+def shared_part(shape, classes):
+    """A model that is part of two others."""
+    part = Sequential([layers.Input((64,)), layers.Dense(8, name="d")], name="part")
+    sides = []
+    for name in ("left", "right"):
+        inputs = layers.Input((64,))
+        sides.append(Model(inputs, layers.Dense(5, name="x")(part(inputs)), name=name))
+    inputs = layers.Input(shape)
+    flat = layers.Flatten()(inputs)
+    return Model(inputs, layers.Dense(classes, "softmax")(layers.Add()([side(flat) for side in sides])))
+
+
+def shared_in_a_wrapper(shape, classes):
+    """A layer that is called itself, and by a wrapper at each time step."""
+    dense, inputs = layers.Dense(8, name="d"), layers.Input(shape)
+    rows = layers.Reshape(shape[:2])(inputs)
+    both = layers.Add()([layers.TimeDistributed(dense, name="steps")(rows), dense(rows)])
+    return Model(inputs, layers.Dense(classes, "softmax")(layers.Flatten()(both)))
+
+
+def same_path_twice(shape, classes):
+    """Three layers whose path is a/b/c, and a layer that is called like the second of them."""
+
+    def inside(name, layer):
+        inputs = layers.Input((16,))
+        return Model(inputs, layer(inputs), name=name)
+
+    return Sequential(
+        [
+            layers.Input(shape),
+            layers.Flatten(),
+            layers.Dense(16, name="first"),
+            inside("a", inside("b", layers.Dense(16, name="c"))),
+            inside("a/b", layers.Dense(16, name="c")),
+            layers.Dense(16, name="a/b/c"),
+            layers.Dense(classes, "softmax", name="out"),
+        ]
+    )

@@ -66,7 +66,7 @@ LAYERS = [
         "outcome",
         "inputs",
     ],
-    ["proportion", "targets", "reach", "encoding", "latency"],
+    ["proportion", "targets", "reach", "encoding", "latency", "walk"],
     ["interpreter"],
     ["connection"],
     ["deliver", "outbox", "views"],
@@ -96,8 +96,10 @@ LAYERS = [
         "processes",
         "collapse",
     ],
+    ["screen"],
     ["events", "reasons", "calls"],
     ["records"],
+    ["names"],
 ]
 ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
@@ -123,8 +125,17 @@ HOMES = {
     "matplotlib": {"canvas", "plots", "preload"},
     "plotly": {"page"},
     "optuna": {"search"},
-    "rich": {"terminal", "report", "plan_view", "budget_view"},
-    "tensorflow_model_optimization": {"wrapper", "conversion", "schedules", "prune", "kernel", "proportion", "train"},
+    "rich": {"screen", "terminal", "report", "plan_view", "budget_view"},
+    "tensorflow_model_optimization": {
+        "conversion",
+        "kernel",
+        "proportion",
+        "prune",
+        "schedules",
+        "train",
+        "walk",
+        "wrapper",
+    },
 }
 
 
@@ -179,7 +190,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
              "search_config", "halving", "server", "login", "sample", "costing", "timing", "workload", "budget",
-             "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
+             "screen", "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}
