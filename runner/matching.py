@@ -130,7 +130,10 @@ def _on_trained_scale(name: str, model: Any, dataset: Dataset, as_bytes: Dataset
 def _scales(model: Any, x: np.ndarray) -> bool:
     """Whether the numbers that reach the first kernel of a model are on another scale than those that it is given."""
     seen = _first_inputs(model, x)
-    if seen is None or not seen.size or not x.std() > 0:
+    if seen is None:
+        return False
+    x, seen = x[x != 0], seen[seen != 0]  # padding adds zeros
+    if not seen.size or not x.size or not x.std() > 0:
         return False
     moved = abs(float(seen.mean()) - float(x.mean())) / float(x.std())
     stretched = float(seen.std()) / float(x.std())

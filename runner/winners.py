@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner import history, names, store
 from runner.comparison import Source
-from runner.records import UserError
+from runner.records import CONFIG_FILE, UserError
 
 if TYPE_CHECKING:
     from runner.selection import Compared

@@ -184,7 +184,7 @@ def test_without_the_mended_wrapper_the_check_would_notice_a_lost_mask(which, mo
 def test_whatever_keras_does_around_a_layer_it_does_around_a_wrapped_one(name, digits):
     model = getattr(seen_models, name)((8, 8, 1), 10)
     shown = examples.telling(model, digits.train)
-    fidelity.check_wrapping(model, prune.select(model, ScopeConfig(exclude=["left_out"])), shown.x)
+    fidelity.check_wrapping(model, prune.select(model, ScopeConfig()), shown.x)
 
 
 @pytest.mark.parametrize("name", ["penalized", "keyword_only"])
@@ -265,7 +265,6 @@ def test_zeros_that_a_model_starts_with_are_in_the_plan():
     [
         ("unregistered", r"register_keras_serializable"),
         ("forgetful", r"predicts something else once it is written"),
-        ("without_config", r"get_config\(\) with every parameter"),
         ("changed_by_reading", r"predicts something else once it is written"),
     ],
 )
@@ -306,7 +305,7 @@ def test_a_model_that_tflite_refuses_is_told_so_before_training(name):
 
 
 def test_flops_of_a_users_own_layer_are_not_silently_nothing():
-    _, _, plan = looked_at("dataset=digits", *built_by("own_kernel"), deep=True)
+    _, _, plan = looked_at("dataset=digits", *built_by("own_kernel"), "allow_missed_target=true", deep=True)
     assert any(each.startswith("Not measured: FLOPs of product.") for each in plan.warnings)
 
 
