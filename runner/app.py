@@ -6,14 +6,13 @@ where that is possible; a run that failed ends with 1, an interrupted one as she
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import hydra
 from hydra.core.global_hydra import GlobalHydra
@@ -24,11 +23,24 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 from yaml import YAMLError
 
-from runner import complaints, data, environment, grid, isolate, journal, model_file, steps, studies, sweep, vetting
+from runner import (
+    complaints,
+    data,
+    environment,
+    grid,
+    isolate,
+    journal,
+    leavings,
+    model_file,
+    steps,
+    studies,
+    sweep,
+    vetting,
+)
 from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config
-from runner.events import Event, Failed, Refused
-from runner.records import UserError
+from runner.events import Event, Failed, Refused, Started
+from runner.records import LOG_FILE, UserError
 from runner.search_config import GRID
 from runner.terminal import Terminal
 
@@ -43,12 +55,12 @@ def main() -> NoReturn:
     failures: list[str] = []
 
     def job(composed: DictConfig) -> Event | Exception:
-        hydra_config = HydraConfig.get()
+        hydra_config: Any = HydraConfig.get()
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
         try:
-            outcome = _run(to_config(composed), folder, in_sweep=in_sweep)
+            begun = functools.partial(leavings.record, folder, composed, hydra_config)
+            outcome = _run(to_config(composed), folder, begun, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
-            _tidy(folder)
             refusals.append(error)
             return error
         if isinstance(outcome, Failed) and not in_sweep:  # the sweeper knows whether a run of a sweep is tried again
@@ -59,12 +71,16 @@ def main() -> NoReturn:
         sweep.register()
         studies.register()
         vetting.register()
+        leavings.register()
         if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
             sys.argv.insert(1, "--multirun")  # a study is a sweep
         if {"-m", "--multirun"} & set(sys.argv):
             sys.argv[1:] = grid.deferred(sys.argv[1:])
         job.__module__ = __name__
-        hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
+        try:
+            hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
+        finally:
+            leavings.tidy()
         if sweep.FairSweeper.failures:
             listed = "\n".join(f"  {failure}" for failure in sweep.FairSweeper.failures)
             counted = len(sweep.FairSweeper.failures)
@@ -114,8 +130,15 @@ def _said(error: Exception) -> str:
     return str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
 
 
-def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
-    """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep."""
+def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool) -> Event:
+    """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep.
+
+    Args:
+        run: its config.
+        folder: of the run.
+        begun: called when its MLflow run exists; before that nothing in its folder is changed.
+        in_sweep: whether a sweep makes it.
+    """
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
         raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
     if not in_sweep and run.search.name != GRID:
@@ -128,7 +151,7 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
         isolate.warm()
         if not in_sweep and data.is_local(run.dataset):  # a sweep has planned each of its runs
             steps.resolve(run.schedule, _clock(run))
-        outcome = isolate.run(run, folder, terminal)
+        outcome = isolate.run(run, folder, _announcing(terminal, begun))
         if isinstance(outcome, Refused):
             raise UserError(outcome.message)
     finally:
@@ -137,18 +160,22 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
             print(f"warning: {left}", file=sys.stderr)
     if isinstance(outcome, Failed) and not in_sweep:
         print(
-            f"error: the run failed: {outcome.reason}\nIts log is {folder / isolate.LOG_FILE}.",
+            f"error: the run failed: {outcome.reason}\nIts log is {folder / LOG_FILE}.",
             file=sys.stderr,
         )
     return outcome
 
 
-def _tidy(folder: Path) -> None:
-    """Take away what a refused run left in its folder, and nothing else: the folder may be the user's own."""
-    shutil.rmtree(folder / ".hydra", ignore_errors=True)
-    (folder / isolate.LOG_FILE).unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # not empty: the user's
-        folder.rmdir()
+def _announcing(terminal: Callable[[Event], None], begun: Callable[[], None]) -> Callable[[Event], None]:
+    """Shows events, and calls ``begun`` at the first MLflow run of them."""
+    waiting = [begun]
+
+    def listen(event: Event) -> None:
+        if isinstance(event, Started) and waiting:
+            waiting.pop()()
+        terminal(event)
+
+    return listen
 
 
 def _clock(run: Config) -> steps.Clock:

@@ -36,6 +36,7 @@ from runner.records import (
     KIND_DENSE,
     TAG_DATASET,
     TAG_NOTE,
+    TAG_RESULTS,
     TAG_SIGNATURE,
     TAG_WEIGHTS,
 )
@@ -92,8 +93,9 @@ def _train(
     config, dataset = setup.config, setup.dataset
     name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
     params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
+    made_by = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, TAG_RESULTS: str(signature.RESULTS)}
     with track.open_run(
-        tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256},
+        tracking, name, params, made_by,
         kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
         started=lambda new: tell(Started(new.id, new.uri, name)),
     ) as tracked:  # fmt: skip

@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from runner.parent import Sweep
 
 PLUGIN = "hydra_plugins.pruning_runner"
-NOTES = ".notes"
 PROCESS = uuid.uuid4().hex  # names this process, as no other on any machine is named
+NOTES = f".notes-{PROCESS}"
 
 
 class FairSweeper(Sweeper):
@@ -146,6 +146,7 @@ class FairSweeper(Sweeper):
         ]
         terminal.skipped([each for each in done if isinstance(each, Skipped)])
         pending = [job for job, each in zip(jobs, done, strict=True) if each is None]
+        terminal.warn(resume.other_results(parent.tracking, (config for _, config in pending)))
         options = composition.to_sweep(self._config.sweep)
         ends = rounds.play(
             functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),

@@ -51,8 +51,7 @@ class Notes:
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
-        """Without notes at the beginning of the block; they are taken away at its end."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """The folder of the notes is made at the beginning of the block, and taken away at its end."""
         self.folder.mkdir(parents=True)
         try:
             yield
@@ -105,7 +104,10 @@ class Notes:
         try:
             yield
         finally:
-            shell.communicate(b"alive\n")
+            try:
+                shell.communicate(b"alive\n", timeout=PATIENCE)
+            except subprocess.TimeoutExpired:  # somebody stopped it
+                shell.kill()
 
     # --- in the process of the sweep --------------------------------------------------------------
 
