@@ -17,16 +17,14 @@ from typing import Any, NoReturn
 import hydra
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
-from hydra.errors import HydraException
 from hydra.types import RunMode
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
 
 from runner import (
-    complaints,
-    data,
+    ending,
     environment,
+    examples,
     grid,
     isolate,
     journal,
@@ -40,13 +38,25 @@ from runner import (
 from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config
 from runner.events import Event, Failed, Refused, Started
-from runner.records import LOG_FILE, UserError
+from runner.records import (
+    CONFIG_FILE,
+    CURVES_FILE,
+    DENSE_FIGURES_FILE,
+    DENSE_MODEL_FILE,
+    LAYERS_FILE,
+    LOG_FILE,
+    MODEL_FILE,
+    PLAN_FILE,
+    RESULT_FILE,
+    TRACE_FILE,
+    TRACE_PICTURE,
+    UserError,
+)
 from runner.search_config import GRID
 from runner.terminal import Terminal
 
 OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
-REFUSALS = (UserError, HydraException, OmegaConfBaseException, YAMLError, UnicodeDecodeError)
-EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 1, 2, 130
+EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED = ending.FINISHED, ending.FAILED, ending.REFUSED
 
 
 def main() -> NoReturn:
@@ -81,10 +91,11 @@ def main() -> NoReturn:
             hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
         finally:
             leavings.tidy()
-        if sweep.FairSweeper.failures:
-            listed = "\n".join(f"  {failure}" for failure in sweep.FairSweeper.failures)
+        if failed := [*sweep.FairSweeper.failures, *sweep.FairSweeper.searches]:
+            listed = "\n".join(f"  {failure}" for failure in failed)
             counted = len(sweep.FairSweeper.failures)
-            print(f"error: {counted} {'run' if counted == 1 else 'runs'} failed:\n{listed}", file=sys.stderr)
+            what = f"{counted} {'run' if counted == 1 else 'runs'} failed" if counted else "the search failed"
+            print(f"error: {what}:\n{listed}", file=sys.stderr)
             return EXIT_FAILED
         if refusals:
             raise refusals[0]
@@ -121,13 +132,9 @@ def refusal(command: Callable[[], object]) -> str | None:
     """Why a command would be refused, in the user's words; None if it would not."""
     try:
         command()
-    except REFUSALS as error:
-        return _said(error)
+    except Exception as error:  # a file of a user's may hold anything
+        return ending.told(error, keep=False)[1]
     return None
-
-
-def _said(error: Exception) -> str:
-    return str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
 
 
 def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool) -> Event:
@@ -148,9 +155,10 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool
     try:
         if "path" in run.model:
             model_file.inspect(run.model["path"])
+        _check_places(run, folder)
         isolate.warm()
-        if not in_sweep and data.is_local(run.dataset):  # a sweep has planned each of its runs
-            steps.resolve(run.schedule, _clock(run))
+        if not in_sweep:  # a sweep has planned each of its runs
+            _check_durations(run)
         outcome = isolate.run(run, folder, _announcing(terminal, begun))
         if isinstance(outcome, Refused):
             raise UserError(outcome.message)
@@ -178,30 +186,29 @@ def _announcing(terminal: Callable[[Event], None], begun: Callable[[], None]) ->
     return listen
 
 
-def _clock(run: Config) -> steps.Clock:
-    return steps.Clock.of(len(data.load(run.dataset).train), run.train.batch_size, run.train.epochs)
+def _check_durations(run: Config) -> None:
+    """Refuse a schedule that does not fit the training, where that can be told before TensorFlow is there."""
+    if (count := examples.to_train_on(run.dataset)) is not None:
+        steps.resolve(run.schedule, steps.Clock.of(count, run.train.batch_size, run.train.epochs))
+
+
+def _check_places(run: Config, folder: Path) -> None:
+    """Refuse a run that would write over the files that it reads."""
+    names = {CONFIG_FILE, PLAN_FILE, RESULT_FILE, LAYERS_FILE, CURVES_FILE, MODEL_FILE, TRACE_FILE, TRACE_PICTURE}
+    written = {(folder / name).resolve() for name in (*names, DENSE_MODEL_FILE, DENSE_FIGURES_FILE, LOG_FILE)}
+    for key, path in (("model.path", run.model.get("path")), ("dataset.path", run.dataset.path)):
+        if isinstance(path, str) and Path(path).resolve() in written:
+            raise UserError(f"{key}={path} lies where the run would write its own {Path(path).name}: give another "
+                            f"folder, as in hydra.run.dir=DIR.")  # fmt: skip
 
 
 def answer_for(command: Callable[[], int]) -> int:
-    """The exit status of a command, its errors told in one message."""
+    """The exit status of a command that may import code of the user's, its errors told in one message."""
     environment.prepare()
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions reach us instead of being printed by Hydra
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))  # a class of the user's, for the console command too
-    try:
-        return command()
-    except REFUSALS as error:
-        print(f"error: {_said(error)}", file=sys.stderr)
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
-        if not complaints.from_composing(error):
-            raise
-        print(f"error: {complaints.explain(error, CONF)}", file=sys.stderr)
-    except OSError as error:
-        print(f"error: {error}. Give a place that can be written, as in hydra.run.dir=DIR.", file=sys.stderr)
-    except isolate.Interrupted as interrupt:
-        print(f"interrupted by {interrupt}: the run is marked KILLED", file=sys.stderr)
-        return interrupt.exit_status
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
-    isolate.cool()
-    return EXIT_REFUSED
+    status = ending.status_of(command)
+    if status != ending.FINISHED:
+        isolate.cool()
+    return status

@@ -10,21 +10,18 @@ from 0.
 from __future__ import annotations
 
 import hashlib
-import importlib
 import importlib.util
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from runner import npz_file
+from runner import loader, npz_file
 from runner.config import DatasetConfig
+from runner.loader import SPLITS
 from runner.records import UserError
 
-KERAS_LOADERS = ("mnist", "fashion_mnist", "cifar10")
-SPLITS = ("train", "val", "test")
 MOST_CLASSES = 2**31
 KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or only x and y)"
 
@@ -67,7 +64,7 @@ def load(config: DatasetConfig) -> Dataset:
     Raises:
         UserError: the source is missing, broken, or its arrays don't fit together.
     """
-    arrays = {name: _checked(name, x, y) for name, (x, y) in _loader(config)(config.path).items()}
+    arrays = {name: _checked(name, x, y) for name, (x, y) in loader.call(config).items()}
     classes = _count_classes(arrays)
     if "test" not in arrays:
         arrays["train"], arrays["test"] = _stratified(arrays["train"], config.test_fraction, config.split_seed)
@@ -75,11 +72,6 @@ def load(config: DatasetConfig) -> Dataset:
         arrays["train"], arrays["val"] = _stratified(arrays["train"], config.val_fraction, config.split_seed)
     train, val, test = (Split(*arrays[name]) for name in SPLITS)
     return Dataset(config.name, train, val, test, classes, _sha256(train, val, test))
-
-
-def is_local(config: DatasetConfig) -> bool:
-    """Whether the data can be read without the network, and so without TensorFlow."""
-    return config._target_.startswith("runner.data.") and (config.name not in KERAS_LOADERS or config.path is not None)
 
 
 # --- loaders: a path or None -> Arrays --------------------------------------------------------
@@ -150,14 +142,6 @@ def _keras(name: str, path: str | None) -> Arrays:
             f"keeps its copy in ~/.keras/datasets), or give a local copy: dataset.path=FILE.npz with {KEYS}."
         ) from None
     return {"train": train, "test": test}
-
-
-def _loader(config: DatasetConfig) -> Callable[[str | None], Arrays]:
-    module, _, name = config._target_.rpartition(".")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise UserError(f"dataset._target_={config._target_} cannot be imported: {error}.") from None
 
 
 # --- checks and splits ------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from runner import (
@@ -92,7 +91,7 @@ def _train(
     """Train and track it; returns its files."""
     config, dataset = setup.config, setup.dataset
     name = f"dense-{config.model['name']}-{dataset.name}-s{config.seed}"
-    params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
+    params = {key: value for key, value in config.recorded().items() if key in signature.OF_DENSE}
     made_by = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, TAG_RESULTS: str(signature.RESULTS)}
     with track.open_run(
         tracking, name, params, made_by,

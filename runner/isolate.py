@@ -27,6 +27,7 @@ from typing import Any
 
 from runner import environment, patience
 from runner.config import Config
+from runner.ending import Interrupted
 from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
 from runner.records import StoppedEarly, UserError
 from runner.run_log import RunLog
@@ -36,19 +37,6 @@ LINGER = 20.0  # seconds that a child may stay after its last word: what a user'
 SETTLE = 0.5  # seconds after the child's death in which it may turn out that we are to end, too
 QUIET = 0.1  # seconds between two progress events
 LAST_WORDS = Finished | Stopped | Skipped | Refused | Failed
-
-
-class Interrupted(BaseException):
-    """A signal told this process to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(signal.Signals(number).name)
-        self.number = number
-
-    @property
-    def exit_status(self) -> int:
-        """As shells have it: 128 plus the signal's number."""
-        return 128 + self.number
 
 
 def warm() -> None:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner import history, store
+from runner import ending, history, store
 from runner.comparison import (
     CSV_FILE,
     HTML_FILE,
@@ -37,20 +37,20 @@ ARM_HEADS = ("rank", "arm", "n", "accuracy (95 %)", "zeros", "kB", "smaller", "t
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write and show a comparison; returns the exit status: 0, or 2 with a message on stderr."""
+    """Write and show a comparison; returns the exit status, see :mod:`runner.ending`."""
     given = _parser().parse_args(arguments)
-    try:
-        uri = store.tracking_uri(given.uri)
-        comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against)
-        if comparison.arms.empty:
-            show(comparison, [])
-            raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
-        folder = given.out or OUT / (re.sub(r"[^\w.=-]+", "_", comparison.title).strip(".") or "report")
-        show(comparison, write(comparison, folder))
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return ending.status_of(lambda: _report(given))
+
+
+def _report(given: argparse.Namespace) -> int:
+    uri = store.tracking_uri(given.uri)
+    comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against)
+    if comparison.arms.empty:
+        show(comparison, [])
+        raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
+    folder = given.out or OUT / (re.sub(r"[^\w.=-]+", "_", comparison.title).strip(".") or "report")
+    show(comparison, write(comparison, folder))
+    return ending.FINISHED
 
 
 def compare_sweep(uri: str, sweep_id: str, against: str | None = None) -> Comparison:

@@ -106,7 +106,7 @@ def is_left_out(key: str) -> bool:
 
 
 def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> dict[str, Any]:
-    identity = {**asdict(config), "schedule": dict(schedule), "dataset_sha256": dataset_sha256, "results": RESULTS}
+    identity = {**config.as_given(), "schedule": dict(schedule), "dataset_sha256": dataset_sha256, "results": RESULTS}
     path = config.model.get("path")
     identity["model_sha256"] = file_sha256(path) if isinstance(path, str) and Path(path).is_file() else None
     identity["code"] = {target: code for target in _targets(config) if (code := _code(target))}

@@ -33,6 +33,7 @@ from submitit.core.utils import FailedJobError, FailedSubmissionError, Uncomplet
 from submitit.slurm.slurm import SlurmInfoWatcher
 
 from runner import isolate, store
+from runner.ending import Interrupted
 from runner.job import failed, held_back, returned
 from runner.records import UserError
 
@@ -64,7 +65,7 @@ class Run(SlurmLauncher):
         requeue = signal.signal(GO, _go)
         try:
             made: JobReturn = super().__call__(*of_hydra)
-        except isolate.Interrupted as told:
+        except Interrupted as told:
             if told.number == GO and callable(requeue):
                 try:
                     requeue(GO, None)
@@ -82,7 +83,7 @@ class Run(SlurmLauncher):
 
 def _go(number: int, frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_IGN)  # it may come again, while submitit does what it does once
-    raise isolate.Interrupted(number)
+    raise Interrupted(number)
 
 
 class Queue(SlurmInfoWatcher):

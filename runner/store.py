@@ -43,7 +43,7 @@ def database(uri: str) -> Path | None:
 
 def shown(uri: str) -> str:
     """A URI, or a text with one, without its password."""
-    return re.sub(r"://[^/@]*@", "://***@", uri)
+    return re.sub(r"://[^/@\s]*@", "://***@", uri)
 
 
 def artifact_root(uri: str) -> str | None:

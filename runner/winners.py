@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from runner import history, store
+from runner import ending, history, store
 from runner.comparison import Source
 from runner.records import UserError
 
@@ -19,15 +19,14 @@ OF_NAME = ("schedule.name", "schedule._target_")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the arms in YAML; the exit status is 0, or 2 with a message on stderr."""
+    """Print the arms in YAML; returns the exit status, see :mod:`runner.ending`."""
     given = _parser().parse_args(arguments)
-    try:
-        found = winners(history.find_sweep(store.tracking_uri(given.uri), given.sweep))
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    print(written(found))
-    return 0
+
+    def command() -> int:
+        print(written(winners(history.find_sweep(store.tracking_uri(given.uri), given.sweep))))
+        return ending.FINISHED
+
+    return ending.status_of(command)
 
 
 def winners(source: Source) -> list[dict[str, Any]]:

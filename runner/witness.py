@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from runner import isolate, track
+from runner.ending import Interrupted
 from runner.events import Event, Failed, Finished, Skipped, Started, Stopped
 from runner.records import LOG_FILE
 
@@ -87,8 +88,8 @@ class Notes:
     def _outcome(self, run: Callable[[], Any], output: Path) -> Any:
         try:
             return run()
-        except (Exception, SystemExit, isolate.Interrupted) as error:
-            if isinstance(error, isolate.Interrupted) and (self.by_sweep or self.starts_again):
+        except (Exception, SystemExit, Interrupted) as error:
+            if isinstance(error, Interrupted) and (self.by_sweep or self.starts_again):
                 raise
             with (output / LOG_FILE).open("a") as log:
                 traceback.print_exc(file=log)

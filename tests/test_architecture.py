@@ -76,8 +76,10 @@ LAYERS = [
     ["fairness", "selection"],
     ["arms"],
     ["kernel", "budget"],
+    ["ending"],
     ["provenance", "signature", "data", "store", "liveness", "complaints", "comparison"],
     ["faults"],
+    ["loader", "examples"],
     ["composition"],
     ["config"],
     ["scope_config", "search_config", "launch_config"],
@@ -113,6 +115,7 @@ HOMES = {
         "job",
         "vetting",
         "leavings",
+        "complaints",
     },
     "submitit": {"local_queue", "slurm_queue", "job"},
     "ray": {"ray_cluster"},
@@ -128,6 +131,7 @@ HOMES = {
         "verify",
         "vetting",
         "leavings",
+        "complaints",
     },
     "mlflow": {"connection", "track", "recall", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history", "trace", "preload"},
@@ -190,6 +194,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
              "search_config", "halving", "server", "login", "sample", "costing", "timing", "workload", "budget",
+             "ending", "loader", "examples", "patience", "run_log", "leavings",
              "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):
