@@ -125,10 +125,12 @@ def repeated(asked: Sequence[Job]) -> str:
     again = {identity: same for identity, same in _by_run(asked).items() if len(same) > 1}
     if not again:
         return ""
-    first, second = next(iter(again.values()))[:2]
+    first, second = (set(overrides) for overrides, _ in next(iter(again.values()))[:2])
+    differ = [spoken(sorted(part)) for part in (second - first, first - second)]
+    instance = f"{differ[0]} as {differ[1]}" if all(differ) else "one is given twice"
     extra = sum(len(same) - 1 for same in again.values())
     what = "is the same run as another" if extra == 1 else "are the same runs as others"
-    return f"{extra} of the {len(asked)} combinations {what}, made once: {spoken(second[0])} is {spoken(first[0])}."
+    return f"{extra} of the {len(asked)} combinations {what}, made once: {instance}."
 
 
 def _by_run(asked: Sequence[Job]) -> dict[str, list[Job]]:

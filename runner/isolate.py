@@ -185,6 +185,11 @@ def _signals_ignored() -> Iterator[None]:
     yield
 
 
+def die_with_parent() -> None:
+    """Have this process end when the one does that started it, also by SIGKILL."""
+    threading.Thread(target=_outlive, args=([], Path()), daemon=True).start()
+
+
 # --- in the child -----------------------------------------------------------------------------
 
 

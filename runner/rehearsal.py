@@ -93,19 +93,21 @@ def _outlined(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
 
     Raises:
         ProcessLost: it died.
+        Interrupted: a signal told us to end; it has ended.
     """
-    pool = ProcessPoolExecutor(1, mp_context=get_context("forkserver"))
-    planned = pool.submit(outline, arms)
-    (process,) = pool._processes.values()
-    try:
-        return planned.result()
-    except BrokenProcessPool:
-        process.join(GRACE)
-        raise ProcessLost(f"The plan of the sweep could not be made: {isolate.death(process)}.") from None
-    finally:
-        if not planned.done():  # we are told to end
-            process.kill()
-        pool.shutdown()
+    with isolate.signals_raise():
+        pool = ProcessPoolExecutor(1, get_context("forkserver"), isolate.die_with_parent)
+        planned = pool.submit(outline, arms)
+        (process,) = pool._processes.values()
+        try:
+            return planned.result()
+        except BrokenProcessPool:
+            process.join(GRACE)
+            raise ProcessLost(f"The plan of the sweep could not be made: {isolate.death(process)}.") from None
+        finally:
+            if not planned.done():  # we are told to end
+                process.kill()
+            pool.shutdown()
 
 
 def outline(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
