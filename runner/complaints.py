@@ -43,7 +43,7 @@ def is_refusal(error: Exception) -> bool:
 
     if isinstance(error, HydraException | OmegaConfBaseException | yaml.YAMLError | UnicodeDecodeError):
         return True
-    return not isinstance(error, OSError) and from_composing(error)
+    return getattr(error, "errno", None) is None and from_composing(error)
 
 
 def from_composing(error: BaseException) -> bool:
@@ -185,6 +185,8 @@ _ANSWERS: tuple[tuple[str, str | Callable[..., str]], ...] = (
     (r"Key '(?P<key>\w+)' is not in struct\s+full_key: (?P=key)\s+object_type=dict",
      "{key} was taken away and is needed: leave ~{key} out."),
     (r"Key '[^']+' not in '\w+'\s+full_key: (?P<key>\S+)", _unknown_key),
+    (r"Invalid loaded object type: (?P<given>\w+)",
+     "a config file that was chosen holds a single value ({given}), where keys with values belong."),
     (r"Recursive interpolation detected", "{key} refers to itself, by way of ${{...}}: give a value."),
     (r"Unsupported interpolation type (?P<given>\S+)",
      "{key} holds ${{{given}:...}}, which is unknown: ${{key}} is the value of a key, ${{part_of_target:0.5}} a part."),

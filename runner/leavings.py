@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
-from omegaconf import DictConfig, OmegaConf
+from omegaconf import DictConfig, OmegaConf, read_write
 
 from runner.records import HYDRA_DIR
 
 KEYS = ("hydra.run.dir", "hydra.sweep.dir")
 
 _missing: set[Path] = set()
+_places = [HYDRA_DIR]  # for the record, the last one counts
 
 
 def register() -> None:
@@ -33,6 +34,7 @@ def register() -> None:
         composed = compose(self, *args, **kwargs)
         for key in KEYS:
             note(composed, key)
+        _take_over(composed)
         return composed
 
     noting.notes_folders = True  # type: ignore[attr-defined]
@@ -45,6 +47,14 @@ def note(composed: DictConfig, key: str) -> None:
         folder = Path(str(OmegaConf.select(composed, key, throw_on_missing=True))).absolute()
         if not folder.exists():
             _missing.add(folder)
+
+
+def _take_over(composed: DictConfig) -> None:
+    """Have Hydra write no record of the config, where a command names a place for it: we do, when the run begins."""
+    if place := OmegaConf.select(composed, "hydra.output_subdir"):
+        _places.append(str(place))
+        with read_write(composed):
+            composed.hydra.output_subdir = None
 
 
 def tidy() -> None:
@@ -61,12 +71,13 @@ def record(folder: Path, composed: DictConfig, of_hydra: DictConfig) -> None:
     Args:
         folder: of the run.
         composed: its config.
-        of_hydra: the node ``hydra`` of it. Where that names a place, Hydra has written it there.
+        of_hydra: the node ``hydra`` of it. Where that names a place, as in a launcher's process, Hydra has written it.
     """
     if of_hydra.output_subdir is not None:
         return
     written = {"config": composed, "hydra": {"hydra": of_hydra}, "overrides": of_hydra.overrides.task}
-    (folder / HYDRA_DIR).mkdir(exist_ok=True)
+    place = folder / _places[-1]
+    place.mkdir(parents=True, exist_ok=True)
     for name, content in written.items():
         text = OmegaConf.to_yaml(OmegaConf.create(content) if isinstance(content, dict) else content)
-        (folder / HYDRA_DIR / f"{name}.yaml").write_text(text, encoding="utf-8")
+        (place / f"{name}.yaml").write_text(text, encoding="utf-8")

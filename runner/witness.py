@@ -13,10 +13,10 @@ import contextlib
 import os
 import pickle
 import shutil
-import socket
 import subprocess
 import time
 import traceback
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +29,7 @@ from runner.records import LOG_FILE
 
 PATIENCE = 2.0  # seconds that a shell may take to say that its process died
 DIED = "the launcher's process died"
+TOKEN = uuid.uuid4().hex  # of this process and those forked from it: machines may share a name, and processes a number
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ class Notes:
 
 
 def _this_process() -> tuple[str, int]:
-    return socket.gethostname(), os.getpid()
+    return TOKEN, os.getpid()
 
 
 class Listener:

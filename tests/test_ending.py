@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -123,8 +124,20 @@ ODD = {
 }
 
 
-def test_the_doctor_names_each_odd_file_of_a_users_and_goes_on(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture
+def only_theirs(tmp_path, monkeypatch):
+    """The doctor in a working folder, without the files of the project, which take long."""
+    (tmp_path / "work").mkdir()
+    monkeypatch.chdir(tmp_path / "work")
+    for group in filter(Path.is_dir, composition.CONF.iterdir()):
+        (tmp_path / "conf" / group.name).mkdir(parents=True)
+    monkeypatch.setattr(config_files, "CONF", tmp_path / "conf")
+    monkeypatch.setattr(config_files, "study_folders", lambda: [tmp_path / "work" / "experiments"])
+    return tmp_path / "work"
+
+
+def test_the_doctor_names_each_odd_file_of_a_users_and_goes_on(only_theirs):
+    tmp_path = only_theirs
     for name, text in ODD.items():
         (tmp_path / "mine" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "mine" / name).write_text(text)
@@ -136,14 +149,10 @@ def test_the_doctor_names_each_odd_file_of_a_users_and_goes_on(tmp_path, monkeyp
 
 
 @pytest.mark.parametrize("text", ["sweep: 3", "sweep: {arms: 3}", "sweep: {axes: [1]}", "defaults: 3", "3", "- 1", ""])
-def test_the_doctor_names_an_odd_study(tmp_path, monkeypatch, text):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "experiments").mkdir()
-    (tmp_path / "experiments" / "odd.yaml").write_text(text)
-    monkeypatch.setattr(config_files, "CONF", tmp_path / "conf")
-    (tmp_path / "conf").mkdir()
-    monkeypatch.setattr(config_files, "study_folders", lambda: [tmp_path / "experiments"])
-    found = config_files.check_configs(tmp_path)
+def test_the_doctor_has_no_fault_over_an_odd_study(only_theirs, text):
+    (only_theirs / "experiments").mkdir()
+    (only_theirs / "experiments" / "odd.yaml").write_text(text)
+    found = config_files.check_configs(only_theirs)
     assert all("fault of the program" not in each.found for each in found)
 
 
@@ -319,3 +328,21 @@ def test_a_signal_to_a_study_is_one_to_its_sweep(tmp_path):
     process.terminate()
     assert process.communicate(timeout=60)[0] == "told\n"
     assert process.returncode == 7
+
+
+def test_what_is_told_of_a_search_is_not_counted_as_a_run(cli, tmp_path):
+    (tmp_path / "broken.py").write_text(
+        "import os\n"
+        "from tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
+        "class Broken(ConstantSparsity):\n"
+        "    def __call__(self, step):\n"
+        "        if os.path.exists('outputs/dense'):\n"
+        "            raise RuntimeError('no')\n"
+        "        return super().__call__(step)\n"
+    )
+    done = cli("-m", "search=optuna", "search.trials=2", "schedule=constant", "schedule._target_=broken.Broken",
+               "~schedule.snap", "trusted_modules=[broken]", "dataset=digits", "model=one_hidden", "train.epochs=1",
+               "baseline.epochs=1", "sweep.control=false", cwd=tmp_path)  # fmt: skip
+    assert done.returncode == 1
+    assert "error: 2 runs failed:\n" in done.stderr
+    assert done.stderr.count("none of its trials ended well") == 1

@@ -35,6 +35,7 @@ REFUSED = {
     "out of range": ["train.epochs=0"],
     "durations": ["dataset=digits", "schedule.begin_step=900", "schedule.end_step=10%"],
     "in the run's own process": ["dataset=digits", "scope.include=[fc9]"],
+    "Hydra's record in another place": ["train.epochs=0", "hydra.output_subdir=.hydra"],
     "a study without -m": ["sweep.axes={seed: [0, 1]}"],
     "a store that is none": ["dataset=digits", "tracking.uri=sqlite:///run/run.log"],
 }
