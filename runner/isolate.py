@@ -85,11 +85,13 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
             last = _follow(child, ours, hear)
             if last is None:
                 time.sleep(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
-        except Interrupted as interrupt:
+        except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
             with _signals_ignored():
                 _stop(child)
-                _drain(ours, hear)
-                _end(started, folder, "KILLED", str(interrupt))
+                if isinstance(error, Interrupted):
+                    _drain(ours, hear)
+                why = str(error) if isinstance(error, Interrupted) else f"who followed it failed: {error!r}"
+                _end(started, folder, "KILLED", why)
             raise
         finally:
             if not isinstance(last, Refused | Skipped):

@@ -246,3 +246,17 @@ def test_a_sweep_says_what_it_waits_for_on_stderr(tmp_path):
         process.kill()
         holder.kill()
         holder.join()
+
+
+def test_a_run_whose_events_nobody_can_take_is_ended_and_not_waited_for(train_run, client):
+    begun = []
+
+    def broken(event):
+        if type(event).__name__ == "Started":
+            begun.append(event)
+        if type(event).__name__ == "Progress":
+            raise BrokenPipeError("nobody reads")
+
+    with pytest.raises(BrokenPipeError):
+        train_run("train.epochs=100000", "schedule.end_step=500", listen=broken)
+    assert [client.get_run(each.run_id).info.status for each in begun] == ["KILLED"] * len(begun) and begun
