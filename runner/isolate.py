@@ -218,7 +218,7 @@ def _tell_all(config: Config, folder: Path, log: RunLog, pipe: connection.Connec
         with lock, contextlib.suppress(OSError):
             pipe.send(event)
 
-    patience.LOG.addHandler(_Telling(tell))
+    patience.tellers.append(lambda text: tell(Waiting(text)))  # and into the log
     threading.Thread(target=_outlive, args=(told, folder), daemon=True).start()
     try:
         from runner import experiment
@@ -234,18 +234,6 @@ def _tell_all(config: Config, folder: Path, log: RunLog, pipe: connection.Connec
 
         tell(Failed(track.reason(error)))
     sys.stderr.flush()
-
-
-class _Telling(logging.Handler):
-    """Tells what is waited for."""
-
-    def __init__(self, tell: Callable[[Event], None]) -> None:
-        super().__init__()
-        self._tell = tell
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Tell one line."""
-        self._tell(Waiting(record.getMessage()))
 
 
 def _outlive(told: list[Started], folder: Path) -> None:

@@ -9,7 +9,7 @@ Units: seconds.
 from __future__ import annotations
 
 import fcntl
-import logging
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -18,11 +18,16 @@ from typing import IO, Any
 LOOK = 0.1  # between two looks
 FIRST, AGAIN = 3.0, 60.0  # until it is said what is waited for, and until it is said again
 
-LOG = logging.getLogger(__name__)
+
+def _print(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+tellers: list[Callable[[str], None]] = [_print]  # of this process; Hydra turns loggers off
 
 
 def until(ready: Callable[[], bool], what: str) -> None:
-    """Return when something is ready; say in the log, and so on the terminal, what is waited for.
+    """Return when something is ready; say on the terminal what is waited for.
 
     Args:
         ready: asked again and again.
@@ -31,7 +36,8 @@ def until(ready: Callable[[], bool], what: str) -> None:
     begun, say_at = time.monotonic(), FIRST
     while not ready():
         if (waited := time.monotonic() - begun) >= say_at:
-            LOG.warning("waiting for %s%s", what, f", for {waited:.0f} s now" if say_at > FIRST else "")
+            for tell in tellers:
+                tell(f"waiting for {what}{f', for {waited:.0f} s now' if say_at > FIRST else ''}")
             say_at = waited + AGAIN
         time.sleep(LOOK)
 

@@ -1,7 +1,6 @@
 """Nothing hangs: a wait for what may never come has a limit and a next step, any other says what it waits for."""
 
 import ast
-import logging
 import multiprocessing
 import os
 import signal
@@ -131,24 +130,23 @@ def soon(monkeypatch):
     monkeypatch.setattr(patience, "FIRST", 0.1)
 
 
-def test_a_folder_that_another_run_writes_is_waited_for_with_a_word(holder, tmp_path, soon, caplog):
+def test_a_folder_that_another_run_writes_is_waited_for_with_a_word(holder, tmp_path, soon, capsys):
     process, _ = holder
     threading.Timer(1.0, process.kill).start()
-    with caplog.at_level(logging.WARNING), liveness.held(tmp_path / "run"):
+    with liveness.held(tmp_path / "run"):
         pass
-    assert f"waiting for another run in {tmp_path / 'run'}" in caplog.text
+    assert f"waiting for another run in {tmp_path / 'run'}" in capsys.readouterr().err
 
 
-def test_a_run_that_goes_on_elsewhere_here_is_waited_for_with_a_word(holder, soon, caplog):
+def test_a_run_that_goes_on_elsewhere_here_is_waited_for_with_a_word(holder, soon, capsys):
     process, tags = holder
     threading.Timer(1.0, process.kill).start()
-    with caplog.at_level(logging.WARNING):
-        liveness.wait("abc", tags)
-    assert "waiting for run abc, which is the same run and goes on" in caplog.text
+    liveness.wait("abc", tags)
+    assert "waiting for run abc, which is the same run and goes on" in capsys.readouterr().err
     assert not process.is_alive()
 
 
-def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp_path, soon, caplog):
+def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp_path, soon, capsys):
     from filelock import FileLock
 
     lock = FileLock(baseline.lock_file(tmp_path, "0" * 16), thread_local=False)
@@ -158,9 +156,9 @@ def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp
     def make(folder):
         raise RuntimeError("it is our turn")
 
-    with caplog.at_level(logging.WARNING), pytest.raises(RuntimeError, match="our turn"):
+    with pytest.raises(RuntimeError, match="our turn"):
         baseline.obtain(tmp_path, "0" * 16, make)
-    assert "waiting for the dense model" in caplog.text
+    assert "waiting for the dense model" in capsys.readouterr().err
 
 
 def test_a_run_says_on_the_terminal_what_it_waits_for(cli, tmp_path, place):
