@@ -111,11 +111,10 @@ def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], Non
     """
     last: Event | None = None
     while heard := connection.wait([ours, child.sentinel], LINGER if isinstance(last, LAST_WORDS) else None):
-        try:
-            while ours.poll():
-                last = ours.recv()
-                hear(last)
-        except (EOFError, OSError):
+        events, over = _receive(ours)
+        for last in events:
+            hear(last)
+        if over:
             break
         if not child.is_alive() and not ours.poll():
             break
@@ -124,10 +123,20 @@ def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], Non
     return last if isinstance(last, LAST_WORDS) else None
 
 
-def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
-    with contextlib.suppress(EOFError, OSError):
+def _receive(ours: connection.Connection) -> tuple[list[Event], bool]:
+    """The events that are there, and whether none can come any more."""
+    events: list[Event] = []
+    try:
         while ours.poll():
-            hear(ours.recv())
+            events.append(ours.recv())
+    except (EOFError, OSError):
+        return events, True
+    return events, False
+
+
+def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
+    for event in _receive(ours)[0]:
+        hear(event)
 
 
 def _stop(child: Any) -> None:

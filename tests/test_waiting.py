@@ -256,5 +256,5 @@ def test_a_run_whose_events_nobody_can_take_is_ended_and_not_waited_for(train_ru
             raise BrokenPipeError("nobody reads")
 
     with pytest.raises(BrokenPipeError):
-        train_run("train.epochs=100000", "schedule.end_step=500", listen=broken)
+        train_run("train.epochs=2000", "baseline.epochs=1", listen=broken)
     assert [client.get_run(each.run_id).info.status for each in begun] == ["KILLED"] * len(begun) and begun
