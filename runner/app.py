@@ -6,35 +6,57 @@ where that is possible; a run that failed ends with 1, an interrupted one as she
 
 from __future__ import annotations
 
-import contextlib
+import functools
 import os
-import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import hydra
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
-from hydra.errors import HydraException
 from hydra.types import RunMode
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
-from yaml import YAMLError
 
-from runner import complaints, data, environment, grid, isolate, journal, model_file, steps, studies, sweep, vetting
+from runner import (
+    ending,
+    environment,
+    example_count,
+    grid,
+    isolate,
+    journal,
+    leavings,
+    model_file,
+    steps,
+    studies,
+    sweep,
+    vetting,
+)
 from runner.composition import CONF, STUDIES, to_config, to_sweep
 from runner.config import Config
-from runner.events import Event, Failed, Refused
-from runner.records import UserError
+from runner.events import Event, Failed, Refused, Started
+from runner.records import (
+    CONFIG_FILE,
+    CURVES_FILE,
+    DENSE_FIGURES_FILE,
+    DENSE_MODEL_FILE,
+    LAYERS_FILE,
+    LOG_FILE,
+    MODEL_FILE,
+    PLAN_FILE,
+    RESULT_FILE,
+    TRACE_FILE,
+    TRACE_PICTURE,
+    UserError,
+)
 from runner.search_config import GRID
 from runner.terminal import Terminal
 
 OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
-REFUSALS = (UserError, HydraException, OmegaConfBaseException, YAMLError, UnicodeDecodeError)
-EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED, EXIT_INTERRUPTED = 0, 1, 2, 130
+EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED = ending.FINISHED, ending.FAILED, ending.REFUSED
 
 
 def main() -> NoReturn:
@@ -43,12 +65,12 @@ def main() -> NoReturn:
     failures: list[str] = []
 
     def job(composed: DictConfig) -> Event | Exception:
-        hydra_config = HydraConfig.get()
+        hydra_config: Any = HydraConfig.get()
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
         try:
-            outcome = _run(to_config(composed), folder, in_sweep=in_sweep)
+            begun = functools.partial(leavings.record, folder, composed, hydra_config)
+            outcome = _run(to_config(composed), folder, begun, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
-            _tidy(folder)
             refusals.append(error)
             return error
         if isinstance(outcome, Failed) and not in_sweep:  # the sweeper knows whether a run of a sweep is tried again
@@ -59,16 +81,21 @@ def main() -> NoReturn:
         sweep.register()
         studies.register()
         vetting.register()
+        leavings.register()
         if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
             sys.argv.insert(1, "--multirun")  # a study is a sweep
         if {"-m", "--multirun"} & set(sys.argv):
             sys.argv[1:] = grid.deferred(sys.argv[1:])
         job.__module__ = __name__
-        hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
-        if sweep.FairSweeper.failures:
-            listed = "\n".join(f"  {failure}" for failure in sweep.FairSweeper.failures)
+        try:
+            hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
+        finally:
+            leavings.tidy()
+        if failed := [*sweep.FairSweeper.failures, *sweep.FairSweeper.searches]:
+            listed = "\n".join(f"  {failure}" for failure in failed)
             counted = len(sweep.FairSweeper.failures)
-            print(f"error: {counted} {'run' if counted == 1 else 'runs'} failed:\n{listed}", file=sys.stderr)
+            what = f"{counted} {'run' if counted == 1 else 'runs'} failed" if counted else "the search failed"
+            print(f"error: {what}:\n{listed}", file=sys.stderr)
             return EXIT_FAILED
         if refusals:
             raise refusals[0]
@@ -105,17 +132,20 @@ def refusal(command: Callable[[], object]) -> str | None:
     """Why a command would be refused, in the user's words; None if it would not."""
     try:
         command()
-    except REFUSALS as error:
-        return _said(error)
+    except Exception as error:  # a file of a user's may hold anything
+        return ending.told(error, keep=False)[1]
     return None
 
 
-def _said(error: Exception) -> str:
-    return str(error) if isinstance(error, UserError) else complaints.explain(error, CONF)
+def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool) -> Event:
+    """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep.
 
-
-def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
-    """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep."""
+    Args:
+        run: its config.
+        folder: of the run.
+        begun: called when its MLflow run exists; before that nothing in its folder is changed.
+        in_sweep: whether a sweep makes it.
+    """
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
         raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
     if not in_sweep and run.search.name != GRID:
@@ -125,10 +155,11 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
     try:
         if run.of_file:
             model_file.inspect(run.model["path"])
+        _check_places(run, folder)
         isolate.warm()
-        if not in_sweep and data.is_local(run.dataset):  # a sweep has planned each of its runs
-            steps.resolve(run.schedule, _clock(run))
-        outcome = isolate.run(run, folder, terminal)
+        if not in_sweep:  # a sweep has planned each of its runs
+            _check_durations(run)
+        outcome = isolate.run(run, folder, _announcing(terminal, begun))
         if isinstance(outcome, Refused):
             raise UserError(outcome.message)
     finally:
@@ -137,44 +168,47 @@ def _run(run: Config, folder: Path, *, in_sweep: bool) -> Event:
             print(f"warning: {left}", file=sys.stderr)
     if isinstance(outcome, Failed) and not in_sweep:
         print(
-            f"error: the run failed: {outcome.reason}\nIts log is {folder / isolate.LOG_FILE}.",
+            f"error: the run failed: {outcome.reason}\nIts log is {folder / LOG_FILE}.",
             file=sys.stderr,
         )
     return outcome
 
 
-def _tidy(folder: Path) -> None:
-    """Take away what a refused run left in its folder, and nothing else: the folder may be the user's own."""
-    shutil.rmtree(folder / ".hydra", ignore_errors=True)
-    (folder / isolate.LOG_FILE).unlink(missing_ok=True)
-    with contextlib.suppress(OSError):  # not empty: the user's
-        folder.rmdir()
+def _announcing(terminal: Callable[[Event], None], begun: Callable[[], None]) -> Callable[[Event], None]:
+    """Shows events, and calls ``begun`` at the first MLflow run of them."""
+    waiting = [begun]
+
+    def listen(event: Event) -> None:
+        if isinstance(event, Started) and waiting:
+            waiting.pop()()
+        terminal(event)
+
+    return listen
 
 
-def _clock(run: Config) -> steps.Clock:
-    return steps.Clock.of(len(data.load(run.dataset).train), run.train.batch_size, run.train.epochs)
+def _check_durations(run: Config) -> None:
+    """Refuse a schedule that does not fit the training, where that can be told before TensorFlow is there."""
+    if (count := example_count.to_train_on(run.dataset)) is not None:
+        steps.resolve(run.schedule, steps.Clock.of(count, run.train.batch_size, run.train.epochs))
+
+
+def _check_places(run: Config, folder: Path) -> None:
+    """Refuse a run that would write over the files that it reads."""
+    names = {CONFIG_FILE, PLAN_FILE, RESULT_FILE, LAYERS_FILE, CURVES_FILE, MODEL_FILE, TRACE_FILE, TRACE_PICTURE}
+    written = {(folder / name).resolve() for name in (*names, DENSE_MODEL_FILE, DENSE_FIGURES_FILE, LOG_FILE)}
+    for key, path in (("model.path", run.model.get("path")), ("dataset.path", run.dataset.path)):
+        if isinstance(path, str) and Path(path).resolve() in written:
+            raise UserError(f"{key}={path} lies where the run would write its own {Path(path).name}: give another "
+                            f"folder, as in hydra.run.dir=DIR.")  # fmt: skip
 
 
 def answer_for(command: Callable[[], int]) -> int:
-    """The exit status of a command, its errors told in one message."""
+    """The exit status of a command that may import code of the user's, its errors told in one message."""
     environment.prepare()
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions reach us instead of being printed by Hydra
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))  # a class of the user's, for the console command too
-    try:
-        return command()
-    except REFUSALS as error:
-        print(f"error: {_said(error)}", file=sys.stderr)
-    except (ValueError, TypeError, LookupError, RecursionError) as error:
-        if not complaints.from_composing(error):
-            raise
-        print(f"error: {complaints.explain(error, CONF)}", file=sys.stderr)
-    except OSError as error:
-        print(f"error: {error}. Give a place that can be written, as in hydra.run.dir=DIR.", file=sys.stderr)
-    except isolate.Interrupted as interrupt:
-        print(f"interrupted by {interrupt}: the run is marked KILLED", file=sys.stderr)
-        return interrupt.exit_status
-    except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
-    isolate.cool()
-    return EXIT_REFUSED
+    status = ending.status_of(command)
+    if status != ending.FINISHED:
+        isolate.cool()
+    return status

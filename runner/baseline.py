@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from runner import model_file
+from runner import model_file, patience
 from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, Measured, UserError
 
 VERSION = "v3"
@@ -59,11 +59,10 @@ def obtain(root: Path, identity: str, make: Callable[[Path], None]) -> Baseline:
         identity: a hash over everything that the dense model depends on.
         make: puts its two files, see :func:`write`, into a folder; called at most once, under a lock.
     """
-    from filelock import FileLock
-
     folder = root / f"{identity}-{VERSION}"
     check(root)
-    with FileLock(root / f".{identity}.lock"):
+    what = f"the dense model {identity}, which another process trains: it holds {lock_file(root, identity)}"
+    with patience.acquire(lock_file(root, identity), what):
         if not folder.exists():
             temporary = folder.with_name(f".{folder.name}.{os.getpid()}.tmp")
             shutil.rmtree(temporary, ignore_errors=True)
@@ -74,6 +73,23 @@ def obtain(root: Path, identity: str, make: Callable[[Path], None]) -> Baseline:
             finally:
                 shutil.rmtree(temporary, ignore_errors=True)
     return read(folder)
+
+
+def lock_file(root: Path, identity: str) -> Path:
+    """Which file is locked while the dense model of an identity is made."""
+    return root / f".{identity}.lock"
+
+
+def is_being_made(temporary: Path) -> bool:
+    """Whether a process still writes a half-made dense model, as :func:`obtain` names it."""
+    from filelock import FileLock, Timeout
+
+    identity = temporary.name.lstrip(".").partition("-")[0]
+    try:
+        with FileLock(lock_file(temporary.parent, identity), timeout=0):
+            return False
+    except Timeout:
+        return True
 
 
 def read(folder: Path) -> Baseline:

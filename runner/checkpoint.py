@@ -26,6 +26,7 @@ from typing import Any
 
 import numpy as np
 
+from runner import patience
 from runner.records import CHECKPOINT_DIR, CHECKPOINT_NAME, Epoch, MaskUpdate
 
 KEPT = 2
@@ -53,8 +54,7 @@ class Checkpoints:
 
         What cannot be used is said in the log and removed: a file that is torn, or of another training.
         """
-        for leftover in self.folder.glob(".*.tmp"):
-            leftover.unlink(missing_ok=True)
+        _remove_leftovers(self.folder)
         for file in reversed(self._files()):
             try:
                 header, values = _read(file)
@@ -100,11 +100,12 @@ class Checkpoints:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             with temporary.open("wb") as stream:
+                patience.can_lock(stream)  # as long as it is open, another process knows that it is written
                 stream.write(content)
                 stream.write(hashlib.sha256(content).digest())
                 stream.flush()
                 os.fsync(stream.fileno())
-            temporary.replace(file)
+                temporary.replace(file)
             _sync(self.folder)
             for old in self._files()[:-KEPT]:
                 old.unlink(missing_ok=True)
@@ -139,6 +140,14 @@ def folder(dense: str, training: str) -> Path:
 def remove(folder: Path) -> None:
     """Remove the checkpoints of a training that has ended well, if there are any."""
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_leftovers(folder: Path) -> None:
+    """Remove what a process left half-written that was killed; the same training may go on in another one."""
+    for leftover in folder.glob(".*.tmp"):
+        with contextlib.suppress(OSError), leftover.open("rb") as stream:
+            if patience.can_lock(stream):
+                leftover.unlink(missing_ok=True)
 
 
 def _described(model: Any) -> str:

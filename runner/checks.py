@@ -15,10 +15,10 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, distributions, requires
 from pathlib import Path
 
-from runner import baseline, faults, liveness, store
+from runner import baseline, faults, journal, liveness, store
 from runner.composition import HERE
 from runner.findings import BAD, OK, WARN, Finding
-from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, JOURNAL, OUTPUTS, UserError
+from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, OUTPUTS, UserError
 
 PACKAGE, LOCK = "pruning-runner", HERE.parent / "requirements.lock"
 MEMINFO = Path("/proc/meminfo")
@@ -120,7 +120,8 @@ def check_packages(lock: Path = LOCK, required: Sequence[str] | None = None) -> 
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
-    installed = {canonicalize_name(each.metadata["Name"]): each.version for each in distributions()}
+    named = ((each.metadata["Name"], each.version) for each in distributions())
+    installed = {canonicalize_name(name): version for name, version in named if name}  # torn installs have none
     if required is None:
         try:
             required = requires(PACKAGE) or []
@@ -181,7 +182,8 @@ def check_leftovers(folder: Path, now: float | None = None) -> list[Finding]:
     now = now or time.time()
     dense = folder / OUTPUTS / "dense"
     found = []
-    if old := [path for path in dense.glob(".*.tmp") if now - path.stat().st_mtime > DAY]:
+    old = [path for path in dense.glob(".*.tmp") if now - path.stat().st_mtime > DAY]
+    if old := [path for path in old if not baseline.is_being_made(path)]:
         found.append(
             Finding("leftovers", WARN, f"half-written dense models: {_names(old)}", f"Remove them from {dense}.",
                     lambda: _remove(old))
@@ -191,8 +193,8 @@ def check_leftovers(folder: Path, now: float | None = None) -> list[Finding]:
             Finding("leftovers", BAD, f"damaged dense models: {_names(torn)}",
                     f"Remove them from {dense}; they are trained again.", lambda: _remove(torn))
         )  # fmt: skip
-    if journals := sorted((folder / OUTPUTS).rglob(JOURNAL)):
-        where = ", ".join(str(path.parent.relative_to(folder)) for path in journals)
+    if journals := journal.find(folder / OUTPUTS):
+        where = ", ".join(str(path.relative_to(folder)) for path in journals)
         found.append(Finding("leftovers", WARN, f"not sent to the server yet: {where}", "python -m runner.sync"))
     return found or [Finding("leftovers", OK, "none")]
 

@@ -36,6 +36,16 @@ def explain(error: Exception, conf: Path) -> str:
     return f"{key}: {first}" if key else first
 
 
+def is_refusal(error: Exception) -> bool:
+    """Whether Hydra, OmegaConf or a YAML file refuses what the user gave; they leave some of Python's own to escape."""
+    from hydra.errors import HydraException
+    from omegaconf.errors import OmegaConfBaseException
+
+    if isinstance(error, HydraException | OmegaConfBaseException | yaml.YAMLError | UnicodeDecodeError):
+        return True
+    return getattr(error, "errno", None) is None and from_composing(error)
+
+
 def from_composing(error: BaseException) -> bool:
     """Whether an exception was raised inside Hydra or OmegaConf, which leave some of Python's own to escape."""
     frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
@@ -85,6 +95,12 @@ def _unknown_option(conf: Path, key: str, group: str, given: str) -> str:
     allowed = options(conf, group)
     if group == STUDIES:
         allowed = sorted(file.stem for folder in study_folders() for file in folder.glob("*.yaml"))
+        if not allowed:
+            return (
+                f"+{STUDIES}={given} names no study: there is none in {study_folders()[0]}. A study is a file in a "
+                f"folder {STUDIES} where you work, here {STUDIES}/{given}.yaml; those of the project come with its "
+                f"repository, not with the installed package."
+            )
     return f"{group}={given} is unknown.{close_to(given, allowed)}\n{group} can be {', '.join(allowed)}."
 
 
@@ -110,7 +126,7 @@ def _unknown_key(conf: Path, key: str) -> str:
     siblings = sorted({known for known in keys if known.rpartition(".")[0] == group} | set(() if group else groups))
     hint = close_to(key, [*keys, *groups])
     listed = f"\n{group + '.*' if group else 'Keys'} can be {', '.join(siblings)}." if siblings else ""
-    own = f" A parameter of your own class is added with +{key}=..." if group in ("schedule", "model") else ""
+    own = f" A parameter of your own code is added with +{key}=..." if group in ("schedule", "model", "dataset") else ""
     return f"{key} is unknown.{hint}{listed}{own}"
 
 
@@ -169,6 +185,8 @@ _ANSWERS: tuple[tuple[str, str | Callable[..., str]], ...] = (
     (r"Key '(?P<key>\w+)' is not in struct\s+full_key: (?P=key)\s+object_type=dict",
      "{key} was taken away and is needed: leave ~{key} out."),
     (r"Key '[^']+' not in '\w+'\s+full_key: (?P<key>\S+)", _unknown_key),
+    (r"Invalid loaded object type: (?P<given>\w+)",
+     "a config file that was chosen holds a single value ({given}), where keys with values belong."),
     (r"Recursive interpolation detected", "{key} refers to itself, by way of ${{...}}: give a value."),
     (r"Unsupported interpolation type (?P<given>\S+)",
      "{key} holds ${{{given}:...}}, which is unknown: ${{key}} is the value of a key, ${{part_of_target:0.5}} a part."),

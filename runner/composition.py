@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import is_dataclass, replace
+import re
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -11,13 +12,15 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import config
-from runner.config import Config, SweepConfig
+from runner.config import Config, DatasetConfig, SweepConfig
 from runner.records import UserError
 from runner.scope_config import CONSTANT, PatternConfig, ScopeConfig
 
 HERE = Path(__file__).resolve().parent
 CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
 STUDIES = "experiments"
+OF_DATASET = {field.name for field in fields(DatasetConfig)} - {"params"}
+REFERENCE = re.compile(r"\$\{[\w.]+\}")  # the value of another key
 
 
 def study_folders() -> list[Path]:
@@ -42,7 +45,7 @@ def to_config(composed: DictConfig) -> Config:
     sweep = to_sweep(composed.sweep)
     others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key != "sweep"])
     given = OmegaConf.to_container(others, resolve=True)  # first: what ${...} brings is checked for its type as well
-    merged = OmegaConf.merge(_schema(), given)
+    merged = _merged(_own_parameters(given), others)
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     checked = replace(checked, sweep=sweep)
@@ -56,6 +59,34 @@ def to_config(composed: DictConfig) -> Config:
         checked = _at_once(checked)
     config.check(checked)
     return checked
+
+
+def _own_parameters(given: Any) -> Any:
+    """With the parameters of the function that reads the data apart from the keys that every dataset has."""
+    dataset = given.get("dataset")
+    if not isinstance(dataset, dict):
+        return given
+    own = {key: value for key, value in dataset.items() if key not in OF_DATASET}
+    return {**given, "dataset": {key: value for key, value in dataset.items() if key in OF_DATASET} | {"params": own}}
+
+
+def _merged(given: Any, raw: DictConfig) -> DictConfig:
+    """A config with its types. What does not fit is told by the key that was given, not by one that refers to it.
+
+    Raises:
+        OmegaConfBaseException: something does not fit.
+    """
+    tree = OmegaConf.to_container(raw, resolve=False)
+    referring = {name for name, part in tree.items() if isinstance(part, dict) and _refers(part)}  # type: ignore[union-attr]
+    merged = _schema()
+    for names in (set(given) - referring, referring):
+        merged = OmegaConf.merge(merged, {name: value for name, value in given.items() if name in names})  # type: ignore[assignment]
+    return merged
+
+
+def _refers(part: dict[Any, Any]) -> bool:
+    """Whether some value of a group is that of another group's key."""
+    return any(isinstance(value, str) and REFERENCE.fullmatch(value) for value in part.values())
 
 
 def to_sweep(composed: DictConfig) -> SweepConfig:

@@ -1,8 +1,8 @@
 """What a run can be told: the types and ranges of every key in ``conf/``.
 
 A composed config becomes a frozen :class:`Config` here, and nothing later in the program
-sees a config that was not checked. The groups ``schedule`` and ``model`` stay open: their
-keys are the parameters of the class or builder that ``_target_`` names.
+sees a config that was not checked. The groups ``schedule``, ``model`` and ``dataset`` stay
+open: their other keys are the parameters of the class, builder or function that ``_target_`` names.
 """
 
 from __future__ import annotations
@@ -32,7 +32,10 @@ TRUSTED = (
 
 @dataclass(frozen=True)
 class DatasetConfig:
-    """Where the data comes from, whether bytes are scaled, how it is split; fractions are of the training examples."""
+    """Where the data comes from, whether bytes are scaled, how it is split; fractions are of the training examples.
+
+    ``params`` are the parameters of the function that reads it, which stand beside the others in ``dataset``.
+    """
 
     name: str
     _target_: str
@@ -41,6 +44,7 @@ class DatasetConfig:
     split_seed: int = 0
     val_fraction: float = 0.1
     test_fraction: float = 0.1
+    params: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -159,7 +163,13 @@ class Config:
 
     def recorded(self) -> dict[str, Any]:
         """As it is tracked: by what a search made the run, and how it is compared, is none of its own."""
-        return {key: value for key, value in asdict(self).items() if key not in ("search", "report")}
+        return {key: value for key, value in self.as_given().items() if key not in ("search", "report")}
+
+    def as_given(self) -> dict[str, Any]:
+        """As it was composed: a dataset's own parameters stand beside its other keys."""
+        tree = asdict(self)
+        tree["dataset"] |= tree["dataset"].pop("params")
+        return tree
 
 
 def check(config: Config) -> None:
@@ -170,7 +180,7 @@ def check(config: Config) -> None:
     """
     _check_names(config)
     check_fraction("target_sparsity", config.target_sparsity)
-    check_size("", asdict(config))
+    check_size("", config.as_given())
     for key, seed in (("seed", config.seed), ("dataset.split_seed", config.dataset.split_seed)):
         if not 0 <= seed < SEEDS:
             raise UserError(f"{key}={seed} is out of range: give a whole number from 0 to {SEEDS - 1}.")

@@ -69,7 +69,8 @@ def _needs(group: str, file: Path) -> list[str]:
     needs = [f"{key}=x" for key, value in leaves.items() if value == "???"]
     modules = [str(value).rpartition(".")[0] for key, value in leaves.items() if key.endswith("_target_")]
     needs += [f"trusted_modules=[{','.join(modules)}]"] if modules else []
-    if ratio := leaves.get("pattern.m_by_n"):
+    ratio = leaves.get("pattern.m_by_n")
+    if isinstance(ratio, list) and len(ratio) == 2 and all(isinstance(each, int) and each for each in ratio):
         needs += ["schedule=constant", f"target_sparsity={ratio[0] / ratio[1]}"]
     return needs
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import importlib
 import importlib.util
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,12 +19,11 @@ from typing import Any
 
 import numpy as np
 
-from runner import npz_file
+from runner import loader, npz_file
 from runner.config import SCALES, DatasetConfig
+from runner.loader import SPLITS
 from runner.records import UserError
 
-KERAS_LOADERS = ("mnist", "fashion_mnist", "cifar10")
-SPLITS = ("train", "val", "test")
 MOST_CLASSES, MOST_CLASSES_OF = 2**31, 0.1  # classes at most, in all and of the examples
 AUTO, NONE, _ = SCALES
 LARGEST_BYTE, LEAST_SIDE = 255, 4
@@ -92,7 +90,7 @@ def load(config: DatasetConfig) -> Dataset:
     Raises:
         UserError: the source is missing, broken, or its arrays don't fit together.
     """
-    arrays = {name: _checked(name, x, y) for name, (x, y) in _loader(config)(config.path).items()}
+    arrays = {name: _checked(name, x, y) for name, (x, y) in loader.call(config).items()}
     classes = _count_classes(arrays)
     _check_types({name: x.dtype for name, (x, _) in arrays.items()})
     source, divisor = str(arrays["train"][0].dtype), _divisor(config.scale, [x for x, _ in arrays.values()])
@@ -118,11 +116,6 @@ def forms(dataset: Dataset) -> Iterator[Dataset]:
     """The data as a model may have been given them: on both scales, in each shape."""
     for scaled in (dataset, dataset.as_bytes()) if dataset.divisor > 1 else (dataset,):
         yield from (scaled.shaped(shape) for shape in shapes(dataset.shape))
-
-
-def is_local(config: DatasetConfig) -> bool:
-    """Whether the data can be read without the network, and so without TensorFlow."""
-    return config._target_.startswith("runner.data.") and (config.name not in KERAS_LOADERS or config.path is not None)
 
 
 # --- loaders: a path or None -> Arrays --------------------------------------------------------
@@ -198,14 +191,6 @@ def _keras(name: str, path: str | None) -> Arrays:
 def _with_channel(images: np.ndarray) -> np.ndarray:
     """(n, height, width) with the one channel that gray images have."""
     return images[..., np.newaxis] if images.ndim == 3 else images
-
-
-def _loader(config: DatasetConfig) -> Callable[[str | None], Arrays]:
-    module, _, name = config._target_.rpartition(".")
-    try:
-        return getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise UserError(f"dataset._target_={config._target_} cannot be imported: {error}.") from None
 
 
 # --- checks and splits ------------------------------------------------------------------------

@@ -10,7 +10,6 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 
 from runner import (
@@ -37,6 +36,7 @@ from runner.records import (
     KIND_DENSE,
     TAG_DATASET,
     TAG_NOTE,
+    TAG_RESULTS,
     TAG_SIGNATURE,
     TAG_WEIGHTS,
 )
@@ -92,9 +92,10 @@ def _train(
     """Train and track it; returns its files."""
     config, dataset = setup.config, setup.dataset
     name = names.shortened(f"dense-{config.model['name']}-{dataset.name}", names.MOST - 20) + f"-s{config.seed}"
-    params = {key: value for key, value in asdict(config).items() if key in signature.OF_DENSE}
+    params = {key: value for key, value in config.recorded().items() if key in signature.OF_DENSE}
+    made_by = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, TAG_RESULTS: str(signature.RESULTS)}
     with track.open_run(
-        tracking, name, params, {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256},
+        tracking, name, params, made_by,
         kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
         started=lambda new: tell(Started(new.id, new.uri, name)),
     ) as tracked:  # fmt: skip

@@ -12,18 +12,20 @@ from dataclasses import dataclass
 from runner.provenance import PACKAGES
 from runner.recall import Recalled, Record
 from runner.records import (
+    FIRST_RESULTS,
     PRUNE_EFFECTS,
     TAG_COMMIT,
     TAG_CPU,
     TAG_DENSE_WEIGHTS,
     TAG_ONEDNN,
+    TAG_RESULTS,
     TAG_WEIGHTS,
     TIMINGS,
 )
 from runner.steps import Clock
 
 BY_STEP = "prune/"  # how the names begin whose step is an optimizer step, not an epoch
-CAUSES = (*PACKAGES, TAG_ONEDNN, TAG_CPU, TAG_COMMIT)
+CAUSES = (TAG_RESULTS, *PACKAGES, TAG_ONEDNN, TAG_CPU, TAG_COMMIT)
 
 
 @dataclass(frozen=True)
@@ -96,5 +98,6 @@ def alone(tracked: Record, now: Record) -> set[str]:
 
 def causes(tracked: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(tag, then, now) of what a result depends on beside its config and data, where it is not the same."""
-    pairs = [(name, tracked.get(name, "not tracked"), now.get(name, "not tracked")) for name in CAUSES]
+    unsaid = dict.fromkeys(CAUSES, "not tracked") | {TAG_RESULTS: FIRST_RESULTS}
+    pairs = [(name, tracked.get(name, unsaid[name]), now.get(name, unsaid[name])) for name in CAUSES]
     return [(name, then, today) for name, then, today in pairs if then != today]

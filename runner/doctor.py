@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import gettempdir
 
+from runner import ending
 from runner.findings import BAD, OK, Finding
 from runner.records import UserError
 
@@ -16,8 +17,12 @@ EXIT_FINE, EXIT_BAD = 0, 1
 
 
 def main() -> int:
-    """Look, repair what is safe if asked to, and show what is left."""
+    """Look, repair what is safe if asked to, and show what is left; returns the exit status."""
     given = _parser().parse_args()
+    return ending.status_of(lambda: _look(given))
+
+
+def _look(given: argparse.Namespace) -> int:
     from runner import config_files, store
 
     uri, folder = store.tracking_uri(given.uri), Path.cwd()
@@ -26,9 +31,17 @@ def main() -> int:
         for line in repair(findings):
             print(line)
         findings = list(examine(uri, folder))
-    findings += config_files.check_configs(folder)  # takes longest, and there is nothing that could be repaired
+    findings += looked("configs", lambda: config_files.check_configs(folder))  # takes longest, and has no fix
     show(findings)
     return EXIT_BAD if any(each.state == BAD for each in findings) else EXIT_FINE
+
+
+def looked(check: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    """What a check found; one that breaks is a finding of its own, and the others go on."""
+    try:
+        return list(look())
+    except Exception as error:
+        return [Finding(check, BAD, f"could not be looked at: {ending.told(error)[1]}", "The other checks went on.")]
 
 
 def examine(uri: str, folder: Path) -> Iterable[Finding]:
@@ -41,13 +54,14 @@ def examine(uri: str, folder: Path) -> Iterable[Finding]:
     from runner import checks, exposure, store
 
     file = store.database(uri)
-    yield from checks.check_store(uri)
-    yield from checks.check_stale(uri)
-    yield from exposure.check_servers(uri)
-    yield from checks.check_packages()
-    yield from checks.check_space([folder, *([file.parent] if file else []), Path(gettempdir())])
-    yield from checks.check_memory()
-    yield from checks.check_leftovers(folder)
+    places = [folder, *([file.parent] if file else []), Path(gettempdir())]
+    yield from looked("store", lambda: checks.check_store(uri))
+    yield from looked("stale runs", lambda: checks.check_stale(uri))
+    yield from looked("server", lambda: exposure.check_servers(uri))
+    yield from looked("packages", checks.check_packages)
+    yield from looked("disk", lambda: checks.check_space(places))
+    yield from looked("memory", checks.check_memory)
+    yield from looked("leftovers", lambda: checks.check_leftovers(folder))
 
 
 def repair(findings: Iterable[Finding]) -> Iterable[str]:

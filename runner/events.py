@@ -26,6 +26,13 @@ class Started:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """The run waits for another process; says for what."""
+
+    what: str
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far a phase is, in optimizer steps, and the figures to show beside it."""
 
@@ -56,10 +63,14 @@ class Skipped:
     run_id: str
     name: str
     signature: str
+    results: int
 
     def __str__(self) -> str:
         """As it is told."""
-        return f"skip {self.signature}: finished as run {self.run_id} ({self.name}); force=true repeats"
+        return (
+            f"skip {self.signature}: finished as run {self.run_id} ({self.name}), of results version {self.results}; "
+            f"force=true repeats"
+        )
 
 
 @dataclass(frozen=True)
@@ -76,4 +87,4 @@ class Failed:
     reason: str
 
 
-Event = Planned | Started | Progress | Finished | Stopped | Skipped | Refused | Failed
+Event = Planned | Started | Waiting | Progress | Finished | Stopped | Skipped | Refused | Failed

@@ -74,7 +74,8 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             checkpoint.remove(checkpoints)
         if not config.tracking.parent:  # a sweep has rehearsed each of its models
             setup = rehearse(setup)
-        tell(Planned(() if config.dense else setup.layers, setup.plan.warnings))
+        of_others = () if tracking.parent else resume.other_results(tracking, [config])  # a sweep has told of its own
+        tell(Planned(() if config.dense else setup.layers, (*setup.plan.warnings, *of_others)))
         with track.open_run(
             tracking, config.run_name, config.recorded(), identity, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from runner import arms
 from runner.comparison import TrackedRun
-from runner.records import TAG_DATASET, TAG_DENSE_WEIGHTS
+from runner.records import FIRST_RESULTS, TAG_DATASET, TAG_DENSE_WEIGHTS, TAG_RESULTS
 
 BUDGET = ("train.", "baseline.", "model.", "dataset.")
 VERSIONS = ("tensorflow", "tf-keras", "tfmot", "onednn")
@@ -34,6 +34,8 @@ def refusals(runs: Sequence[TrackedRun]) -> list[str]:
 def versions(runs: Sequence[TrackedRun]) -> list[str]:
     """Libraries of which the runs used several versions, one text each."""
     found = [_differs(runs, _tag(runs, tag), f"the version of {tag}") for tag in VERSIONS]
+    computed = [run.tags.get(TAG_RESULTS, FIRST_RESULTS) for run in runs]
+    found.append(_differs(runs, computed, f"what computed the results ({TAG_RESULTS})"))
     return [text for text in found if text]
 
 

@@ -29,6 +29,7 @@ from runner.records import UserError
 CONFIG_NAME = "config"
 MOST_SPOKEN = 80  # characters of an override in a message
 OF_SCHEDULE = ("schedule", "target_sparsity")
+BY_CONTENT = ("dataset.path", "model.path")  # what they name counts
 
 Job = tuple[list[str], Config]
 
@@ -78,34 +79,95 @@ def jobs(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[J
         composer: of the command.
 
     Raises:
-        UserError: a combination cannot be composed; names it.
+        UserError: a combination cannot be composed, or a key is swept that makes no other run; names it.
     """
+    return distinct(combinations(study, given, composer), composer)
 
-    def composed(overrides: Sequence[str]) -> Config:
-        try:
-            return composer(overrides)
-        except UserError as error:
-            raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {error}") from None
 
-    found: dict[str, Job] = {}
-    combinations = [
-        (overrides, composed(overrides))
+def combinations(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[Job]:
+    """The overrides and the config of every combination that was asked for, the same run as often as it was.
+
+    Raises:
+        UserError: as :func:`jobs`.
+    """
+    found = [
+        (list(overrides), _composed(overrides, composer))
         for arm in expand(study, given)
         for overrides in BasicSweeper.split_arguments(composer.parser.parse_overrides(arm), None)[0]
     ]
-    if not combinations:
+    if not found:
         raise UserError(f"The sweep {spoken(given)} has no runs: its values match nothing.")
-    for overrides, config in combinations:
-        found.setdefault(signature.of_config(config), (list(overrides), config))
+    return found
+
+
+def distinct(asked: Sequence[Job], composer: Composer) -> list[Job]:
+    """Each run of some combinations once, with the dense control of each.
+
+    Raises:
+        UserError: a key is swept that makes no other run.
+    """
+    found: dict[str, Job] = {}
+    for same in _by_run(asked).values():
+        _check_grid(same)
+        found[signature.of_config(same[0][1])] = same[0]
     controls = {
         (*(each for each in overrides if key(each).split(".")[0] not in OF_SCHEDULE), "schedule=dense"): None
-        for overrides, config in combinations
+        for overrides, config in asked
         if config.sweep.control
     }
     for control in controls:
-        dense = composed(control)
+        dense = _composed(control, composer)
         found.setdefault(signature.of_config(dense), (list(control), dense))
     return list(found.values())
+
+
+def repeated(asked: Sequence[Job]) -> str:
+    """How many combinations are the same run as others, and which, for instance; empty if each is one of its own."""
+    again = {identity: same for identity, same in _by_run(asked).items() if len(same) > 1}
+    if not again:
+        return ""
+    first, second = (set(overrides) for overrides, _ in next(iter(again.values()))[:2])
+    differ = [spoken(sorted(part)) for part in (second - first, first - second)]
+    instance = f"{differ[0]} as {differ[1]}" if all(differ) else "one is given twice"
+    extra = sum(len(same) - 1 for same in again.values())
+    what = "is the same run as another" if extra == 1 else "are the same runs as others"
+    return f"{extra} of the {len(asked)} combinations {what}, made once: {instance}."
+
+
+def _by_run(asked: Sequence[Job]) -> dict[str, list[Job]]:
+    found: dict[str, list[Job]] = {}
+    for job in asked:
+        found.setdefault(signature.of_config(job[1]), []).append(job)
+    return found
+
+
+def _check_grid(same: Sequence[Job]) -> None:
+    """Refuse a key of several values that are no part of a run's identity: the grid would be a single run.
+
+    Args:
+        same: combinations that are the same run.
+    """
+    (first, config), *others = same
+    for overrides, _ in others:
+        before = {key(each): each for each in first}
+        for each in overrides:
+            name = key(each)
+            if signature.is_left_out(name) and name not in BY_CONTENT and before.get(name, each) != each:
+                one, other = before[name], each
+                raise UserError(
+                    f"{name} makes no other run: no result depends on it, so {one} and {other} are the same run, "
+                    f"{config.run_name}, which a sweep makes once. Give one value. To make both, as for a comparison "
+                    f"side by side, run one after the other:\n"
+                    f"  python -m runner {spoken([*first, 'force=true'])}\n"
+                    f"  python -m runner {spoken([*overrides, 'force=true'])}"
+                )
+
+
+def _composed(overrides: Sequence[str], composer: Composer) -> Config:
+    try:
+        return composer(overrides)
+    except UserError as error:
+        raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {error}") from None
 
 
 def some(jobs: Sequence[Job], chosen: Sequence[tuple[int, int]]) -> list[Job]:

@@ -25,27 +25,18 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from runner import environment
+from runner import environment, patience
 from runner.config import Config
-from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped
-from runner.records import LOG_FILE, StoppedEarly, UserError
+from runner.ending import Interrupted
+from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
+from runner.records import StoppedEarly, UserError
+from runner.run_log import RunLog
 
-GRACE = 5.0  # seconds between SIGTERM and SIGKILL
+GRACE = 5.0  # seconds between SIGTERM and SIGKILL, and after that until it is given up
+LINGER = 20.0  # seconds that a child may stay after its last word: what a user's code started may not end by itself
 SETTLE = 0.5  # seconds after the child's death in which it may turn out that we are to end, too
 QUIET = 0.1  # seconds between two progress events
-
-
-class Interrupted(BaseException):
-    """A signal told this process to end."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(signal.Signals(number).name)
-        self.number = number
-
-    @property
-    def exit_status(self) -> int:
-        """As shells have it: 128 plus the signal's number."""
-        return 128 + self.number
+LAST_WORDS = Finished | Stopped | Skipped | Refused | Failed
 
 
 def warm() -> None:
@@ -77,8 +68,10 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
     warm()
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
-    child = context.Process(target=_tell_all, args=(config, folder, theirs), daemon=False)
+    log = RunLog.begin(folder)
+    child = context.Process(target=_tell_all, args=(config, folder, log, theirs), daemon=False)
     started: list[Started] = []
+    last: Event | None = None
 
     def hear(event: Event) -> None:
         if isinstance(event, Started):
@@ -92,53 +85,75 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
             last = _follow(child, ours, hear)
             if last is None:
                 time.sleep(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
-        except Interrupted as interrupt:
+        except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
             with _signals_ignored():
                 _stop(child)
-                _drain(ours, hear)
-                _end(started, folder, "KILLED", str(interrupt))
+                if isinstance(error, Interrupted):
+                    _drain(ours, hear)
+                why = str(error) if isinstance(error, Interrupted) else f"who followed it failed: {error!r}"
+                _end(started, folder, "KILLED", why)
             raise
+        finally:
+            if not isinstance(last, Refused | Skipped):
+                log.keep()
+            log.close()
     if last is None:
-        last = Failed(_death(child))
+        last = Failed(death(child))
         _end(started, folder, "FAILED", last.reason)
         listen(last)
     return last
 
 
 def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], None]) -> Event | None:
-    """Hear a child until it ends; its last word, or None if it died without one."""
+    """Hear a child until it ends; its last word, or None if it died without one.
+
+    One that has said its last word and does not end is ended: a thread of a user's, say, keeps it.
+    """
     last: Event | None = None
-    while True:
-        connection.wait([ours, child.sentinel])
-        try:
-            while ours.poll():
-                last = ours.recv()
-                hear(last)
-        except (EOFError, OSError):
+    while heard := connection.wait([ours, child.sentinel], LINGER if isinstance(last, LAST_WORDS) else None):
+        events, over = _receive(ours)
+        for last in events:
+            hear(last)
+        if over:
             break
         if not child.is_alive() and not ours.poll():
             break
-    child.join()
-    return last if isinstance(last, Finished | Stopped | Skipped | Refused | Failed) else None
+    child.join(LINGER if heard else 0)
+    _stop(child)
+    return last if isinstance(last, LAST_WORDS) else None
+
+
+def _receive(ours: connection.Connection) -> tuple[list[Event], bool]:
+    """The events that are there, and whether none can come any more."""
+    events: list[Event] = []
+    try:
+        while ours.poll():
+            events.append(ours.recv())
+    except (EOFError, OSError):
+        return events, True
+    return events, False
 
 
 def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
-    with contextlib.suppress(EOFError, OSError):
-        while ours.poll():
-            hear(ours.recv())
+    for event in _receive(ours)[0]:
+        hear(event)
 
 
 def _stop(child: Any) -> None:
-    if child.pid is None:
+    """End a child, if it lives: by SIGTERM, then by SIGKILL. One that survives that hangs in the kernel; it is left."""
+    if child.pid is None or not child.is_alive():
         return
-    child.terminate()
-    child.join(GRACE)
-    if child.is_alive():
-        child.kill()
-        child.join()
+    for end in (child.terminate, child.kill):
+        end()
+        child.join(GRACE)
+        if not child.is_alive():
+            return
+    print(f"warning: process {child.pid} does not end, not even by SIGKILL, and is left behind.", file=sys.stderr)
+    multiprocessing.process._children.discard(child)  # type: ignore[attr-defined]  # at our exit it is not waited for
 
 
-def _death(child: Any) -> str:
+def death(child: Any) -> str:
+    """How a process ended that should have lived."""
     code = child.exitcode
     if code is None or code >= 0:
         return f"the process ended without a result (exit status {code})"
@@ -181,13 +196,20 @@ def _signals_ignored() -> Iterator[None]:
     yield
 
 
+def die_with_parent() -> None:
+    """Have this process end when the one does that started it, also by SIGKILL."""
+    threading.Thread(target=_outlive, args=([], Path()), daemon=True).start()
+
+
 # --- in the child -----------------------------------------------------------------------------
 
 
-def _tell_all(config: Config, folder: Path, pipe: connection.Connection) -> None:
+def _tell_all(config: Config, folder: Path, log: RunLog, pipe: connection.Connection) -> None:
     """The child: run the experiment, tell its events, log what is printed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
-    _print_to(folder / LOG_FILE)
+    log.print_to()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
+    faulthandler.enable()
     lock = threading.Lock()
     told: list[Started] = []
     last_progress = 0.0
@@ -201,9 +223,11 @@ def _tell_all(config: Config, folder: Path, pipe: connection.Connection) -> None
             last_progress = now
         elif isinstance(event, Started):
             told.append(event)
+            log.keep()
         with lock, contextlib.suppress(OSError):
             pipe.send(event)
 
+    patience.tellers.append(lambda text: tell(Waiting(text)))  # and into the log
     threading.Thread(target=_outlive, args=(told, folder), daemon=True).start()
     try:
         from runner import experiment
@@ -219,17 +243,6 @@ def _tell_all(config: Config, folder: Path, pipe: connection.Connection) -> None
 
         tell(Failed(track.reason(error)))
     sys.stderr.flush()
-
-
-def _print_to(log: Path) -> None:
-    """Send file descriptors 1 and 2 to the run's log, TensorFlow's C++ lines included."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
-    os.dup2(file, 1)
-    os.dup2(file, 2)
-    os.close(file)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
-    faulthandler.enable()
 
 
 def _outlive(told: list[Started], folder: Path) -> None:

@@ -12,10 +12,10 @@ Units: times are milliseconds since 1970, as MLflow has them.
 from __future__ import annotations
 
 import fcntl
-import fnmatch
 import itertools
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -26,6 +26,8 @@ from runner.records import JOURNAL, OUTPUTS
 
 PARAMS, METRICS, TAGS, DATASET = "params", "metrics", "tags", "dataset"
 ARTIFACT, MODEL, END = "artifact", "model", "end"
+NAMES = re.compile(r"(-\d+)?\.".join(map(re.escape, JOURNAL.split("."))))  # see Journal.create
+BEGINNING = b'{"uri":'
 
 
 @dataclass(frozen=True)
@@ -118,10 +120,12 @@ def read(file: Path) -> list[Entry]:
 
 
 def find(folder: Path) -> list[Path]:
-    """The journals in a folder and below it that are not sent; folders may come and go meanwhile."""
-    name, ending = JOURNAL.split(".")
-    pattern = f"{name}*.{ending}"
-    return sorted(Path(at, each) for at, _, files in os.walk(folder) for each in fnmatch.filter(files, pattern))
+    """The journals in a folder and below it that are not sent; folders may come and go meanwhile.
+
+    Other people's files may be called so, too: what does not begin as a journal does is none.
+    """
+    found = (Path(at, each) for at, _, files in os.walk(folder) for each in files if NAMES.fullmatch(each))
+    return sorted(file for file in found if _begins_as_one(file))
 
 
 def kept(folder: Path) -> str:
@@ -136,6 +140,17 @@ def kept(folder: Path) -> str:
     how = "`python -m runner.sync` or at the next start" if usual else f"`python -m runner.sync {folder}`"
     counted = f"{len(entries)} entries are kept in {where}"
     return f"the tracking server at {servers} was away: {counted}; they are sent by {how}."
+
+
+def _begins_as_one(file: Path) -> bool:
+    """Whether the first line is one of ours, or what a full disk left of it."""
+    try:
+        with file.open("rb") as opened:
+            return BEGINNING.startswith(opened.read(len(BEGINNING)))
+    except FileNotFoundError:
+        return False
+    except OSError:  # what cannot be read is told by whoever takes it
+        return True
 
 
 def _lock(opened: BinaryIO) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
+import sys
 import time
 from collections import deque
 from collections.abc import Collection, Sequence
@@ -22,12 +23,14 @@ from hydra.types import HydraContext, TaskFunction
 from hydra_plugins.hydra_submitit_launcher.submitit_launcher import LocalLauncher
 from omegaconf import DictConfig
 
+from runner import processes
 from runner.job import held_back, returned
 
 if TYPE_CHECKING:
     from submitit import Job, LocalExecutor
 
 PERIOD = 0.1  # seconds between two looks at the jobs
+PATIENCE = 30.0  # seconds that a job has to end its run, after it was told to; then it is killed
 
 
 class LocalQueue(Launcher):
@@ -82,11 +85,28 @@ class LocalQueue(Launcher):
 
 
 def _end(jobs: Collection[Job[JobReturn]]) -> None:
-    """Tell the processes of some jobs to end, again and again: one that is not yet in its run does not listen."""
-    left = [job for job in jobs if not job.done()]
-    while left:
+    """Tell the processes of some jobs to end, again and again: one that is not yet in its run does not listen.
+
+    What has not ended after a while never listens, such as a process that was stopped. It is killed, with all that
+    came out of it.
+    """
+    end = time.monotonic() + PATIENCE
+    while (left := [job for job in jobs if not job.done()]) and time.monotonic() < end:
         for job in left:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(int(job.job_id), signal.SIGTERM)  # the id of a local job is that of its process
+            _signal(int(job.job_id), signal.SIGTERM)  # the id of a local job is that of its process
         time.sleep(1)
-        left = [job for job in left if not job.done()]
+    if not left:
+        return
+    every = [pid for job in left for pid in (int(job.job_id), *processes.descendants(int(job.job_id)))]
+    listed = ", ".join(job.job_id for job in left)
+    print(f"warning: told to end, process {listed} did not within {PATIENCE:g} s: killed.", file=sys.stderr)
+    for pid in every:
+        _signal(pid, signal.SIGKILL)
+    end = time.monotonic() + PATIENCE
+    while any(not job.done() for job in left) and time.monotonic() < end:
+        time.sleep(PERIOD)
+
+
+def _signal(pid: int, number: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, number)

@@ -37,15 +37,15 @@ def _plan(given: argparse.Namespace) -> int:
     begun = time.perf_counter()
     outlines = rehearsal.outline(arms, deep=given.deep)
     spent = time.perf_counter() - begun
-    if given.png:
-        _draw(outlines, given.png)
     refused = [each for each in outlines if each.refusal]
+    if given.png and not refused:  # a picture that is there is not drawn over by a plan that is none
+        _draw(outlines, given.png)
     found: dict[str, Any] = {"arms": [as_dict(each) for each in outlines]} if several else as_dict(outlines[0])
     if not given.json:
         from runner import plan_view
 
         plan_view.show(outlines, several=several)
-        if given.png:
+        if given.png and not refused:
             print(f"picture: {given.png}")
     if given.budget and not refused:
         from runner import costing, timing

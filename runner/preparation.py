@@ -13,7 +13,7 @@ from runner import baseline, data, planning, signature, steps, train
 from runner.config import Config
 from runner.matching import Matched, match
 from runner.plan import Plan
-from runner.records import TAG_ARM, TAG_DATASET, TAG_SIGNATURE, Layer, Sensitivity
+from runner.records import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE, Layer, Sensitivity
 
 
 class Stopwatch:
@@ -88,4 +88,5 @@ def tags(setup: Setup) -> dict[str, str]:
         TAG_SIGNATURE: signature.of_run(*identity),
         TAG_ARM: signature.of_arm(*identity),
         TAG_DATASET: setup.dataset.sha256,
+        TAG_RESULTS: str(signature.RESULTS),
     }

@@ -118,6 +118,11 @@ def watchable() -> bool:
     return (PROC / "self" / "smaps_rollup").exists()
 
 
+def descendants(root: int) -> list[int]:
+    """The process ids of all that came out of a process and lives; none where the machine does not tell."""
+    return list(_family(root)) if PROC.is_dir() else []
+
+
 def _family(root: int) -> dict[int, tuple[int, float]]:
     """(parent, start) of every descendant of a process."""
     every: dict[int, tuple[int, float]] = {}

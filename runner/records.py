@@ -34,6 +34,10 @@ class StoppedEarly(Exception):  # noqa: N818
         self.epoch = epoch
 
 
+class ProcessLost(Exception):  # noqa: N818
+    """A process of this program died; says which and how. The program ends with exit status 1, without a traceback."""
+
+
 class FidelityError(Exception):
     """The stripped model is not the model that was trained: other zeros, or other predictions."""
 
@@ -87,6 +91,8 @@ TAG_REASON, TAG_ATTEMPT, TAG_DATASET = "status_reason", "attempt", "dataset_sha2
 TAG_STOPPED = "stopped_early"  # the epoch after which a search stopped the run
 TAG_TRIALS = "search_trials"
 TAG_HOST, TAG_BOOT, TAG_LOCK = "host", "boot_id", "lock"
+TAG_MACHINE, TAG_LOCK_ID = "machine", "lock_id"  # a hash over the machine's id; what stands in the lock file
+TAG_RESULTS, FIRST_RESULTS = "results_version", "1"  # see signature.RESULTS; of a run that does not say
 TAG_PROCESS = "sweep_process"  # of the sweep that launched the run
 TAG_COMMIT, TAG_ONEDNN, TAG_CPU = "git_commit", "onednn", "cpu"
 TAG_INTERPRETER = "interpreter"
@@ -107,6 +113,7 @@ MODEL_FILE = "model.keras"
 DENSE_MODEL_FILE, DENSE_FIGURES_FILE = "dense.keras", "dense.json"  # of a dense training
 TRACE_FILE, TRACE_PICTURE = "trace.parquet", "trace.png"
 LOG_FILE, LOCK_FILE = "run.log", "run.lock"
+HYDRA_DIR = ".hydra"  # what a run was told, as Hydra writes it
 CHECKPOINT_DIR, CHECKPOINT_NAME = "checkpoints", "epoch-{}.checkpoint"
 JOURNAL = "journal.jsonl"
 OUTPUTS = "outputs"  # in the working folder: of runs, sweeps and reports

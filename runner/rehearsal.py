@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from runner import data, grid, isolate, signature, steps
 from runner.config import Config
-from runner.records import COST_FLOPS, Layer, UserError
+from runner.isolate import GRACE
+from runner.records import COST_FLOPS, Layer, ProcessLost, UserError
 
 if TYPE_CHECKING:
     from runner.plan import Plan
@@ -76,8 +78,7 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     """Plan the runs of a sweep, each arm once, in a process of its own."""
     isolate.warm()
     arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
-    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as pool:
-        outlines = pool.submit(outline, arms, deep=True).result()
+    outlines = _outlined(arms)
     planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))
     return Rehearsal(
         [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings],
@@ -85,6 +86,28 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
         [signature.of_run(config, each.parameters, each.dataset_sha256) for config, each in planned],
         [each.refusal for _, each in planned],
     )
+
+
+def _outlined(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
+    """Plan in a process of its own.
+
+    Raises:
+        ProcessLost: it died.
+        Interrupted: a signal told us to end; it has ended.
+    """
+    with isolate.signals_raise():
+        pool = ProcessPoolExecutor(1, get_context("forkserver"), isolate.die_with_parent)
+        planned = pool.submit(outline, arms, deep=True)
+        (process,) = pool._processes.values()
+        try:
+            return planned.result()
+        except BrokenProcessPool:
+            process.join(GRACE)
+            raise ProcessLost(f"The plan of the sweep could not be made: {isolate.death(process)}.") from None
+        finally:
+            if not planned.done():  # we are told to end
+                process.kill()
+            pool.shutdown()
 
 
 def outline(arms: Sequence[tuple[str, Config]], *, deep: bool) -> list[Outline]:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner import history, names, store
+from runner import ending, history, names, store
 from runner.comparison import (
     CSV_FILE,
     HTML_FILE,
@@ -39,21 +39,21 @@ RANKING_HEADS = ("area", "95 % interval", "to the others (95 %)", "lossless to",
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write and show a comparison; returns the exit status: 0, or 2 with a message on stderr."""
+    """Write and show a comparison; returns the exit status, see :mod:`runner.ending`."""
     given = _parser().parse_args(arguments)
-    try:
-        check_margin("--margin", given.margin)
-        uri = store.tracking_uri(given.uri)
-        comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against, given.margin)
-        if comparison.arms.empty:
-            show(comparison, [])
-            raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
-        folder = given.out or OUT / names.file(comparison.title)
-        show(comparison, write(comparison, folder))
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+    return ending.status_of(lambda: _report(given))
+
+
+def _report(given: argparse.Namespace) -> int:
+    check_margin("--margin", given.margin)
+    uri = store.tracking_uri(given.uri)
+    comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against, given.margin)
+    if comparison.arms.empty:
+        show(comparison, [])
+        raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
+    folder = given.out or OUT / names.file(comparison.title)
+    show(comparison, write(comparison, folder))
+    return ending.FINISHED
 
 
 def compare_sweep(uri: str, sweep_id: str, against: str | None = None, margin: float = MARGIN) -> Comparison:

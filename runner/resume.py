@@ -8,11 +8,12 @@ again as the next attempt. Runs that are dead without having said so are ended f
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from runner import connection, history, liveness, provenance, sender
+from runner import connection, history, liveness, provenance, sender, signature, track
 from runner.comparison import FINISHED, TrackedRun
+from runner.config import Config
 from runner.events import Skipped, Stopped
 from runner.records import (
     KIND_RUN,
@@ -22,6 +23,7 @@ from runner.records import (
     TAG_HOST,
     TAG_KIND,
     TAG_LOCK,
+    TAG_LOCK_ID,
     TAG_PARENT,
     TAG_REASON,
     TAG_SIGNATURE,
@@ -30,6 +32,7 @@ from runner.records import (
 )
 
 BROKEN_OFF, RUNNING = "KILLED", "RUNNING"
+OF_ANY_VERSION = ("seed", "target_sparsity", "dataset.name", "train.epochs", "train.batch_size", "baseline.epochs")
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,37 @@ class Past:
     attempts: int = 0
 
 
+def other_results(tracking: connection.Connection, configs: Iterable[Config]) -> list[str]:
+    """What to tell of runs that are to be made, and are there with the same settings by another results version.
+
+    Args:
+        tracking: the store.
+        configs: of runs that are not finished by this version.
+    """
+    found = [run for config in configs if (run := _of_other_results(tracking, config))]
+    if not found:
+        return []
+    run, theirs = found[0], sorted({str(signature.results_of(each.tags)) for each in found})
+    which = f"run {run.run_id} ({run.name}) is" if len(found) == 1 else f"{len(found)} runs, like {run.run_id}, are"
+    return [
+        f"{which} there with the same settings, made by results version {' and '.join(theirs)}. This is version "
+        f"{signature.RESULTS}, which computes other figures: made anew."
+    ]
+
+
+def _of_other_results(tracking: connection.Connection, config: Config) -> TrackedRun | None:
+    """A finished run that differs in nothing that both record, and was not made by this results version."""
+    params = {key: str(value) for key, value in track.flat(config.recorded()).items()}
+    telling = {key: params[key] for key in params if key in OF_ANY_VERSION or key.startswith(("schedule.", "model."))}
+    where = [f"tags.{TAG_KIND} = '{KIND_RUN}'", f"attributes.status = '{FINISHED}'"]
+    where += [f"params.`{key}` = '{value}'" for key, value in telling.items() if not set(value) & {"'", "`"}]
+    for run in history.runs(tracking.client, [tracking.experiment], " AND ".join(where)):
+        both = (key for key in params if key in run.params and not signature.is_left_out(key))
+        if signature.results_of(run.tags) != signature.RESULTS and all(params[key] == run.params[key] for key in both):
+            return run
+    return None
+
+
 def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
     """Ask the store for a run, after the dead were ended, and what goes on for the same sweep has ended.
 
@@ -60,7 +94,7 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
             for each in _of_its_process(run, tracking):
                 liveness.end(tracking.client, liveness.Stale(each.run_id, each.name, why, why))
         elif here:
-            liveness.wait(run.tags)
+            liveness.wait(run.run_id, run.tags)
     return _past(tracking, identity, kind)
 
 
@@ -111,7 +145,7 @@ def _here(run: TrackedRun, tracking: connection.Connection) -> bool:
 def _of_its_process(run: TrackedRun, tracking: connection.Connection) -> list[TrackedRun]:
     """The run, and the dense training that its process was at: it is as dead."""
     running = history.runs(tracking.client, [tracking.experiment], f"attributes.status = '{RUNNING}'")
-    of_process = (TAG_HOST, TAG_BOOT, TAG_LOCK)
+    of_process = (TAG_HOST, TAG_BOOT, TAG_LOCK, TAG_LOCK_ID)
     return [each for each in running if all(each.tags.get(tag) == run.tags.get(tag) for tag in of_process)]
 
 
@@ -138,7 +172,7 @@ def take_over(tracking: connection.Connection, identity: str, run: TrackedRun) -
     """Count a finished run for the sweep that would have made it."""
     if tracking.parent and run.tags.get(TAG_PARENT) != tracking.parent:
         tracking.client.set_tag(run.run_id, TAG_ALSO_IN.format(tracking.parent), FINISHED)
-    return Skipped(run.run_id, run.name, identity)
+    return Skipped(run.run_id, run.name, identity, signature.results_of(run.tags))
 
 
 def _attempt(run: TrackedRun) -> int:

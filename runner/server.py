@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
+from runner import ending
 from runner.records import OUTPUTS, UserError
 
 DATABASE, WITH_DRIVER = "postgresql://", "postgresql+psycopg2://"  # SQLAlchemy 2.1 takes another driver by itself
@@ -37,16 +38,16 @@ authorization_function = mlflow.server.auth:authenticate_request_basic_auth
 
 def main() -> NoReturn:
     """Become MLflow's server, as the environment has it; exit status 2 if that cannot be."""
-    try:
-        settings = settle(os.environ)
-        host, port = settings["MLFLOW_HOST"], settings["MLFLOW_PORT"]
-        command = [sys.executable, "-m", "mlflow", "server"]
-        if os.environ.get("AUTH") == "1":
-            command += ["--app-name", "basic-auth"]
-            settings |= _login(os.environ, AUTH_FILE)
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        sys.exit(2)
+    sys.exit(ending.status_of(_serve))
+
+
+def _serve() -> NoReturn:
+    settings = settle(os.environ)
+    host, port = settings["MLFLOW_HOST"], settings["MLFLOW_PORT"]
+    command = [sys.executable, "-m", "mlflow", "server"]
+    if os.environ.get("AUTH") == "1":
+        command += ["--app-name", "basic-auth"]
+        settings |= _login(os.environ, AUTH_FILE)
     where = socket.gethostname() if host in ANYWHERE else host
     print(f"Tracking server: tracking.uri=http://{where}:{port}. It starts in about ten seconds; Ctrl-C ends it.")
     sys.stdout.flush()

@@ -10,6 +10,7 @@ same arm: an ordinary one that is finished does not stand in for it.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import importlib.util
 import json
@@ -19,14 +20,27 @@ from pathlib import Path
 from typing import Any
 
 from runner.config import TRUSTED, Config
+from runner.records import FIRST_RESULTS, TAG_RESULTS
 from runner.search_config import GRID
+
+# The version of what computes results: of this program's code, but only of what changes a figure or a weight that a
+# run gives. It is part of a run's identity, so that after such a change a run is made anew instead of being skipped.
+# Whoever changes such a thing adds one here, and a line to its history:
+#   1  until 0.1.0; the version of every run that has no tag results_version.
+#   2  losses by what the outputs are, Keras's masks kept through pruning, what is measured.
+RESULTS = 2
 
 LEFT_OUT = (
     "tracking", "sweep", "search", "report", "launch", "force", "trusted_modules", "allow_missed_target",
     "prune.kernel", "dataset.path", "model.path", "baseline.dir", "train.threads", "train.checkpoint", "measure",
 )  # fmt: skip
 OF_SEARCH = ("goals", "space", "stop_early", "seed")
-OF_DENSE = ("model", "dataset", "baseline", "seed")
+OF_DENSE = ("model", "dataset", "outputs", "baseline", "seed")
+
+
+def results_of(tags: Mapping[str, str]) -> int:
+    """The version of what computed the results of a run, by its tags."""
+    return int(tags.get(TAG_RESULTS, FIRST_RESULTS))
 
 
 def of_run(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
@@ -42,8 +56,10 @@ def of_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> 
 
 
 def of_config(config: Config) -> str:
-    """What makes two jobs of a sweep the same, before any data is read; ``seed`` included."""
-    return _hash({**_identity(config, config.schedule, ""), **_measures_more(config)}, digits=16)
+    """What makes two jobs of a sweep the same, before any data is read, but for a file of it; ``seed`` included."""
+    data = config.dataset.path or ""
+    known = file_sha256(data) if Path(data).is_file() else data
+    return _hash({**_identity(config, config.schedule, known), **_measures_more(config)}, digits=16)
 
 
 def of_sweep(configs: Sequence[Config], study: str | None = None) -> str:
@@ -65,16 +81,31 @@ def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: M
     identity = _identity(config, {}, dataset_sha256)
     kept = {key: identity[key] for key in OF_DENSE}
     hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
-    return _hash({**kept, **hashes, "versions": dict(versions)}, digits=16)
+    return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
 
 
 def file_sha256(path: str | Path) -> str:
-    """SHA-256 of a file's bytes."""
-    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    """SHA-256 of a file's bytes; read once, as long as it is not written to."""
+    facts = Path(path).stat()
+    return _sha256(str(Path(path).absolute()), facts.st_mtime_ns, facts.st_size)
+
+
+@functools.lru_cache
+def _sha256(path: str, mtime: int, size: int) -> str:
+    with Path(path).open("rb") as file:  # hashed in pieces: data may be larger than the memory
+        digest = hashlib.sha256()
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def is_left_out(key: str) -> bool:
+    """Whether a dotted key, or the group that it names, is no part of the identity of a run."""
+    return any(key == each or key.startswith(f"{each}.") for each in (*LEFT_OUT, "hydra"))
 
 
 def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> dict[str, Any]:
-    identity = {**asdict(config), "schedule": dict(schedule), "dataset_sha256": dataset_sha256}
+    identity = {**config.as_given(), "schedule": dict(schedule), "dataset_sha256": dataset_sha256, "results": RESULTS}
     path = config.model.get("path")
     identity["model_sha256"] = file_sha256(path) if isinstance(path, str) and Path(path).is_file() else None
     identity["code"] = {target: code for target in _targets(config) if (code := _code(target))}

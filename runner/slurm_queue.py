@@ -33,12 +33,14 @@ from submitit.core.utils import FailedJobError, FailedSubmissionError, Uncomplet
 from submitit.slurm.slurm import SlurmInfoWatcher
 
 from runner import isolate, store
+from runner.ending import Interrupted
 from runner.job import failed, held_back, returned
 from runner.records import UserError
 
 PERIOD = 1.0  # seconds between two looks for results
 LOOKS = 30  # seconds at most between two looks into Slurm's queue
 PATIENCE = 15.0  # seconds that a job may be in no queue: its result may be on its way over a network disk
+ANSWER = 60.0  # seconds for one of Slurm's commands
 KILLED = 90.0  # seconds that Slurm has for ending what was cancelled; its own KillWait is 30
 GO = signal.Signals[f"SIG{JobEnvironment.USR_SIG}"]  # by which Slurm says what submitit asked it to: go, and come again
 # srun does not take over sbatch's --cpus-per-task from version 22.05 on, says its manual page.
@@ -63,7 +65,7 @@ class Run(SlurmLauncher):
         requeue = signal.signal(GO, _go)
         try:
             made: JobReturn = super().__call__(*of_hydra)
-        except isolate.Interrupted as told:
+        except Interrupted as told:
             if told.number == GO and callable(requeue):
                 try:
                     requeue(GO, None)
@@ -81,7 +83,7 @@ class Run(SlurmLauncher):
 
 def _go(number: int, frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_IGN)  # it may come again, while submitit does what it does once
-    raise isolate.Interrupted(number)
+    raise Interrupted(number)
 
 
 class Queue(SlurmInfoWatcher):
@@ -184,7 +186,9 @@ def _ask(*command: str) -> str:
         UserError: it is not there, or fails.
     """
     try:
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=ANSWER)
+    except subprocess.TimeoutExpired:
+        raise UserError(f"Slurm does not answer: {command[0]} says nothing for {ANSWER:g} s. Look at it.") from None
     except FileNotFoundError:
         raise UserError(
             f"launch=slurm needs Slurm's commands, and {command[0]} is not on this machine: start the sweep where jobs "

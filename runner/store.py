@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from runner import patience
 from runner.faults import ARTIFACTS, DATABASE, SQLITE, fault
 from runner.records import UserError
 
@@ -42,7 +43,7 @@ def database(uri: str) -> Path | None:
 
 def shown(uri: str) -> str:
     """A URI, or a text with one, without its password."""
-    return re.sub(r"://[^/@]*@", "://***@", uri)
+    return re.sub(r"://[^/@\s]*@", "://***@", uri)
 
 
 def artifact_root(uri: str) -> str | None:
@@ -130,9 +131,8 @@ def quieten() -> None:
 @contextlib.contextmanager
 def _alone(file: Path) -> Iterator[None]:
     """One process at a time; a lock of the system's, which ends with the process that holds it."""
-    from filelock import FileLock
-
-    with FileLock(file.with_name(f".{file.name}.lock")):
+    lock = file.with_name(f".{file.name}.lock")
+    with patience.acquire(lock, f"the store {file}, which another process makes: it holds {lock.name}"):
         yield
 
 

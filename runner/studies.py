@@ -16,6 +16,7 @@ from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf import OmegaConf
 
 from runner.composition import STUDIES, study_folders
+from runner.records import UserError
 
 SCHEME = "studies"
 
@@ -32,7 +33,14 @@ class StudySource(ConfigSource):
         """Read a study's file."""
         if not self.is_config(config_path):
             raise ConfigLoadError(f"Config not found : {config_path}")
-        content = OmegaConf.load(self._file(config_path))  # an error in it names the file
+        try:
+            content = OmegaConf.load(self._file(config_path))  # an error in it names the file
+        except OSError as error:
+            if error.errno is not None:
+                raise
+            raise UserError(
+                f"{self._file(config_path)} holds a single value: a study has keys, as sweep.arms."
+            ) from None
         return ConfigResult(self.provider, self.full_path(), content, {"package": "_global_"})  # keys as in a command
 
     def available(self) -> bool:

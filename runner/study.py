@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import argparse
 import gc
+import signal
 import subprocess
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from runner import grid, history, report, store
+from runner import ending, grid, history, isolate, report, store
 from runner.comparison import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
 from runner.composition import STUDIES, study_folders
 from runner.records import UserError
@@ -22,6 +23,7 @@ from runner.report_config import MARGIN
 
 KEPT = (CSV_FILE, RANKING_FILE, *(PICTURE_FILE.format(key) for key in PICTURES))
 PAGE = "README.md"
+PATIENCE = 120.0  # seconds that the sweep has to end its runs
 HEAD = """\
 # Studies
 
@@ -32,19 +34,34 @@ Each answers one question with one sweep. The sentences are ours; figures, table
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run, compare, write; the exit status is that of the sweep, or 2 with a message on stderr."""
+    """Run, compare, write; the exit status is that of the sweep, or see :mod:`runner.ending`."""
     given = _parser().parse_intermixed_args(arguments)
-    try:
+
+    def command() -> int:
         file = _find(given.name)
-        command = [sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *given.overrides]
-        if status := subprocess.run(command, check=False).returncode:
+        if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *given.overrides]):
             return status
         margin = _margin(file, given.overrides)
         print(f"files in {write(file, store.tracking_uri(_given(given.overrides, 'tracking.uri')), margin)}")
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    return 0
+        return ending.FINISHED
+
+    return ending.status_of(command)
+
+
+def _run(command: Sequence[str]) -> int:
+    """The exit status of the sweep. A signal to us is one to it, and it has time to end its runs truly."""
+    with isolate.signals_raise():
+        process = subprocess.Popen(command)
+        try:
+            return process.wait()
+        except ending.Interrupted as told:
+            try:
+                if told.number == signal.SIGINT:  # from a terminal, it has reached both
+                    return process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                pass
+            process.send_signal(told.number)
+            return process.wait(PATIENCE)
 
 
 def write(file: Path, uri: str, margin: float = MARGIN) -> Path:

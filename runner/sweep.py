@@ -38,6 +38,7 @@ from runner import (
     tuning,
     witness,
 )  # fmt: skip
+from runner.ending import Interrupted
 from runner.events import Failed, Skipped
 from runner.local_queue import LocalQueue
 from runner.ray_cluster import RayCluster
@@ -49,8 +50,8 @@ if TYPE_CHECKING:
     from runner.parent import Sweep
 
 PLUGIN = "hydra_plugins.pruning_runner"
-NOTES = ".notes"
 PROCESS = uuid.uuid4().hex  # names this process, as no other on any machine is named
+NOTES = f".notes-{PROCESS}"
 
 
 class FairSweeper(Sweeper):
@@ -58,12 +59,14 @@ class FairSweeper(Sweeper):
 
     Attributes:
         failures: the runs that failed, each with its reason and its log file.
+        searches: what is to be told of a search that came to nothing, beside its runs that failed.
         terminal: shows the sweep; in a process of a launcher it notes what the run began.
         chosen: (number, seed) of the runs that are made of all, to time them; empty makes every run.
     """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
     failures: ClassVar[list[str]] = []
+    searches: ClassVar[list[str]] = []
     terminal: SweepTerminal | witness.Listener | None = None
     chosen: ClassVar[Sequence[tuple[int, int]]] = ()
     _launched = 0
@@ -95,7 +98,8 @@ class FairSweeper(Sweeper):
 
     def _sweep(self, arguments: list[str]) -> Any:
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
-        jobs = grid.jobs(composition.to_sweep(self._config.sweep), arguments, compose)
+        asked = grid.combinations(composition.to_sweep(self._config.sweep), arguments, compose)
+        jobs = grid.distinct(asked, compose)
         jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
         searches = tuning.tunings(jobs, arguments)
         rehearsed = rehearsal.plan_all(jobs)
@@ -115,8 +119,8 @@ class FairSweeper(Sweeper):
         ):
             gc.freeze()  # what was imported and composed stays: no collection during the runs looks through it
             gc.enable()
-            terminal.warn(rehearsed.warnings)
-            FairSweeper.terminal, FairSweeper.failures = terminal, []
+            terminal.warn([*filter(None, [grid.repeated(asked)]), *rehearsed.warnings])
+            FairSweeper.terminal, FairSweeper.failures, FairSweeper.searches = terminal, [], []
             play = functools.partial(self._play, parent, terminal)
             if not searches:
                 play(jobs, rehearsed.signatures)
@@ -126,7 +130,7 @@ class FairSweeper(Sweeper):
                 make = functools.partial(tuning.make, compose=compose, play=play, tracking=parent.tracking)
                 tuning.tune(searches, make, terminal.say, self._over, at_once=configs[0].launch.jobs)
                 parent.searched([each.counted() for each in searches], len(self._outcomes))
-                FairSweeper.failures += [each.failure for each in searches if each.failure]
+                FairSweeper.searches = [each.failure for each in searches if each.failure]
             parent.count(self._outcomes)
         _compare(parent.uri, parent.id, folder, configs[0].report.margin)
         for line in (line for each in searches for line in each.found()):
@@ -146,6 +150,7 @@ class FairSweeper(Sweeper):
         ]
         terminal.skipped([each for each in done if isinstance(each, Skipped)])
         pending = [job for job, each in zip(jobs, done, strict=True) if each is None]
+        terminal.warn(resume.other_results(parent.tracking, (config for _, config in pending)))
         options = composition.to_sweep(self._config.sweep)
         ends = rounds.play(
             functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),
@@ -174,7 +179,7 @@ class FairSweeper(Sweeper):
             raise
         except Exception as error:  # of the launcher: what a run raises is its outcome
             launched = self._broken(numbers, track.reason(error))
-        except isolate.Interrupted as interrupt:  # joblib has killed its processes and theirs
+        except Interrupted as interrupt:  # joblib has killed its processes and theirs
             self._notes.end_lost(numbers, "KILLED", str(interrupt))
             raise
         self._notes.end_lost(numbers, "FAILED", witness.DIED)

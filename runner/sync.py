@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runner import journal, store
-from runner.records import OUTPUTS
+from runner import ending, journal, store
+from runner.records import OUTPUTS, UserError
 
 if TYPE_CHECKING:
     from runner.deliver import Delivery
@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Send every journal below a folder; returns the exit status: 0, 1 if something is left, 2 for a user's error."""
     given = _parser().parse_args(arguments)
+    return ending.status_of(lambda: _sync(given))
+
+
+def _sync(given: argparse.Namespace) -> int:
     if not given.folder.is_dir():
-        print(
-            f"error: There is no folder {given.folder}. Name the one with the runs: runner.sync FOLDER", file=sys.stderr
-        )
-        return 2
+        raise UserError(f"There is no folder {given.folder}. Name the one with the runs: runner.sync FOLDER")
     if not journal.find(given.folder):
         print(f"Nothing is left to send below {given.folder}.")
         return 0

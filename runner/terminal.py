@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner import collapse
 from runner.comparison import TrackedRun
-from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started, Stopped
+from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started, Stopped, Waiting
 from runner.records import (
     COST_EFFECTIVE_FLOPS,
     COST_FLOPS,
@@ -56,6 +56,8 @@ class Terminal:
             self._scope(event)
         elif isinstance(event, Started):
             self.console.print(styled((event.name, "bold"), f"  run {event.run_id}"))
+        elif isinstance(event, Waiting):
+            self.console.print(event.what, soft_wrap=True)
         elif isinstance(event, Finished | Stopped | Skipped | Refused | Failed):
             self.close()
             if isinstance(event, Finished):
@@ -132,9 +134,11 @@ class SweepTerminal:
         self.bar.close()
 
     def __call__(self, event: Event) -> None:
-        """Move the bar of the current run."""
+        """Move the bar of the current run; say what it waits for."""
         if isinstance(event, Progress):
             self.bar(event)
+        elif isinstance(event, Waiting):
+            self.say(event.what)
 
     def close(self) -> None:
         """The current run is over; its line comes from the store, see :mod:`runner.follow`."""

@@ -8,7 +8,10 @@ Units: seconds, bytes, rows.
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -26,7 +29,7 @@ from runner.records import CHECKPOINT_DIR, OUTPUTS, RESULT_FILE, UserError
 from runner.store import DATABASE, SQLITE
 from runner.workload import HERE
 
-PERIOD = 0.05
+PERIOD, PATIENCE = 0.05, 60.0
 ANEW = "submitit_local"  # starts a process for each run
 OTHERWISE = ("search", "tracking.uri", "baseline.dir", "hydra.sweep", "force", "sweep.retries", "sweep.fail_fast")
 
@@ -128,12 +131,23 @@ def _watched(arguments: Sequence[str], folder: Path) -> tuple[processes.Watch, i
                     checkpoints = max(checkpoints, size(folder / OUTPUTS / CHECKPOINT_DIR))
                 time.sleep(PERIOD)
         finally:
-            process.terminate()
-            process.wait()
+            _end(process)
     watch.close()
     if process.returncode or not watch.lives:
         raise TimingFailed(log.read_text(errors="replace").strip()[-2000:])
     return watch, checkpoints
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End the sweep that is timed, which ends its runs; one that does not listen is killed with all that it began."""
+    process.terminate()
+    try:
+        process.wait(PATIENCE)
+    except subprocess.TimeoutExpired:
+        for pid in (*processes.descendants(process.pid), process.pid):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        process.wait(PATIENCE)
 
 
 def _arguments(given: Sequence[str], config: Config, folder: Path) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from runner import history, names, store
+from runner import ending, history, names, store
 from runner.comparison import Source
 from runner.records import CONFIG_FILE, UserError
 
@@ -24,18 +24,18 @@ OF_NAME = ("schedule.name", "schedule._target_")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the arms in YAML, what was left out on stderr; the exit status is 0, or 2 with a message on stderr."""
+    """Print the arms in YAML, what was left out on stderr; returns the exit status, see :mod:`runner.ending`."""
     given = _parser().parse_args(arguments)
-    try:
+
+    def command() -> int:
         source = history.find_sweep(store.tracking_uri(given.uri), given.sweep)
         found = winners(source)
-    except UserError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
-    for line in notes(source):
-        print(f"to mind: {line}", file=sys.stderr)
-    print(written(found))
-    return 0
+        for line in notes(source):
+            print(f"to mind: {line}", file=sys.stderr)
+        print(written(found))
+        return ending.FINISHED
+
+    return ending.status_of(command)
 
 
 def winners(source: Source) -> list[dict[str, Any]]:

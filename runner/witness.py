@@ -13,21 +13,23 @@ import contextlib
 import os
 import pickle
 import shutil
-import socket
 import subprocess
 import time
 import traceback
+import uuid
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from runner import isolate, track
+from runner.ending import Interrupted
 from runner.events import Event, Failed, Finished, Skipped, Started, Stopped
 from runner.records import LOG_FILE
 
 PATIENCE = 2.0  # seconds that a shell may take to say that its process died
 DIED = "the launcher's process died"
+TOKEN = uuid.uuid4().hex  # of this process and those forked from it: machines may share a name, and processes a number
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,7 @@ class Notes:
 
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
-        """Without notes at the beginning of the block; they are taken away at its end."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """The folder of the notes is made at the beginning of the block, and taken away at its end."""
         self.folder.mkdir(parents=True)
         try:
             yield
@@ -88,8 +89,8 @@ class Notes:
     def _outcome(self, run: Callable[[], Any], output: Path) -> Any:
         try:
             return run()
-        except (Exception, SystemExit, isolate.Interrupted) as error:
-            if isinstance(error, isolate.Interrupted) and (self.by_sweep or self.starts_again):
+        except (Exception, SystemExit, Interrupted) as error:
+            if isinstance(error, Interrupted) and (self.by_sweep or self.starts_again):
                 raise
             with (output / LOG_FILE).open("a") as log:
                 traceback.print_exc(file=log)
@@ -105,7 +106,10 @@ class Notes:
         try:
             yield
         finally:
-            shell.communicate(b"alive\n")
+            try:
+                shell.communicate(b"alive\n", timeout=PATIENCE)
+            except subprocess.TimeoutExpired:  # somebody stopped it
+                shell.kill()
 
     # --- in the process of the sweep --------------------------------------------------------------
 
@@ -166,7 +170,7 @@ class Notes:
 
 
 def _this_process() -> tuple[str, int]:
-    return socket.gethostname(), os.getpid()
+    return TOKEN, os.getpid()
 
 
 class Listener:

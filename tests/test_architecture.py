@@ -20,7 +20,7 @@ LAYERS = [
     ["local_queue", "ray_cluster", "slurm_queue", "timing"],
     ["job", "workload"],
     ["rehearsal"],
-    ["report", "follow", "witness", "rounds", "studies", "grid", "vetting"],
+    ["report", "follow", "witness", "rounds", "studies", "grid", "vetting", "leavings"],
     ["isolate", "parent"],
     ["preload"],
     ["difference"],
@@ -78,12 +78,16 @@ LAYERS = [
     ["fairness", "selection"],
     ["arms"],
     ["kernel", "wrapper", "budget"],
+    ["ending"],
     ["provenance", "signature", "data", "store", "liveness", "complaints", "comparison"],
     ["faults"],
+    ["loader", "example_count"],
     ["composition"],
     ["config"],
     ["scope_config", "search_config", "launch_config", "report_config"],
     [
+        "patience",
+        "run_log",
         "steps",
         "environment",
         "mounts",
@@ -105,7 +109,19 @@ ROW = {name: row for row, names in enumerate(LAYERS) for name in names}
 BESIDE = {("measure", "model_file"), ("baseline", "model_file")}
 
 HOMES = {
-    "hydra": {"app", "sweep", "studies", "grid", "local_queue", "ray_cluster", "slurm_queue", "job", "vetting"},
+    "hydra": {
+        "app",
+        "sweep",
+        "studies",
+        "grid",
+        "local_queue",
+        "ray_cluster",
+        "slurm_queue",
+        "job",
+        "vetting",
+        "leavings",
+        "complaints",
+    },
     "submitit": {"local_queue", "slurm_queue", "job"},
     "ray": {"ray_cluster"},
     "omegaconf": {
@@ -119,6 +135,8 @@ HOMES = {
         "composition",
         "verify",
         "vetting",
+        "leavings",
+        "complaints",
     },
     "mlflow": {"connection", "track", "recall", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history", "trace", "preload"},
@@ -190,6 +208,7 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "plan_command", "sync", "journal", "deliver", "outbox", "sender",
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
              "search_config", "halving", "server", "login", "sample", "costing", "timing", "workload", "budget",
+             "ending", "loader", "example_count", "patience", "run_log", "leavings",
              "screen", "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):

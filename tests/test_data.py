@@ -107,8 +107,6 @@ def test_own_val_is_kept_and_features_may_be_flat(written):
 def test_a_local_copy_stands_in_for_a_download(written, name):
     dataset = load(name, path=written(x_train=X, y_train=Y, x_test=X[:10], y_test=Y[:10]))
     assert len(dataset.test) == 10
-    assert data.is_local(DatasetConfig(name, f"runner.data.{name}", path="x"))
-    assert not data.is_local(DatasetConfig(name, f"runner.data.{name}"))
 
 
 def test_without_network_and_path_both_ways_out_are_named(monkeypatch):

@@ -406,7 +406,7 @@ def test_a_dense_model_of_a_run_is_whole(train_run, place):
 def test_what_was_not_sent_is_named_with_the_command(tmp_path):
     journal = tmp_path / "outputs" / "runs" / "1" / "journal.jsonl"
     journal.parent.mkdir(parents=True)
-    journal.write_text("{}\n")
+    journal.write_text('{"uri":"http://x"}\n')
     found = only(checks.check_leftovers(tmp_path))
     assert (found.state, found.remedy, found.fix) == (WARN, "python -m runner.sync", None)
     assert "outputs/runs/1" in found.found

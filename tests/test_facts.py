@@ -229,7 +229,9 @@ def test_08_keras_3_subclassed_models_and_unknown_layers_fail_late():
     accepted(*own("small"))
     found = outline(*own("unknown_layer"))
     unknown, out = found.layers
-    assert found.plan.warnings == ("Not pruned: scale (tfmot does not know Scale): 64 of 714 parameters (9.0%) stay dense.",)
+    assert found.plan.warnings == (
+        "Not pruned: scale (tfmot does not know Scale): 64 of 714 parameters (9.0%) stay dense.",
+    )
     assert (unknown.pruned, unknown.why) == (False, "tfmot does not know Scale")
     assert out.pruned
 

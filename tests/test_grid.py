@@ -1,6 +1,7 @@
 """A study's arms and axes become overrides; the command may narrow the axes, not the arms."""
 
 import hydra
+import numpy as np
 import pytest
 from hydra.core.global_hydra import GlobalHydra
 
@@ -100,3 +101,64 @@ def test_values_put_in_after_composing_give_the_config_that_hydra_composes():
              "~schedule.more", "scope.include=[fc*]", "trusted_modules=[mine]", "target_sparsity=0.6"]  # fmt: skip
     ((_, config),) = jobs(SweepConfig(control=False), *given, "sweep.control=false")
     assert config == app.compose([*given, "sweep.control=false"])
+
+
+# --- a grid that is none ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "swept",
+    [
+        "prune.kernel=fast,stock", "train.threads=1,2", "train.checkpoint=true,false", "tracking.experiment=a,b",
+        "tracking.log_model=true,false", "launch.jobs=1,2", "launch=local,joblib", "baseline.dir=a,b",
+        "force=true,false", "allow_missed_target=true,false", "sweep.retries=0,1", "trusted_modules=[a],[b]",
+    ],
+)  # fmt: skip
+def test_a_key_that_makes_no_other_run_is_not_swept_and_the_commands_for_both_are_named(swept):
+    name, _, values = swept.partition("=")
+    with pytest.raises(UserError, match=f"^{name} makes no other run") as refused:
+        jobs(SweepConfig(), "seed=0,1", swept)
+    for value in grid.deferred([values])[0].split(","):
+        assert f"seed=0 {name}={value.title() if value in ('true', 'false') else value} force=true" in str(
+            refused.value
+        )
+
+
+def test_a_study_that_sweeps_such_a_key_is_refused_too():
+    for study in (
+        SweepConfig(axes={"train.threads": [1, 2]}),
+        SweepConfig(arms=[{"schedule": "constant", "prune.kernel": ["fast", "stock"]}]),
+        SweepConfig(arms=[{"schedule": "constant", "train.threads": 1}, {"schedule": "constant", "train.threads": 2}]),
+    ):
+        with pytest.raises(UserError, match="makes no other run"):
+            jobs(study)
+
+
+@pytest.mark.parametrize(
+    ("given", "runs", "told"),
+    [
+        (["seed=0,0"], 1, "1 of the 2 combinations is the same run as another, made once: one is given twice."),
+        (["target_sparsity=0.5,0.50"], 1, "1 of the 2 combinations is"),
+        (["schedule=dense", "target_sparsity=0.5,0.6,0.7"], 1, "2 of the 3 combinations are the same runs as others"),
+        (["schedule=constant", "pattern=m_by_n", "target_sparsity=0.5", "schedule.frequency=1%,5%"], 1,
+         "made once: schedule.frequency=5% as schedule.frequency=1%."),
+        (["seed=0,1", "train.threads=1"], 2, ""),
+        (["measure=default,full"], 2, ""),
+        (["schedule=constant,linear", "prune.kernel=stock"], 2, ""),
+    ],
+)  # fmt: skip
+def test_combinations_that_are_the_same_run_are_made_once_and_that_is_told(given, runs, told):
+    with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
+        loader = GlobalHydra.instance().config_loader()
+        given = [*given, "sweep.control=false"]
+        compose = grid.Composer(loader, given, lambda each: hydra.compose("config", each))
+        asked = grid.combinations(SweepConfig(), given, compose)
+        assert len(grid.distinct(asked, compose)) == runs
+    assert told in grid.repeated(asked) and bool(told) == bool(grid.repeated(asked))
+
+
+def test_two_files_of_data_are_two_runs(tmp_path):
+    for name in "ab":
+        np.savez(tmp_path / name, x=np.full((9, 4), ord(name)), y=np.arange(9) % 3)
+    paths = f"dataset.path={tmp_path}/a.npz,{tmp_path}/b.npz"
+    assert len(jobs(SweepConfig(control=False), "dataset=npz", paths, "sweep.control=false")) == 2

@@ -69,7 +69,7 @@ def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path):
     assert_only_run_3_failed(done, runs, parent, {4})
     assert witness.DIED in done.stderr
     assert comparison(tmp_path)
-    assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes"))
+    assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes*"))
 
 
 @pytest.fixture(scope="module")
@@ -121,7 +121,7 @@ def test_an_interrupted_sweep_leaves_no_process_and_no_running_run(tmp_path, lau
     started = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         end = time.monotonic() + 120
-        while len(list(tmp_path.glob("outputs/sweeps/*/*/.notes/*.began"))) < 2:
+        while len(list(tmp_path.glob("outputs/sweeps/*/*/.notes*/*.began"))) < 2:
             assert time.monotonic() < end, "waited in vain"
             time.sleep(0.1)
         family = psutil.Process(started.pid).children(recursive=True)

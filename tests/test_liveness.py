@@ -2,13 +2,24 @@
 
 import os
 import signal
-import socket
+import threading
 
 import pytest
 from mlflow import MlflowClient
 
 from runner import liveness, store
-from runner.records import KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
+from runner.records import (
+    KIND_RUN,
+    LOCK_FILE,
+    TAG_BOOT,
+    TAG_HOST,
+    TAG_KIND,
+    TAG_LOCK,
+    TAG_LOCK_ID,
+    TAG_MACHINE,
+    TAG_PROCESS,
+    TAG_REASON,
+)
 
 
 @pytest.fixture
@@ -36,25 +47,35 @@ def test_a_run_is_alive_while_its_process_holds_the_lock_and_killed_when_the_pro
     assert liveness.end_all(client, ["0"]) == []
 
 
-def test_a_machine_that_was_started_anew_has_no_run_from_before(client, tmp_path):
-    with liveness.held(tmp_path) as tags:
-        run_id = running(client, {**tags, TAG_BOOT: "before"})
-        (dead,) = liveness.end_all(client, ["0"])
+def test_a_machine_that_was_started_anew_has_no_run_from_before(client, holder):
+    process, tags = holder
+    process.kill()  # its lock file stays on the disk, as after a power failure
+    process.join()
+    run_id = running(client, {**tags, TAG_BOOT: "before"})
+    (dead,) = liveness.end_all(client, ["0"])
     assert dead.run_id == run_id
     assert client.get_run(run_id).data.tags[TAG_REASON].startswith("the machine went down")
 
 
-@pytest.mark.parametrize(
-    ("changed", "known"),
-    [
-        ({TAG_HOST: "elsewhere"}, "elsewhere"),
-        ({TAG_LOCK: "/nowhere/run.lock"}, "/nowhere/run.lock is gone"),
-        ({TAG_HOST: None}, "does not say"),
-    ],
-)
-def test_a_run_of_which_nothing_can_be_known_is_never_touched(client, tmp_path, changed, known):
-    (tmp_path / LOCK_FILE).touch()
-    here = {TAG_HOST: socket.gethostname(), TAG_BOOT: liveness._boot(), TAG_LOCK: str(tmp_path / LOCK_FILE)}
+OTHERS = {
+    "another host": ({TAG_HOST: "elsewhere"}, "elsewhere"),
+    "a lock that is gone": ({TAG_LOCK: "/nowhere/run.lock"}, "/nowhere/run.lock is gone"),
+    "it does not say where": ({TAG_HOST: None}, "does not say"),
+    "a container of the same name on another machine": ({TAG_BOOT: "other", TAG_MACHINE: "other"}, "another machine"),
+    "the same, from an image without an id": ({TAG_BOOT: "other", TAG_MACHINE: ""}, "another machine"),
+    "the same, from one image with an id": ({TAG_BOOT: "other", TAG_LOCK_ID: "f" * 32}, "is not its lock"),
+    "a container of the same name on this machine": ({TAG_LOCK_ID: "f" * 32}, "is not its lock"),
+    "an earlier version": ({TAG_LOCK_ID: None, TAG_MACHINE: None}, "an earlier version did not say"),
+    "an earlier version, another start": ({TAG_BOOT: "o", TAG_LOCK_ID: None, TAG_MACHINE: None}, "another machine"),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_a_run_of_which_nothing_can_be_known_is_never_touched(client, holder, name):
+    changed, known = OTHERS[name]
+    process, here = holder
+    process.kill()  # else this machine might take the lock for one that is held
+    process.join()
     tags = {key: value for key, value in {**here, **changed}.items() if value is not None}
     run_id = running(client, tags)
     assert liveness.end_all(client, ["0"]) == []
@@ -63,7 +84,63 @@ def test_a_run_of_which_nothing_can_be_known_is_never_touched(client, tmp_path, 
     assert unknown.why is None and known in unknown.known
 
 
+def test_a_machine_without_an_id_cannot_tell_a_restart_from_another_machine(client, holder, monkeypatch):
+    process, tags = holder
+    process.kill()
+    process.join()
+    monkeypatch.setattr(liveness, "MACHINE_IDS", ())
+    running(client, {**tags, TAG_BOOT: "before", TAG_MACHINE: ""})
+    assert liveness.end_all(client, ["0"]) == []
+
+
+def test_after_a_restart_a_lock_on_a_disk_of_several_machines_says_nothing(client, holder, tmp_path, monkeypatch):
+    process, tags = holder
+    process.kill()
+    process.join()
+    table = tmp_path / "mountinfo"
+    table.write_text("20 1 0:50 / / rw - nfs4 server:/export rw\n")
+    monkeypatch.setattr("runner.mounts.TABLE", table)
+    running(client, {**tags, TAG_BOOT: "before"})
+    assert liveness.end_all(client, ["0"]) == []
+
+
+def test_a_run_is_not_given_up_for_one_with_the_same_name_and_path_under_another_lock(holder):
+    _, ours = holder
+    theirs = {**ours, TAG_LOCK_ID: "f" * 32}
+    assert liveness.given_up(theirs, ours, same_run=False) is None
+    assert liveness.given_up(theirs, ours, same_run=True) is None
+    assert "its folder is ours" in liveness.given_up(ours, ours, same_run=False)
+    of_engine = {TAG_PROCESS: "of the sweep"}
+    elsewhere = {**ours, **of_engine, TAG_BOOT: "other", TAG_LOCK_ID: "f" * 32}
+    assert "the launcher lost it" in liveness.given_up(elsewhere, {**ours, **of_engine}, same_run=True)
+
+
+def test_the_id_of_the_machine_is_not_told_itself():
+    machine = liveness._machine()
+    assert not machine or machine not in liveness.MACHINE_IDS[0].read_text()
+
+
 def test_the_lock_goes_with_the_run(tmp_path):
     with liveness.held(tmp_path):
         assert (tmp_path / LOCK_FILE).exists()
     assert not (tmp_path / LOCK_FILE).exists()
+
+
+def test_two_that_want_one_folder_have_its_lock_one_after_the_other(tmp_path, holder):
+    """Also where the first removes the file between the second's opening it and its lock."""
+    process, tags = holder
+    held = []
+
+    def second():
+        with liveness.held(tmp_path / "run") as ours:
+            held.append(ours[TAG_LOCK_ID])
+            assert (tmp_path / "run" / LOCK_FILE).read_text() == ours[TAG_LOCK_ID]
+
+    thread = threading.Thread(target=second, daemon=True)
+    thread.start()
+    thread.join(0.5)
+    assert held == []
+    (tmp_path / "run" / LOCK_FILE).unlink()
+    process.kill()
+    thread.join(30)
+    assert held and held != [tags[TAG_LOCK_ID]]

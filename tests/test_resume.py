@@ -1,6 +1,7 @@
 """The same command again: finished runs are skipped, broken off ones continued, failed ones made again."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -10,7 +11,7 @@ import time
 import pytest
 from mlflow import MlflowClient
 
-from runner import connection, provenance, resume
+from runner import app, connection, provenance, resume, signature, store, track
 from runner.comparison import CSV_FILE, PARQUET_FILE, TrackedRun
 from runner.outbox import Outbox
 from runner.records import (
@@ -25,6 +26,7 @@ from runner.records import (
     TAG_PARENT,
     TAG_PROCESS,
     TAG_REASON,
+    TAG_RESULTS,
     TAG_SIGNATURE,
 )
 
@@ -92,6 +94,64 @@ def test_what_a_lost_node_was_at_is_ended_when_its_run_is_started_again_elsewher
     assert [run.info.status for run in runs] == ["KILLED", "KILLED", "RUNNING"]
     assert all("the launcher lost it on a node" in run.data.tags[TAG_REASON] for run in runs[:2])
     client.set_terminated(other)
+
+
+# --- runs that another version of what computes results made ------------------------------------------
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """A store of its own, and a function that puts a finished run of a config into it."""
+    uri = f"sqlite:///{tmp_path}/mlflow.db"
+    store.ensure(uri)
+    found = MlflowClient(uri)
+    tracking = connection.Connection(found, "0", uri, None, Outbox(uri, tmp_path), {})
+
+    def add(config, tags, status="FINISHED"):
+        run = found.create_run("0", run_name=config.run_name, tags={TAG_KIND: "run", **tags}).info.run_id
+        for key, value in track.flat(config.recorded()).items():
+            found.log_param(run, key, str(value))
+        found.set_terminated(run, status)
+        return run
+
+    return tracking, add
+
+
+def test_a_run_with_the_same_settings_by_another_results_version_is_told_with_it(elsewhere):
+    tracking, add = elsewhere
+    config = app.compose(["dataset=digits"])
+    run = add(config, {})
+    (told,) = resume.other_results(tracking, [config])
+    assert told.startswith(f"run {run} (polynomial-0.8-lenet_300_100-digits-s0) is there with the same settings, ")
+    assert f"made by results version 1. This is version {signature.RESULTS}" in told and told.endswith("made anew.")
+    another = app.compose(["dataset=digits", "tracking.experiment=another", "train.threads=1"])
+    assert resume.other_results(tracking, [another]) == [told]
+    add(app.compose(["dataset=digits", "seed=1"]), {})
+    (both,) = resume.other_results(tracking, [config, app.compose(["dataset=digits", "seed=1"])])
+    assert both.startswith(f"2 runs, like {run}, are there")
+
+
+@pytest.mark.parametrize(
+    ("given", "tags", "status"),
+    [
+        (["seed=1"], {}, "FINISHED"),
+        (["baseline.optimizer=sgd"], {}, "FINISHED"),
+        (["scope.exclude=[fc3]"], {}, "FINISHED"),
+        ([], {TAG_RESULTS: str(signature.RESULTS)}, "FINISHED"),
+        ([], {}, "FAILED"),
+    ],
+)
+def test_a_run_with_other_settings_or_of_this_version_is_not(elsewhere, given, tags, status):
+    tracking, add = elsewhere
+    add(app.compose(["dataset=digits", *given]), tags, status)
+    assert resume.other_results(tracking, [app.compose(["dataset=digits"])]) == []
+
+
+def test_a_name_with_a_quote_does_not_break_the_question(elsewhere):
+    tracking, add = elsewhere
+    config = app.compose(["dataset=digits", 'model.name="it\'s"'])
+    add(config, {})
+    assert len(resume.other_results(tracking, [config])) == 1
 
 
 # --- the command line ---------------------------------------------------------------------------
@@ -172,6 +232,22 @@ def test_a_larger_sweep_counts_the_runs_that_another_has_made(undisturbed, cli):
     assert larger.stdout.count("skip ") == 4
     assert len(runs_of(undisturbed)) == 6
     assert b"exponential" in comparisons(undisturbed)[0] and b"constant" in comparisons(undisturbed)[0]
+
+
+def test_a_run_of_another_results_version_is_made_anew_and_both_are_told(undisturbed, cli, tmp_path):
+    shutil.copytree(undisturbed, tmp_path, dirs_exist_ok=True)
+    with sqlite3.connect(tmp_path / "mlflow.db") as opened:
+        opened.execute("delete from tags where key = ?", (TAG_RESULTS,))
+        opened.execute("update tags set value = 'x' || substr(value, 2) where key = 'signature'")
+    one = [*BASE, "train.epochs=4", "schedule=constant", "target_sparsity=0.5"]
+    made = cli(*one, cwd=tmp_path)
+    assert made.returncode == 0, made.stderr
+    assert "is there with the same settings, made by results version 1." in " ".join(made.stdout.split())
+    skipped = cli(*one, cwd=tmp_path)
+    assert f"of results version {signature.RESULTS}; force=true repeats" in skipped.stdout
+    swept = cli("-m", *one, "seed=0,1", "sweep.control=false", cwd=tmp_path)
+    assert swept.stdout.count("skip ") == 1
+    assert "results versions" not in swept.stdout
 
 
 def test_force_makes_a_finished_run_again_as_the_next_attempt(undisturbed, cli):

@@ -1,6 +1,11 @@
+import hashlib
+import re
+
+import numpy as np
 import pytest
 
-from runner import app, signature
+from runner import app, composition, signature
+from runner.records import TAG_RESULTS
 
 
 def identity(*overrides, parameters=None, data="abc"):
@@ -61,3 +66,56 @@ def test_a_users_schedule_whose_code_was_changed_is_another_run(tmp_path, monkey
     assert identity(*given) == before
     (tmp_path / "theirs.py").write_text("class Mine: scale = 3\n")
     assert identity(*given) != before
+
+
+# --- what computes results -------------------------------------------------------------------------
+
+
+def identities():
+    config = app.compose(["dataset=digits"])
+    return [
+        signature.of_run(config, {}, "abc"), signature.of_arm(config, {}, "abc"), signature.of_config(config),
+        signature.of_sweep([config]), signature.of_dense(config, "abc", "m", {}),
+    ]  # fmt: skip
+
+
+def test_another_version_of_what_computes_results_is_another_run_arm_dense_model_and_sweep(monkeypatch):
+    before = identities()
+    assert identities() == before
+    monkeypatch.setattr(signature, "RESULTS", signature.RESULTS + 1)
+    assert not set(before) & set(identities())
+
+
+def test_a_run_that_does_not_say_by_which_version_it_was_made_is_of_the_first():
+    assert signature.results_of({}) == 1
+    assert signature.results_of({TAG_RESULTS: "2"}) == 2
+
+
+def test_the_version_of_what_computes_results_has_a_history():
+    text = (composition.HERE / "signature.py").read_text()
+    listed = [int(number) for number in re.findall(r"^#   (\d+) ", text, re.M)]
+    assert listed == list(range(1, signature.RESULTS + 1))
+
+
+def test_two_data_files_are_two_runs_and_one_under_two_names_is_one(tmp_path):
+    for name, value in (("a", 0), ("b", 1), ("c", 0)):
+        np.savez(tmp_path / name, x=np.full((9, 4), value), y=np.arange(9) % 3)
+    found = [signature.of_config(app.compose(["dataset=npz", f"dataset.path={tmp_path}/{name}.npz"])) for name in "abc"]
+    assert found[0] == found[2] != found[1]
+
+
+def test_a_file_that_is_written_to_is_read_again(tmp_path):
+    file = tmp_path / "x"
+    file.write_text("one")
+    before = signature.file_sha256(file)
+    file.write_text("three")
+    assert signature.file_sha256(file) != before == hashlib.sha256(b"one").hexdigest()
+
+
+def test_the_parameters_of_a_dataset_are_part_of_the_identity_and_one_without_them_has_none():
+    plain = app.compose(["dataset=digits"])
+    assert "params" not in plain.recorded()["dataset"]
+    rows = app.compose(["dataset=digits", "+dataset.rows=100"])
+    assert rows.recorded()["dataset"]["rows"] == 100
+    assert len({signature.of_run(each, {}, "abc") for each in (plain, rows)}) == 2
+    assert len({signature.of_dense(each, "abc", "m", {}) for each in (plain, rows)}) == 2

@@ -3,7 +3,6 @@
 import re
 import shutil
 from dataclasses import replace
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -289,7 +288,7 @@ def test_the_margin_of_a_page_is_that_of_the_command_or_of_the_studys_file(
     (tmp_path / "experiments").mkdir()
     (tmp_path / "experiments" / "mine.yaml").write_text(text)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(study.subprocess, "run", lambda *command, check: SimpleNamespace(returncode=0))
+    monkeypatch.setattr(study, "_run", lambda command: 0)
     assert study.main(["mine", f"tracking.uri=sqlite:///{tmp_path}/mlflow.db", *overrides]) == 0
     assert set(pd.read_csv(tmp_path / "experiments" / "mine" / "ranking.csv")["margin"]) == {margin}
 
@@ -310,7 +309,7 @@ def test_a_page_is_written_from_the_store_that_the_command_names(tmp_path, monke
     (tmp_path / "elsewhere" / "experiments").mkdir(parents=True)
     (tmp_path / "elsewhere" / "experiments" / "mine.yaml").write_text("# Is it so?\n")
     monkeypatch.chdir(tmp_path / "elsewhere")
-    monkeypatch.setattr(study.subprocess, "run", lambda *command, check: SimpleNamespace(returncode=0))  # all is there
+    monkeypatch.setattr(study, "_run", lambda command: 0)  # all is there
     assert study.main(["mine", f"tracking.uri=sqlite:///{tmp_path}/mlflow.db"]) == 0
     assert sorted(file.name for file in (tmp_path / "elsewhere" / "experiments").iterdir()) == [
         "README.md", "mine", "mine.yaml",
