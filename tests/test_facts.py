@@ -26,8 +26,10 @@ from tensorflow_model_optimization.sparsity.keras import (
 from tf_keras import Sequential, layers
 
 from runner import app, cost, fidelity, measure, model_file, models, planning, prune, records, rehearsal, trace, train
+from runner.config import ScopeConfig
 from runner.plan import Plan
 from runner.records import UserError
+from runner.schedules import NoPruning
 from runner.steps import Clock
 from tests import own_models, own_schedules
 from tests.conftest import ROOT
@@ -422,10 +424,31 @@ def test_18_targets_by_layer_and_erk_are_had_by_the_scope():
     assert "The layers are flatten, fc1, fc2, fc3" in message
 
 
+def test_19_a_wrapped_layer_drops_masks_and_penalties():
+    embedding, lstm = layers.Embedding(50, 8, mask_zero=True), layers.LSTM(8)
+    bare = Sequential([layers.Input((6,)), embedding, lstm])
+    padded = np.array([[3, 7, 9, 0, 0, 0]], np.float32)
+    wrapped = prune_low_magnitude(bare, ConstantSparsity(0.5, 0))
+    assert not np.array_equal(wrapped(padded), bare(padded))
+    stock = prune_low_magnitude(layers.Dense(4, activity_regularizer="l2", input_shape=(3,)), ConstantSparsity(0.5, 0))
+    assert Sequential([stock]).losses == []
+
+    ours = prune.wrap(bare, prune.select(bare, ScopeConfig()), NoPruning())
+    assert np.array_equal(ours(padded), bare(padded))
+    model = Sequential([layers.Dense(4, activity_regularizer="l2", input_shape=(3,))])
+    ours = prune.wrap(model, prune.select(model, ScopeConfig()), NoPruning())
+    ones = np.ones((2, 3), np.float32)
+    penalties = []
+    for each in (model, ours):
+        each(ones)
+        penalties.append([float(loss) for loss in each.losses])
+    assert penalties[0] == penalties[1] != []
+
+
 def test_each_numbered_trap_of_the_readme_has_a_test_here():
     table = (ROOT / "README.md").read_text().split("## What surprises users")[1].split("\n## ")[0]
     numbers = [int(number) for number in re.findall(r"^\| (\d+) \|", table, re.M)]
     names = [node.name for node in ast.parse((ROOT / "tests/test_facts.py").read_text()).body
              if isinstance(node, ast.FunctionDef)]  # fmt: skip
     tested = [int(number) for name in names for number in re.findall(r"^test_(\d\d)_", name)]
-    assert numbers == tested == list(range(1, 19))
+    assert numbers == tested == list(range(1, 20))
