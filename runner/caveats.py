@@ -14,6 +14,7 @@ from runner.fairness import UNKNOWN, names
 from runner.records import (
     DENSE_TEST_ACCURACY,
     SHORT_OF_WEIGHTS,
+    SIZE_FORMATS,
     TAG_DENSE_WEIGHTS,
     TEST_CLASSES,
     TEST_PREDICTED,
@@ -36,6 +37,7 @@ def add(comparison: Comparison, runs: Sequence[Compared], notes: Sequence[str]) 
         *_of_targets(comparison.arms),
         *_of_points(comparison.ranking),
         *_of_lines(runs),
+        *_of_sizes(comparison.arms),
         *_of_left_out(comparison.left_out),
         *_of_records(runs),
         *notes,
@@ -199,6 +201,13 @@ def _as_set(settings: Mapping[str, str], key: str) -> str | None:
         return str([(when, round(sparsity / target, 4)) for when, sparsity in ast.literal_eval(value)])
     except (ValueError, TypeError, SyntaxError, ZeroDivisionError):  # a list of another kind, in a class of the user's
         return value
+
+
+def _of_sizes(table: Frame) -> Iterator[str]:
+    """Sizes that could not be measured: an arm without one is on no front that asks for it."""
+    for form in SIZE_FORMATS:
+        if len(without := table[table[f"size_{form}"].isna()]):
+            yield f"The size in {form.replace('_', ', ')} is missing, each run says why: {names(without['label'])}."
 
 
 def _of_left_out(left_out: Frame) -> Iterator[str]:
