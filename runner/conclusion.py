@@ -7,22 +7,21 @@ from typing import Any
 
 from runner import collapse, cost, measure, outcome, prune, reasons, training_cost
 from runner.baseline import Baseline
-from runner.preparation import Setup, tags
-from runner.records import COST_FLOPS, TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Epoch, Result
+from runner.preparation import Setup, Trained, tags
+from runner.records import COST_FLOPS, TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Result
 
 
-def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoch], run_id: str, uri: str) -> Result:
+def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: str) -> Result:
     """Measure the stripped model; the only look at the test set.
 
     Args:
         setup: of the run.
         dense: what it started from.
-        stripped: what it ended with.
-        epochs: of its training.
+        trained: what it ended with.
         run_id: of MLflow.
         uri: of the store.
     """
-    config, dataset, plan = setup.config, setup.dataset, setup.plan
+    config, dataset, plan, stripped = setup.config, setup.dataset, setup.plan, trained.model
     with setup.watch.phase("measure"):
         measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()
         missing = {**measured.missing, **cost.missing(stripped)}
@@ -33,7 +32,9 @@ def conclude(setup: Setup, dense: Baseline, stripped: Any, epochs: Sequence[Epoc
         )  # fmt: skip
         costs = {**cost.parameters(stripped), **_flops(setup, stripped, kernels)}
         timings, with_what = _latencies(setup, before, stripped, missing)
-    metrics = outcome.final_metrics(plan.target, layers, measured, dense.measured, costs, epochs, setup.watch.seconds)
+    metrics = outcome.final_metrics(
+        plan.target, layers, measured, dense.measured, costs, trained.epochs, setup.watch.seconds
+    )
     labels = (dataset.train.y, dataset.val.y, dataset.test.y)
     metrics |= collapse.facts(labels, measured.classes_predicted, layers, dataset.classes)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}

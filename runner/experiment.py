@@ -35,7 +35,7 @@ from runner import (
 )
 from runner.config import Config
 from runner.events import Event, Finished, Planned, Skipped, Started
-from runner.preparation import Setup, prepare, tags
+from runner.preparation import Setup, Trained, prepare, tags
 from runner.records import (
     KIND_RUN,
     OUTPUTS,
@@ -83,10 +83,10 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             tracked.dataset(inputs.describe(setup.dataset, config.dataset))
             dense = dense_model.obtain(setup, tracking, tell)
             setup = settle(setup, dense, tell)
-            stripped, epochs = train_arm(setup, dense, tracked, tell)
-            result = conclusion.conclude(setup, dense, stripped, epochs, tracked.id, tracked.uri)
+            trained = train_arm(setup, dense, tracked, tell)
+            result = conclusion.conclude(setup, dense, trained, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
-                result = keep.keep(setup, result, stripped, epochs, folder, tracked)
+                result = keep.keep(setup, result, trained, folder, tracked)
             tracked.finals(outcome.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
     checkpoint.remove(checkpoints)
     return Finished(result)
@@ -140,10 +140,8 @@ def settle(setup: Setup, dense: baseline.Baseline, tell: Callable[[Event], None]
     return replace(setup, layers=layers, plan=setup.plan.noting(warnings), sensitivity=scan)
 
 
-def train_arm(
-    setup: Setup, dense: baseline.Baseline, tracked: track.Run, tell: Callable[[Event], None]
-) -> tuple[Any, list[Epoch]]:
-    """The stripped model after the pruning phase, and its epochs; the control arm trains unwrapped.
+def train_arm(setup: Setup, dense: baseline.Baseline, tracked: track.Run, tell: Callable[[Event], None]) -> Trained:
+    """The pruning phase; the control arm trains unwrapped.
 
     Raises:
         FidelityError: the stripped model is not what was trained.
@@ -171,10 +169,11 @@ def train_arm(
         except StoppedEarly:
             checkpoint.remove(checkpoints)
             raise
-    if config.dense:
-        return model, epochs
     with setup.watch.phase("measure"):
+        trained = Trained(model, tuple(epochs), fidelity.predictions(model, dataset))
+        if config.dense:
+            return trained
         stripped = prune.strip(model)
         fidelity.check_zeros(prune.masks(model), prune.weights(stripped, setup.layers))
-        fidelity.check_predictions(model, stripped, "stripped", dataset)
-    return stripped, epochs
+        fidelity.check_predictions(trained.predictions, fidelity.predictions(stripped, dataset), "stripped")
+    return replace(trained, model=stripped)

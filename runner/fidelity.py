@@ -19,6 +19,7 @@ from runner.data import Dataset
 from runner.records import FidelityError, Layer, UserError
 
 Arrays = Mapping[str, Sequence[np.ndarray]]
+Predictions = Mapping[str, np.ndarray]
 Called = list[tuple[Any, list[np.ndarray]]]
 
 
@@ -116,21 +117,24 @@ def check_zeros(masks: Arrays, weights: Arrays) -> None:
                 raise FidelityError(f"layer {name}: {missing} zeros of the mask are not in the stripped weights")
 
 
-def check_predictions(trained: Any, became: Any, how: str, dataset: Dataset) -> None:
-    """Make sure that what became of a model predicts what it does, on val and test, to the last bit.
+def predictions(model: Any, dataset: Dataset) -> Predictions:
+    """What a model answers (n, classes) on the examples of val and test."""
+    predict = measure.predictor(model)
+    return {"val": predict(dataset.val.x), "test": predict(dataset.test.x)}
+
+
+def check_predictions(trained: Predictions, became: Predictions, how: str) -> None:
+    """Make sure that what became of a model predicts what it does, to the last bit.
 
     Args:
-        trained: the model as it was trained.
-        became: what is deployed in its place.
+        trained: of the model as it was trained.
+        became: of what is deployed in its place.
         how: it became that: ``stripped``, ``written to a file and read back``.
-        dataset: of which examples alone are looked at.
 
     Raises:
         FidelityError: an output differs.
     """
-    models = [measure.predictor(each) for each in (trained, became)]
-    for where, split in (("val", dataset.val), ("test", dataset.test)):
-        then, now = (predict(split.x) for predict in models)
-        if not np.array_equal(then, now, equal_nan=True):
-            largest = float(np.abs(then - now).max())
+    for where, then in trained.items():
+        if not np.array_equal(then, became[where], equal_nan=True):
+            largest = float(np.abs(then - became[where]).max())
             raise FidelityError(f"the model, {how}, predicts differently on {where}, by up to {largest:g}")

@@ -7,17 +7,16 @@ is missing with its reason: it costs no result.
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from runner import artifacts, description, fidelity, measure, model_file, reasons, run_plots, trace, track
-from runner.preparation import Setup
+from runner.preparation import Setup, Trained
 from runner.records import CURVES_FILE, MODEL_DIR, MODEL_FILE, TAG_NOTE, TRACE_FILE, TRACE_PICTURE, Epoch, Result
 
 
-def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folder: Path, tracked: track.Run) -> Result:
+def keep(setup: Setup, result: Result, trained: Trained, folder: Path, tracked: track.Run) -> Result:
     """Write the run's files and hand them, the figures and the model to MLflow.
 
     Returns:
@@ -27,15 +26,14 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
         FidelityError: the file of the model is not the model.
     """
     missing: dict[str, str] = {}
-    model_file.save(stripped, folder / MODEL_FILE)
-    fidelity.check_predictions(
-        stripped, model_file.read(folder / MODEL_FILE), "written to a file and read back", setup.dataset
-    )
+    model_file.save(trained.model, folder / MODEL_FILE)
+    deployed = fidelity.predictions(model_file.read(folder / MODEL_FILE), setup.dataset)
+    fidelity.check_predictions(trained.predictions, deployed, "written to a file and read back")
     with _optional(CURVES_FILE, missing):
-        _curves(setup, result, epochs, folder / CURVES_FILE)
+        _curves(setup, result, trained.epochs, folder / CURVES_FILE)
     traced = []
     if not setup.config.dense:
-        found = trace.of(epochs, setup.plan)
+        found = trace.of(trained.epochs, setup.plan)
         traced.append(trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
         with _optional(TRACE_PICTURE, missing):
             run_plots.trace(folder / TRACE_PICTURE, found, result.name)
@@ -43,7 +41,7 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
         tracked.series(trace.series(found))
     if setup.config.tracking.log_model:
         with _optional(f"{MODEL_DIR}/", missing):
-            tracked.model(stripped, setup.dataset.shape, setup.dataset.classes)
+            tracked.model(trained.model, setup.dataset.shape, setup.dataset.classes)
     result = replace(result, warnings=(*result.warnings, *measure.not_measured(missing)))
     scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
     files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
@@ -53,7 +51,7 @@ def keep(setup: Setup, result: Result, stripped: Any, epochs: list[Epoch], folde
     return result
 
 
-def _curves(setup: Setup, result: Result, epochs: list[Epoch], path: Path) -> None:
+def _curves(setup: Setup, result: Result, epochs: Sequence[Epoch], path: Path) -> None:
     run_plots.curves(
         path,
         title=result.name,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from runner import names
 from runner.records import Sensitivity
-from runner.rehearsal import Outline
+from runner.rehearsal import Outline, warnings_of
 from runner.screen import console, styled, warning
 from runner.terminal import layer_table
 
@@ -82,6 +82,5 @@ def _show_arms(outlines: Sequence[Outline]) -> None:
         row = (str(len(plan.updates)), *ends, f"{plan.reached:.4f}", f"{plan.mean:.4f}", str(plan.recovery))
         table.add_row(label, spark(plan), *row)
     screen.print(table)
-    for each in outlines:
-        for text in each.plan.warnings if each.plan else ():
-            screen.print(warning(f"{each.name}: {text}"))
+    for text in warnings_of(outlines):
+        screen.print(warning(text))

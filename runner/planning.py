@@ -10,6 +10,7 @@ import numpy as np
 
 from runner import allot, plan, prune, schedules, steps, verdict
 from runner.config import Config
+from runner.fairness import names
 from runner.matching import Matched
 from runner.records import Layer, UserError
 
@@ -63,9 +64,9 @@ def _left_out(layers: Sequence[Layer]) -> Iterator[str]:
     skipped = [each for each in layers if each.why.startswith((*prune.NOT_PRUNABLE, prune.FROZEN)) and not each.pruned]
     if skipped and sum(each.params for each in skipped) >= MENTIONED * every:
         stays = sum(each.params for each in skipped)
-        listed = ", ".join(f"{each.name} ({each.why})" for each in skipped[:SHOWN])
-        more = f" and {len(skipped) - SHOWN} more" if len(skipped) > SHOWN else ""
-        yield f"Not pruned: {listed}{more}: {stays:,} of {every:,} parameters ({stays / every:.1%}) stay dense."
+        reasons = dict.fromkeys(each.why for each in sorted(skipped, key=lambda layer: -layer.params))
+        listed = ", ".join(f"{names((each.name for each in skipped if each.why == why), 3)} ({why})" for why in reasons)
+        yield f"Not pruned: {listed}: {stays:,} of {every:,} parameters ({stays / every:.1%}) stay dense."
     if without := [each.name for each in layers if each.pruned and each.why == prune.FROZEN_ALL_THE_SAME]:
         yield f"Frozen layers are pruned and never trained again, as scope.frozen=true asks for: {', '.join(without)}."
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import numpy as np
 
 from runner import baseline, data, planning, signature, steps, train
 from runner.config import Config
 from runner.matching import Matched, match
 from runner.plan import Plan
-from runner.records import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE, Layer, Sensitivity
+from runner.records import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE, Epoch, Layer, Sensitivity
 
 
 class Stopwatch:
@@ -58,6 +60,21 @@ class Setup:
     def model(self) -> Any:
         """The model, untrained."""
         return self.matched.model
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What the pruning phase ended with.
+
+    Attributes:
+        model: without wrappers, as it is deployed.
+        epochs: of the training.
+        predictions: of the model as it was trained (n, classes), on val and test.
+    """
+
+    model: Any
+    epochs: tuple[Epoch, ...]
+    predictions: Mapping[str, np.ndarray]
 
 
 def prepare(config: Config) -> Setup:

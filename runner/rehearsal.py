@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from runner import data, grid, isolate, signature, steps
+from runner import data, fairness, grid, isolate, signature, steps
 from runner.config import Config
 from runner.isolate import GRACE
 from runner.records import COST_FLOPS, Layer, ProcessLost, UserError
@@ -81,11 +81,22 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     outlines = _outlined(arms)
     planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))
     return Rehearsal(
-        [f"{each.name}: {warning}" for each in outlines if each.plan for warning in each.plan.warnings],
+        warnings_of(outlines),
         [given for given, _ in arms],
         [signature.of_run(config, each.parameters, each.dataset_sha256) for config, each in planned],
         [each.refusal for _, each in planned],
     )
+
+
+def warnings_of(outlines: Sequence[Outline]) -> list[str]:
+    """What to mind of a sweep, each once, after the arms of which it is said; without them, if that is every arm."""
+    planned = [each for each in outlines if each.plan]
+    arms: dict[str, list[str]] = {}
+    for each in planned:
+        for warning in each.plan.warnings if each.plan else ():
+            arms.setdefault(warning, []).append(each.name)
+    every = len([each for each in planned if not each.config.dense])
+    return [text if 1 < every <= len(of) else f"{fairness.names(of)}: {text}" for text, of in arms.items()]
 
 
 def _outlined(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
