@@ -129,7 +129,7 @@ def text(value: Any, column: str = "") -> str:
     """A value for people, rounded as its column needs it; yes or no; empty where unknown."""
     if unknown(value):
         return ""
-    if isinstance(value, bool) or type(value).__name__ == "bool_":
+    if type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
     if not isinstance(value, float):
         return str(value)

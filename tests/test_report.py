@@ -442,4 +442,6 @@ def test_a_report_never_imports_tensorflow(tmp_path):
 
 
 def test_figures_that_cannot_be_known_are_empty():
-    assert [tables.text(value) for value in (None, math.nan, pd.NA, True, 3, 0.25)] == ["", "", "", "yes", "3", "0.25"]
+    assert [tables.text(value) for value in (None, math.nan, pd.NA, True, np.False_, 3, 0.25)] == [
+        "", "", "", "yes", "no", "3", "0.25",
+    ]  # fmt: skip

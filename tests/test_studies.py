@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from mlflow import MlflowClient
 
-from runner import app, composition, history, report, study, study_page
+from runner import app, composition, history, ranking, report, study, study_page
 from runner.config import SweepConfig
 from tests.benchmarks import simulate_scale
 from tests.stores import Run, Store, known
@@ -115,6 +115,16 @@ def test_an_answered_study_answers_in_its_first_sentence_and_shows_every_figure_
         assert 0 < (folder / picture).stat().st_size < 500_000
     assert f"make study NAME={folder.name}\n" in text
     assert re.search(r"^It cost .* for \d+ runs: ", text, re.M)
+
+
+@pytest.mark.parametrize("folder", ANSWERED, ids=lambda folder: folder.name)
+def test_what_a_study_calls_lossless_follows_from_its_arms(folder):
+    arms, found = (pd.read_csv(folder / name) for name in ("comparison.csv", "ranking.csv"))
+    for row in found.itertuples():
+        points = arms[arms["line"] == row.schedule].astype({"no_rank": "object"}).replace({"no_rank": {np.nan: None}})
+        reached, then = ranking.lossless(points.to_dict("records"), row.margin)
+        assert row.lossless_to == pytest.approx(reached, nan_ok=True)
+        assert row.lossless_next == then if then else pd.isna(row.lossless_next)
 
 
 @pytest.mark.parametrize("folder", [*ANSWERED, SIMULATED], ids=lambda folder: folder.name)
@@ -259,15 +269,15 @@ def test_a_star_marks_what_differs_from_the_control_by_more_than_chance(compared
 
 def test_a_page_says_what_may_be_the_best_how_far_each_is_lossless_and_what_has_no_rank(compared):
     page = study_page.filled(None, "Is it so?", "known", *compared)
-    ranking = page.partition("## Ranking")[2].partition("## Test accuracy")[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in ranking.splitlines() if line[:1] == "|"]
+    table = page.partition("## Ranking")[2].partition("## Test accuracy")[0]
+    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:1] == "|"]
     assert rows[0] == ["rank", "schedule", "area under accuracy", "may be the best",
                        "to the best of the others (95 %)", "lossless to", "next"]  # fmt: skip
-    assert [row[:2] + row[5:] for row in rows[2:]] == [
-        ["1", "polynomial", "0.5", "0.8 undecided"], ["", "constant", "", "0.5 undecided"],
+    assert [row[:2] + row[3:4] + row[5:] for row in rows[2:]] == [
+        ["1", "polynomial", "yes", "0.5", "0.8 undecided"], ["", "constant", "", "", "0.5 undecided"],
     ]  # fmt: skip
-    assert "surely less than 0.005 below that of the dense control" in ranking
-    assert "constant has no rank: 0.9 missed: it ended elsewhere than at its target." in ranking
+    assert "surely less than 0.005 below that of the dense control" in table
+    assert "constant has no rank: 0.9 missed: it ended elsewhere than at its target." in table
     assert re.search(r"\| constant \|.* missed \*? ?\|", page)
 
 
