@@ -120,7 +120,8 @@ def check_packages(lock: Path = LOCK, required: Sequence[str] | None = None) -> 
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
-    named = ((each.metadata["Name"], each.version) for each in distributions())
+    found = ((each.metadata, each.version) for each in distributions())
+    named = ((about["Name"], version) for about, version in found if "Name" in about)
     installed = {canonicalize_name(name): version for name, version in named if name}  # torn installs have none
     if required is None:
         try:

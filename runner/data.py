@@ -205,7 +205,7 @@ def _checked(name: str, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
         y = y[:, 0]
     if y.shape != (len(x),):
         raise UserError(
-            f"y_{name} has shape {y.shape}, and x_{name} {len(x)} examples: labels must be one class number an "
+            f"y_{name} has shape {y.shape}, but x_{name} has {len(x)} examples: labels must be one class number an "
             f"example, shape ({len(x)},). {_labels_of_another_shape(y, len(x))}"
         )
     if y.dtype.kind not in "ui" and not (y.dtype.kind == "f" and np.isfinite(y).all() and np.all(np.mod(y, 1) == 0)):
@@ -220,12 +220,13 @@ def _checked(name: str, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _divisor(scale: str, arrays: Sequence[np.ndarray]) -> int:
-    """What to divide by: 255 for images of bytes, and for whatever else lies in 0 to 255 if that is asked for."""
+    """What to divide by: 255 for bytes of images that use their range, and for what is in 0 to 255 on request."""
+    low, high = min(x.min() for x in arrays), max(x.max() for x in arrays)
     if scale == AUTO:
-        return LARGEST_BYTE if all(x.dtype == np.uint8 for x in arrays) and is_image(arrays[0].shape[1:]) else 1
+        pixels = arrays[0].dtype == np.uint8 and is_image(arrays[0].shape[1:]) and high > LARGEST_BYTE // 2
+        return LARGEST_BYTE if pixels else 1
     if scale == NONE:
         return 1
-    low, high = min(x.min() for x in arrays), max(x.max() for x in arrays)
     if low < 0 or not 1 < high <= LARGEST_BYTE:
         raise UserError(
             f"dataset.scale=unit divides by {LARGEST_BYTE}, for numbers from 0 to {LARGEST_BYTE}; x is from {low:g} to "

@@ -41,7 +41,16 @@ REMEDIES = {
     errno.ECONNREFUSED: "See that the server is up, and that its address is right.",
     errno.EIO: "The disk may be broken: see the system's log.",
 }
-GIVEN = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG)
+GIVEN = (
+    errno.ENOENT,
+    errno.EACCES,
+    errno.EPERM,
+    errno.EROFS,
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.EISDIR,
+    errno.ENAMETOOLONG,
+)
 
 
 class Interrupted(BaseException):

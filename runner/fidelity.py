@@ -7,8 +7,8 @@ Equal means equal to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,38 +37,75 @@ def check_wrapping(model: Any, layers: Sequence[Layer], x: np.ndarray) -> None:
     wrapped = prune.wrap(model, [replace(layer, share=1.0) for layer in layers], schedules.NoPruning())
     for wrapper in prune.wrappers(wrapped):
         wrapper.pruning_step.assign(1)  # as UpdatePruningStep does before the first step
-    for training in (False, True):
-        once, again, pruned = (_called(each, x, training=training) for each in (model, model, wrapped))
-        changing = _first_other(once[0], again[0])
-        if changing is not None and not training:
+    for when, once, other in _compared(model, wrapped, x):
+        if (layer := _first_other(once.calls, other.calls)) is not None:
+            raise UserError(
+                f"The model {model.name} cannot be pruned as it is: {when}, its layer {layer.name} "
+                f"({type(layer).__name__}) gives something else once tfmot has wrapped the layers before it. "
+                f"Leave it out, or those before it, with scope.exclude=[{layer.name}]; or use another layer."
+            )
+        if once.penalties != other.penalties:
+            raise UserError(
+                f"The model {model.name} cannot be pruned as it is: {when}, its layers add {once.penalties:g} to the "
+                f"loss, and {other.penalties:g} within tfmot's wrappers. Leave layers out (scope.exclude), or put the "
+                f"penalty elsewhere."
+            )
+
+
+def check_copy(model: Any, copy: Any, x: np.ndarray) -> None:
+    """Make sure that a model that was written and read back is the model: in use, in training, in penalties.
+
+    Args:
+        model: built; as for :func:`check_wrapping`.
+        copy: what was read back.
+        x: examples (n, ...).
+
+    Raises:
+        UserError: it is another one, or is never twice the same.
+    """
+    for when, once, other in _compared(model, copy, x):
+        if (layer := _first_other(once.calls, other.calls)) is not None:
+            raise UserError(
+                f"The model {model.name} predicts something else once it is written to a file and read back: {when}, "
+                f"its layer {layer.name} ({type(layer).__name__}) does. A layer of your own needs get_config() with "
+                f"every parameter of its constructor, and all its state in weights."
+            )
+        if once.penalties != other.penalties:
+            raise UserError(
+                f"The model {model.name} has other penalties once it is written to a file and read back: {when}, it "
+                f"adds {once.penalties:g} to the loss, and then {other.penalties:g}. Every run starts from a file. "
+                f"Add a penalty as a regularizer of a layer, or in the call of a layer of your own, with get_config()."
+            )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What each layer gave when a model was called, in the order of the calls, and the penalties in all."""
+
+    calls: Called
+    penalties: float
+
+
+def _compared(model: Any, other: Any, x: np.ndarray) -> Iterator[tuple[str, _Seen, _Seen]]:
+    """What a model and another show in use, and in training where the model is the same twice.
+
+    Raises:
+        UserError: in use, the model is not.
+    """
+    for training, when in ((False, "in use"), (True, "in training")):
+        once, again = (_called(model, x, training=training) for _ in range(2))
+        changing = _first_other(once.calls, again.calls)
+        if changing is None:  # else, in training, nothing can be said: it has a state of its own
+            yield when, once, _called(other, x, training=training)
+        elif not training:
             raise UserError(
                 f"The model {model.name} gives other outputs each time it is called on the same examples: its layer "
                 f"{changing.name} ({type(changing).__name__}) draws or keeps something. No figure of it could be true."
             )
-        if changing is None:  # else nothing can be said: it has a state of its own in training
-            _compare(model, once, pruned, training=training)
 
 
-def _compare(model: Any, bare: tuple[Called, float], wrapped: tuple[Called, float], *, training: bool) -> None:
-    other, when = _first_other(bare[0], wrapped[0]), "in training" if training else "in use"
-    if other is None and bare[1] != wrapped[1]:
-        raise UserError(
-            f"The model {model.name} cannot be pruned as it is: its layers add {bare[1]:g} to the loss, and "
-            f"{wrapped[1]:g} within tfmot's wrappers. Leave layers out (scope.exclude), or put the penalty elsewhere."
-        )
-    if other is not None:
-        raise UserError(
-            f"The model {model.name} cannot be pruned as it is: {when}, its layer {other.name} "
-            f"({type(other).__name__}) gives something else once tfmot has wrapped the layers before it. "
-            f"Leave it out, or those before it, with scope.exclude=[{other.name}]; or use another layer."
-        )
-
-
-def _called(model: Any, x: np.ndarray, *, training: bool) -> tuple[Called, float]:
-    """What each layer gives when a model is called, in the order of the calls, and the penalties in all.
-
-    What is random is the same at each call.
-    """
+def _called(model: Any, x: np.ndarray, *, training: bool) -> _Seen:
+    """Call a model; what is random is the same each time."""
     found: Called = []
     seeding.seed_everything(0)
     model.reset_states()
@@ -79,7 +116,7 @@ def _called(model: Any, x: np.ndarray, *, training: bool) -> tuple[Called, float
     with calls.heard(leaves, lambda layer, given, gives: found.append((layer, gives))):
         outputs = model(x, training=training)
     found.append((model, [np.asarray(each) for each in tf.nest.flatten(outputs)]))
-    return found, float(sum(float(tf.reduce_sum(each)) for each in model.losses))
+    return _Seen(found, float(sum(float(tf.reduce_sum(each)) for each in model.losses)))
 
 
 def _first_other(expected: Called, found: Called) -> Any | None:

@@ -14,11 +14,12 @@ import numpy as np
 
 from runner import calls, examples, models, outputs
 from runner.config import Config
-from runner.data import AUTO, SPLITS, Dataset, is_image, shapes
+from runner.data import AUTO, LARGEST_BYTE, SPLITS, Dataset, is_image, shapes
 from runner.records import UserError
 
 FAR_OFF = 10.0  # a ratio of standard deviations that no two samples of the same data have
 SHIFT, STRETCH = 0.5, 4.0  # of the mean, in standard deviations; of the standard deviation
+LARGE = 16.0  # what is larger is not scaled for a model
 CLEAR = 0.1  # a difference of accuracies that is no chance on a few hundred examples
 LOOKED_AT = 512  # training examples, to tell on which scale a model was trained
 
@@ -87,25 +88,45 @@ def _built(model: Mapping[str, Any], dataset: Dataset) -> tuple[Any, Dataset]:
 def _on_its_scale(config: Config, model: Any, dataset: Dataset) -> tuple[Dataset, tuple[str, ...]]:
     """The data on the scale that the model wants, and what was decided, where it is not what is always done."""
     name, given = config.model["name"], config.dataset.scale
-    if dataset.source != "uint8":
-        return dataset, ()
     if dataset.divisor == 1:
-        if given != AUTO or is_image(dataset.shape):
-            return dataset, ()
-        return dataset, (
-            f"dataset.scale=auto leaves the bytes of x as they are, from 0 to 255, since examples of shape "
-            f"{dataset.shape} are no images. To divide them by 255: dataset.scale=unit.",
-        )
+        return dataset, tuple(_of_no_scale(config, model, dataset))
     as_bytes = dataset.as_bytes()
     with examples.failures_told(name):
-        scales = _scales(model, as_bytes.train.x[: examples.MOST])
+        first, scales = _first(model, as_bytes.train.x[: examples.MOST])
+    if first == "Embedding":
+        return as_bytes, (f"The model {name} looks its numbers up: x is given to it as it is, undivided.",)
     if scales and given == AUTO:
         return as_bytes, (f"The model {name} scales pixels itself: x is given to it as it is, from 0 to 255.",)
     if scales:
         return dataset, (f"The model {name} scales pixels itself, and dataset.scale=unit divides them by 255 before.",)
     if given == AUTO and config.of_file:
         return _on_trained_scale(name, model, dataset, as_bytes)
+    if given == AUTO and len(dataset.shape) == 2:
+        return dataset, (
+            f"Examples of shape {dataset.shape} are taken for images: their bytes are divided by 255. If they are "
+            f"none: dataset.scale=none.",
+        )
     return dataset, ()
+
+
+def _of_no_scale(config: Config, model: Any, dataset: Dataset) -> Iterator[str]:
+    """That numbers which look like pixels, or are bytes, reach the model as they are."""
+    high = max(float(getattr(dataset, name).x.max()) for name in SPLITS)
+    if config.dataset.scale != AUTO:
+        return
+    if dataset.source == "uint8":
+        yield (
+            f"dataset.scale=auto leaves the bytes of x as they are, up to {high:g}: of shape {dataset.shape} and with "
+            f"these numbers they are not taken for the pixels of images. To divide them by 255: dataset.scale=unit."
+        )
+    elif is_image(dataset.shape) and LARGE < high <= LARGEST_BYTE and dataset.train.x.min() >= 0:
+        with examples.failures_told(config.model["name"]):
+            first, scales = _first(model, dataset.train.x[: examples.MOST])
+        if not scales and first != "Embedding":
+            yield (
+                f"x is of {dataset.source}, up to {high:g}, and the model {config.model['name']} takes it as it is. If "
+                f"these are pixels, dataset.scale=unit divides them by 255."
+            )
 
 
 def _on_trained_scale(name: str, model: Any, dataset: Dataset, as_bytes: Dataset) -> tuple[Dataset, tuple[str, ...]]:
@@ -127,28 +148,24 @@ def _on_trained_scale(name: str, model: Any, dataset: Dataset, as_bytes: Dataset
     )
 
 
-def _scales(model: Any, x: np.ndarray) -> bool:
-    """Whether the numbers that reach the first kernel of a model are on another scale than those that it is given."""
-    seen = _first_inputs(model, x)
-    if seen is None:
-        return False
+def _first(model: Any, x: np.ndarray) -> tuple[str, bool]:
+    """The class of a model's first layer with a kernel, and whether what reaches it is on another scale than x."""
+    import tf_keras
+
+    seen: list[tuple[str, np.ndarray]] = []
+    kernels = [
+        layer for layer in model._flatten_layers(include_self=False)
+        if not isinstance(layer, tf_keras.Model) and any(len(each.shape) > 1 for each in layer.weights)
+    ]  # fmt: skip
+    with calls.heard(kernels, lambda layer, given, _: seen.extend((type(layer).__name__, each) for each in given)):
+        model(x, training=False)
+    return (seen[0][0], _scaled(x, seen[0][1])) if seen else ("", False)
+
+
+def _scaled(x: np.ndarray, seen: np.ndarray) -> bool:
     x, seen = x[x != 0], seen[seen != 0]  # padding adds zeros
     if not seen.size or not x.size or not x.std() > 0:
         return False
     moved = abs(float(seen.mean()) - float(x.mean())) / float(x.std())
     stretched = float(seen.std()) / float(x.std())
     return moved > SHIFT or not 1 / STRETCH <= stretched <= STRETCH
-
-
-def _first_inputs(model: Any, x: np.ndarray) -> np.ndarray | None:
-    """What the layer that first multiplies with a kernel is given for some examples; None if there is no such layer."""
-    import tf_keras
-
-    seen: list[np.ndarray] = []
-    kernels = [
-        layer for layer in model._flatten_layers(include_self=False)
-        if not isinstance(layer, tf_keras.Model) and any(len(each.shape) > 1 for each in layer.weights)
-    ]  # fmt: skip
-    with calls.heard(kernels, lambda layer, given, gives: seen.extend(given)):
-        model(x, training=False)
-    return seen[0] if seen else None

@@ -229,6 +229,11 @@ def _check(model: Any, target: str, shape: tuple[int, ...], classes: int) -> Non
             f"a run trains on one device, and could not be repeated to the bit on several. Build it outside of a scope."
         )
     seen = _shapes(model)
+    if seen and model.input_shape[0] is not None:
+        raise UserError(
+            f"model._target_={target} returned a model for batches of exactly {model.input_shape[0]} examples, as a "
+            f"stateful layer has it; the last batch of an epoch is smaller. Build it for batches of any size."
+        )
     if seen != (shape, (classes,)):
         shown = f"of shape {seen[0]} -> {seen[1]}" if seen else "that has no input shape yet, or several inputs"
         raise UserError(

@@ -55,7 +55,7 @@ def observe(model: Any, x: np.ndarray, given: str) -> tuple[bool, tuple[str, ...
         divided = f"The model's outputs sum to {_between(sums)}, not to 1: the loss divides them by their sum."
         return False, () if exclusive else (divided,)
     if exclusive:
-        return False, ()
+        return False, tuple(_of_training(model, x))
     if not fractions and not np.allclose(sums, sums[0], rtol=near, atol=0):
         return True, ()
     raise UserError(
@@ -64,6 +64,18 @@ def observe(model: Any, x: np.ndarray, given: str) -> tuple[bool, tuple[str, ...
         f"which sum to 1, nor logits, which are any numbers. End the model in a softmax over the classes, or in no "
         f"activation; or say how to read them: outputs=probabilities (divided by their sum) or outputs=logits."
     )
+
+
+def _of_training(model: Any, x: np.ndarray) -> Iterator[str]:
+    """That the outputs are of another kind while the model is trained, when the loss sees them."""
+    before = model.get_weights()
+    trained = np.asarray(model(x, training=True))
+    model.set_weights(before)
+    if (trained < 0).any():
+        yield (
+            f"In use the model's outputs are probabilities, in training they are from {trained.min():.4g} to "
+            f"{trained.max():.4g}: the loss takes them for probabilities all the same."
+        )
 
 
 def _between(sums: np.ndarray) -> str:

@@ -43,7 +43,7 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
     screen = console()
     shown = {key: value for key, value in outline.parameters.items() if key not in ("name", "_target_")}
     values = ", ".join(f"{key}={names.shortened(str(value))}" for key, value in shown.items())
-    screen.print(styled((outline.name, "bold"), f": {values}"))
+    screen.print(styled((outline.name, "bold"), f": {values}"), soft_wrap=True)
     table = Table("update", "step", "epoch", "sparsity")
     for number, update in enumerate(plan.updates, start=1):
         table.add_row(str(number), str(update.step), str(update.epoch), f"{update.sparsity:.4f}")

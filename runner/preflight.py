@@ -15,12 +15,15 @@ from typing import Any
 
 import numpy as np
 
-from runner import cost, examples, fidelity, measure, model_file, prune, reasons, train
+from runner import cost, examples, fidelity, measure, model_file, models, prune, reasons, train
 from runner.config import Config
 from runner.data import Dataset, Split
 from runner.matching import Matched
 from runner.plan import Plan
 from runner.records import Layer, NonFiniteError, UserError
+from runner.watch import NAMES, OF_DATA
+
+OURS = "runner."  # builders that are seeded, and the reading of a file
 
 
 def check(config: Config, matched: Matched, layers: Sequence[Layer]) -> Any:
@@ -32,13 +35,26 @@ def check(config: Config, matched: Matched, layers: Sequence[Layer]) -> Any:
     Raises:
         UserError: it does not; says at which layer.
     """
-    shown = examples.telling(matched.model, matched.dataset.train)
-    with examples.failures_told(config.model["name"]):
-        copy = _read_back(config.model["name"], matched.model, shown.x)
+    model, name = matched.model, config.model["name"]
+    shown, before = examples.telling(model, matched.dataset.train), model.get_weights()
+    with examples.failures_told(name):
+        copy = _read_back(name, model)
+        fidelity.check_copy(model, copy, shown.x)
         if not config.dense:
             fidelity.check_wrapping(copy, layers, shown.x)
-    copy.set_weights(matched.model.get_weights())  # training, too, was tried
+    for each in (model, copy):  # training, too, was tried
+        each.set_weights(before)
+    _check_metrics(model)
     return copy
+
+
+def _check_metrics(model: Any) -> None:
+    """Refuse a layer's own metric under the name of one of ours: Keras would report it in its place."""
+    if taken := [each.name for each in model.metrics if each.name in (*NAMES, OF_DATA)]:
+        raise UserError(
+            f"A layer of the model {model.name} adds a metric named {taken[0]}, as one of the run's own is. "
+            f"Give it another name; {', '.join((*NAMES, OF_DATA))} are taken."
+        )
 
 
 def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule: Any, plan: Plan) -> tuple[str, ...]:
@@ -47,6 +63,7 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
     Raises:
         UserError: the model cannot be trained on the data, or is another one when it is wrapped or read back.
     """
+    _check_builder(config, matched)
     copy = check(config, matched, layers)
     missing = dict(measure.files(copy).missing)
     missing |= cost.missing(copy)
@@ -69,11 +86,11 @@ def _of(dataset: Dataset, split: Split) -> Dataset:
     return replace(dataset, train=split, val=split, test=split)
 
 
-def _read_back(name: str, model: Any, x: np.ndarray) -> Any:
+def _read_back(name: str, model: Any) -> Any:
     """The model as it is read from the file that it is written to.
 
     Raises:
-        UserError: it cannot be written or read, or is another one.
+        UserError: it cannot be written or read.
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "model.keras")
@@ -86,10 +103,24 @@ def _read_back(name: str, model: Any, x: np.ndarray) -> Any:
                 f"{reasons.why(error)}\nA layer of your own needs get_config() with every parameter of its "
                 f"constructor, and the decorator @tf_keras.utils.register_keras_serializable()."
             ) from error
-    then, now = (np.asarray(each(x, training=False)) for each in (model, found))
-    if not np.array_equal(then, now, equal_nan=True):
-        raise UserError(
-            f"The model {name} predicts something else once it is written to a file and read back. A layer of your own "
-            f"needs get_config() with every parameter of its constructor, and all its state in weights."
-        )
     return found
+
+
+def _check_builder(config: Config, matched: Matched) -> None:
+    """Make sure that a user's builder builds the same model twice for a seed.
+
+    Raises:
+        UserError: it draws from something that the seed does not set.
+    """
+    if config.model["_target_"].startswith(OURS):
+        return
+    built = []
+    for _ in range(2):
+        train.seed_everything(config.seed)
+        built.append(models.build(config.model, matched.dataset.shape, matched.dataset.classes).get_weights())
+    if [each.shape for each in built[0]] != [each.shape for each in built[1]] or not all(map(np.array_equal, *built)):
+        raise UserError(
+            f"model._target_={config.model['_target_']} does not build the same model twice for seed={config.seed}: it "
+            f"draws from a generator that it seeds itself, or not at all. Draw with tf.random, numpy.random or random, "
+            f"whose seeds the run sets."
+        )

@@ -179,7 +179,7 @@ def _prunable(layer: Any) -> list[Any]:
 def _judge(place: Place, scope: ScopeConfig, trained: set[int]) -> Layer:
     layer, kind = place.layer, type(place.layer).__name__
     prunable = _prunable(layer)
-    frozen = not any(id(weight) in trained for weight in prunable)
+    frozen = not all(id(weight) in trained for weight in prunable)  # a part that is frozen would not recover either
     shapes = tuple(tuple(map(int, weight.shape)) for weight in prunable)
     count = sum(math.prod(shape) for shape in shapes)
     included = any(_matches(pattern, place) for pattern in scope.include)

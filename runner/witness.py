@@ -101,7 +101,7 @@ class Notes:
         """The end of our input is the death of this process."""
         died = str(self._file(number, "died"))
         shell = subprocess.Popen(
-            ["sh", "-c", 'read -r _ || [ ! -d "${0%/*}" ] || : > "$0"', died], stdin=subprocess.PIPE
+            ["/bin/sh", "-c", 'read -r _ || [ ! -d "${0%/*}" ] || : > "$0"', died], stdin=subprocess.PIPE
         )
         try:
             yield

@@ -1,5 +1,6 @@
 """Models that show something of themselves only when they are looked at; see tests/test_looking.py."""
 
+import numpy as np
 import tensorflow as tf
 from tf_keras import Model, Sequential, layers, mixed_precision, regularizers, utils
 
@@ -239,6 +240,102 @@ def mirrored(shape, classes):
 def three_dimensions(shape, classes):
     body = [layers.Reshape((8, 4, 2, 1)), layers.Conv3D(4, 2, padding="same"), layers.MaxPooling3D(2)]
     return Sequential([layers.Input(shape), *body, layers.Flatten(), layers.Dense(classes, "softmax", name="out")])
+
+
+@utils.register_keras_serializable("tests")
+class Measuring(layers.Layer):
+    """Has a metric of its own, under any name."""
+
+    def __init__(self, called="accuracy", **settings):
+        super().__init__(**settings)
+        self.called = called
+
+    def call(self, inputs):
+        self.add_metric(tf.reduce_mean(inputs), name=self.called)
+        return inputs
+
+    def get_config(self):
+        return {**super().get_config(), "called": self.called}
+
+
+def measuring(shape, classes, called):
+    return _in_between(shape, classes, Measuring(called))
+
+
+def penalized_from_outside(shape, classes):
+    model = _in_between(shape, classes)
+    hidden = model.get_layer("hidden")
+    hidden.add_loss(lambda: tf.reduce_sum(tf.square(hidden.kernel)))
+    return model
+
+
+@utils.register_keras_serializable("tests")
+class ForgetsStrength(layers.Dense):
+    """A penalty whose strength is not written."""
+
+    def __init__(self, units, strength=0.0, **settings):
+        super().__init__(units, **settings)
+        self.strength = strength
+
+    def call(self, inputs):
+        self.add_loss(self.strength * tf.reduce_sum(tf.square(self.kernel)))
+        return super().call(inputs)
+
+
+def forgets_strength(shape, classes):
+    return _in_between(shape, classes, layers.Flatten(), ForgetsStrength(8, strength=0.1))
+
+
+def by_chance(shape, classes, what="units"):
+    """Draws from a generator that nobody has seeded."""
+    drawn = np.random.default_rng()
+    model = _in_between(
+        shape, classes, layers.Flatten(), layers.Dense(int(drawn.integers(10, 60)) if what == "units" else 9)
+    )
+    if what == "weights":
+        model.set_weights([drawn.normal(size=each.shape) for each in model.get_weights()])
+    return model
+
+
+@utils.register_keras_serializable("tests")
+class PartlyFrozen(layers.Layer):
+    """Two kernels, one of which is not trained."""
+
+    def build(self, shape):
+        self.kept = self.add_weight("kept", shape=(shape[-1], 6), trainable=False)
+        self.trained = self.add_weight("trained", shape=(shape[-1], 6))
+
+    def call(self, inputs):
+        return inputs @ (self.kept + self.trained)
+
+    def get_prunable_weights(self):
+        return [self.kept, self.trained]
+
+
+def partly_frozen(shape, classes):
+    return _in_between(shape, classes, layers.Flatten(), PartlyFrozen(name="partly"))
+
+
+@utils.register_keras_serializable("tests")
+class SoftmaxInUse(layers.Layer):
+    """Logits in training, probabilities in use."""
+
+    def call(self, inputs, training=None):
+        return inputs if training else tf.nn.softmax(inputs)
+
+
+def logits_in_training(shape, classes):
+    return Sequential([layers.Input(shape), layers.Flatten(), layers.Dense(classes), SoftmaxInUse()])
+
+
+def of_ten(shape, classes):
+    inputs = layers.Input(shape, batch_size=10)
+    return Model(inputs, layers.Dense(classes, "softmax")(layers.Flatten()(inputs)))
+
+
+def looked_up(shape, classes):
+    x = layers.Embedding(256, 4)(inputs := layers.Input(shape))
+    return Model(inputs, layers.Dense(classes, "softmax")(layers.Flatten()(x)))
 
 
 @utils.register_keras_serializable("tests")

@@ -126,7 +126,7 @@ NAN = np.where(np.arange(60)[:, None] == 3, np.nan, X.reshape(60, 16).astype(flo
 @pytest.mark.parametrize(
     ("arrays", "message"),
     [
-        ({"x_train": X, "y_train": Y[:-1]}, "has shape .59,., and x_train 60 examples"),
+        ({"x_train": X, "y_train": Y[:-1]}, "has shape .59,., but x_train has 60"),
         ({"x_train": X, "y_train": np.eye(3)[Y]}, "One-hot labels, as these are, become that"),
         ({"x_train": X, "y_train": np.eye(3)[Y] + np.eye(3)[0]}, "Give one class number an example"),
         ({"x_train": X, "y_train": 1 - np.eye(3)[Y]}, "60 examples have more than one, 0 none"),

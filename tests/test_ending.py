@@ -333,10 +333,11 @@ def test_a_signal_to_a_study_is_one_to_its_sweep(tmp_path):
 def test_what_is_told_of_a_search_is_not_counted_as_a_run(cli, tmp_path):
     (tmp_path / "broken.py").write_text(
         "import os\n"
+        "import tensorflow as tf\n"
         "from tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
         "class Broken(ConstantSparsity):\n"
-        "    def __call__(self, step):\n"
-        "        if os.path.exists('outputs/dense'):\n"
+        "    def __call__(self, step):\n"  # what only a run meets: its rehearsal writes no log
+        "        if not tf.executing_eagerly() and 'run.log' in os.readlink('/proc/self/fd/1'):\n"
         "            raise RuntimeError('no')\n"
         "        return super().__call__(step)\n"
     )

@@ -167,6 +167,39 @@ def test_a_model_that_comes_compiled_is_told_that_its_loss_is_not_used():
     assert any("its optimizer, loss and metrics are not used" in each for each in plan.warnings)
 
 
+@pytest.mark.parametrize(
+    ("largest", "own", "divided", "told"),
+    [
+        (1, ("scaling", {"how": "nothing"}), False, "not taken for the pixels of images"),  # one-hot, black and white
+        (16, ("scaling", {"how": "nothing"}), False, "not taken for the pixels of images"),
+        (255, ("compiled", {}), True, "Examples of shape (8, 8) are taken for images"),
+        (255, ("looked_up", {}), False, "looks its numbers up"),
+    ],
+)
+def test_bytes_that_are_no_pixels_are_not_divided(tmp_path, largest, own, divided, told):
+    x = np.random.default_rng(0).integers(0, largest + 1, (240, 8, 8)).astype(np.uint8)
+    given = saved(tmp_path, x=x, y=np.arange(240) % 3)
+    matched, _, plan = looked_at("dataset=npz", given, *built_by(own[0], **own[1]), "allow_missed_target=true")
+    assert matched.dataset.divisor == (255 if divided else 1)
+    assert any(told in each for each in plan.warnings)
+
+
+def test_pixels_that_are_no_bytes_and_that_nothing_scales_are_told(tmp_path):
+    x = np.random.default_rng(0).integers(0, 256, (240, 8, 8, 3)).astype(np.float32)
+    given = ("dataset=npz", saved(tmp_path, x=x, y=np.arange(240) % 3), "allow_missed_target=true")
+    _, _, plan = looked_at(*given, *built_by("scaling", how="nothing"))
+    assert any("If these are pixels, dataset.scale=unit" in each for each in plan.warnings)
+    _, _, plan = looked_at(*given, *built_by("scaling", how="rescaling"))
+    assert not any("pixels" in each for each in plan.warnings)
+
+
+def test_outputs_that_are_of_another_kind_in_training_are_told():
+    _, _, plan = looked_at("dataset=digits", *built_by("logits_in_training"))
+    assert any(
+        each.startswith("In use the model's outputs are probabilities, in training they are") for each in plan.warnings
+    )
+
+
 # --- the wrapper is not transparent to Keras ---------------------------------------------------------
 
 
@@ -232,6 +265,11 @@ def test_a_frozen_layer_is_left_out_and_told_unless_it_is_asked_for():
     )
 
 
+def test_a_layer_of_which_a_part_is_frozen_is_left_out_too():
+    _, chosen, _ = looked_at("dataset=digits", *built_by("partly_frozen"), "allow_missed_target=true")
+    assert {layer.name: layer.pruned for layer in chosen} == {"partly": False, "hidden": True, "out": True}
+
+
 def test_a_model_with_nothing_to_train_is_refused():
     with pytest.raises(UserError, match="has nothing to train: all its weights are frozen"):
         looked_at("dataset=digits", *built_by("frozen", everything="true"))
@@ -271,6 +309,30 @@ def test_zeros_that_a_model_starts_with_are_in_the_plan():
 def test_a_layer_that_cannot_be_read_back_is_refused_before_training(name, message):
     with pytest.raises(UserError, match=message):
         looked_at("dataset=digits", *built_by(name))
+
+
+@pytest.mark.parametrize("name", ["penalized_from_outside", "forgets_strength"])
+def test_a_penalty_that_no_file_holds_is_refused(name):
+    with pytest.raises(UserError, match="has other penalties once it is written to a file and read back"):
+        looked_at("dataset=digits", *built_by(name), "allow_missed_target=true")
+
+
+@pytest.mark.parametrize("called", ["accuracy", "loss", "val_loss", "cross_entropy"])
+def test_a_metric_of_a_layer_never_stands_in_place_of_the_runs_own(called):
+    with pytest.raises(UserError, match=f"adds a metric named {called}, as one of the run's own is"):
+        looked_at("dataset=digits", *built_by("measuring", called=called))
+    looked_at("dataset=digits", *built_by("measuring", called="mean"))
+
+
+@pytest.mark.parametrize("what", ["units", "weights"])
+def test_a_builder_that_the_seed_does_not_fix_is_refused(what):
+    with pytest.raises(UserError, match="does not build the same model twice for seed=0"):
+        looked_at("dataset=digits", *built_by("by_chance", what=what), "allow_missed_target=true", deep=True)
+
+
+def test_a_model_for_batches_of_one_size_is_refused():
+    with pytest.raises(UserError, match="for batches of exactly 10 examples"):
+        looked_at("dataset=digits", *built_by("of_ten"))
 
 
 def test_a_token_that_the_vocabulary_does_not_have_is_the_reason_itself(tmp_path):
