@@ -137,12 +137,12 @@ class Config:
     search: SearchConfig
     report: ReportConfig
     launch: LaunchConfig
-    outputs: str
     target_sparsity: float
     seed: int
     force: bool
     allow_missed_target: bool
     trusted_modules: list[str]
+    outputs: str = "auto"  # runs of earlier versions do not say it
 
     @property
     def dense(self) -> bool:
