@@ -93,7 +93,7 @@ def _on_its_scale(config: Config, model: Any, dataset: Dataset) -> tuple[Dataset
     as_bytes = dataset.as_bytes()
     with examples.failures_told(name):
         first, scales = _first(model, as_bytes.train.x[: examples.MOST])
-    if first == "Embedding":
+    if first == "Embedding" and given == AUTO:
         return as_bytes, (f"The model {name} looks its numbers up: x is given to it as it is, undivided.",)
     if scales and given == AUTO:
         return as_bytes, (f"The model {name} scales pixels itself: x is given to it as it is, from 0 to 255.",)
