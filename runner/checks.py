@@ -120,9 +120,8 @@ def check_packages(lock: Path = LOCK, required: Sequence[str] | None = None) -> 
     from packaging.requirements import Requirement
     from packaging.utils import canonicalize_name
 
-    found = ((each.metadata, each.version) for each in distributions())
-    named = ((about["Name"], version) for about, version in found if "Name" in about)
-    installed = {canonicalize_name(name): version for name, version in named if name}  # torn installs have none
+    whole = [each for each in distributions() if "Name" in each.metadata and "Version" in each.metadata]  # none is torn
+    installed = {canonicalize_name(each.metadata["Name"]): each.version for each in whole}
     if required is None:
         try:
             required = requires(PACKAGE) or []

@@ -67,7 +67,7 @@ def failures_told(model: str) -> Iterator[None]:
     """
     try:
         yield
-    except UserError:
+    except (UserError, MemoryError):
         raise
     except Exception as error:  # whatever a user's layers raise
         raise UserError(

@@ -10,7 +10,7 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runner import app, checkpoint, models, planning, prune, seeding, steps, trace, train
+from runner import app, checkpoint, matching, planning, prune, seeding, steps, trace, train
 from runner.events import Failed, Finished, Progress
 from runner.records import Epoch, MaskUpdate
 from tests.table import SCHEDULES
@@ -44,8 +44,9 @@ def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
     _, schedule, plan = planning.make(config, clock)
     train.tf_keras.backend.clear_session()  # names of layers count from 1, as in a new process
     train.seed_everything(seed)
-    model, epochs, made = models.build(config.model, digits.shape, digits.classes), [], []
-    layers, plan = planning.place(config, model, plan)
+    matched, epochs, made = matching.match(config, digits), [], []
+    model = matched.model
+    layers, plan = planning.place(config, matched, plan)
     if not config.dense:
         model = prune.wrap(model, layers, schedule)
 

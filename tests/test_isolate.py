@@ -104,10 +104,10 @@ def test_a_killed_parent_leaves_no_process_and_no_running_run(long_run):
 
 def test_an_exit_inside_the_run_makes_it_failed(tmp_path, cli):
     (tmp_path / "quitter.py").write_text(
-        "import os\nfrom tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
+        "import glob, os\nfrom tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
         "class Quits(ConstantSparsity):\n"
         "    def __call__(self, step):\n"
-        "        if os.path.exists('outputs/dense'):\n"
+        "        if glob.glob('outputs/dense/*-v*'):\n"
         "            os._exit(7)\n"
         "        return super().__call__(step)\n"
     )
@@ -131,10 +131,10 @@ def test_a_disk_that_is_full_makes_the_run_failed_and_says_so(tmp_path, cli):
 
 def test_memory_that_is_out_makes_the_run_failed_and_says_so(tmp_path, cli):
     (tmp_path / "greedy.py").write_text(
-        "import os\nimport numpy as np\nfrom tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
+        "import glob\nimport numpy as np\nfrom tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
         "class Greedy(ConstantSparsity):\n"
         "    def __call__(self, step):\n"
-        "        if os.path.exists('outputs/dense'):\n"
+        "        if glob.glob('outputs/dense/*-v*'):\n"
         "            np.ones(1 << 50)\n"
         "        return super().__call__(step)\n"
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from runner import app, cost, measure, planning, prune, steps, train
+from runner.matching import Matched
 from tests.own_models import small
 from tests.table import SCHEDULES
 
@@ -16,7 +17,7 @@ def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
     _, schedule, plan = planning.make(config, clock)
     train.seed_everything(0)
     model = small((8, 8, 1), 10)
-    layers, plan = planning.place(config, model, plan)
+    layers, plan = planning.place(config, Matched(model, digits, False, ()), plan)
     wrapped, epochs = prune.wrap(model, layers, schedule), []
     train.fit(
         wrapped, digits, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=epochs.append,
