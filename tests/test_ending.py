@@ -220,12 +220,13 @@ WRONG = {
 def theirs(tmp_path, monkeypatch):
     (tmp_path / "theirs.py").write_text(THEIRS)
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.delitem(sys.modules, "theirs", raising=False)
-    return lambda name, *more: (
+    sys.modules.pop("theirs", None)
+    yield lambda name, *more: (
         app.compose(
             [f"dataset._target_=theirs.{name}", "trusted_modules=[theirs]", "dataset.name=theirs", *more]
         ).dataset
     )
+    sys.modules.pop("theirs", None)  # the next test in this process has another module of that name
 
 
 @pytest.mark.parametrize("name", WRONG)
