@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import contextlib
-import pickle
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hydra.core.utils import JobReturn, JobStatus
 
-from runner import witness
+from runner import owned, witness
 from runner.events import Failed
 
 if TYPE_CHECKING:
     from submitit import Job
 
 
-def returned(job: Job[JobReturn]) -> JobReturn:
-    """What a job that is over returned; one that left no result has ended as Failed."""
+def returned(job: Job[JobReturn], root: Path) -> JobReturn:
+    """What a job that is over returned; one that left no result has ended as Failed.
+
+    Args:
+        job: of submitit's.
+        root: the folder that the folders of all jobs lie in; what others can have put there is not read.
+    """
     try:
-        outcome, value = pickle.loads(job.paths.result_pickle.read_bytes())
+        outcome, value = owned.load_pickle(root, job.paths.result_pickle)
         job.paths.result_pickle.unlink()  # the next job may have the same id
+    except PermissionError as error:
+        outcome, value = "error", f"{error.strerror}: it is not read"
     except FileNotFoundError:
         outcome, value = "error", "it left no result"
     if outcome == "success":

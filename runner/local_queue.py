@@ -23,7 +23,7 @@ from hydra.types import HydraContext, TaskFunction
 from hydra_plugins.hydra_submitit_launcher.submitit_launcher import LocalLauncher
 from omegaconf import DictConfig
 
-from runner import processes
+from runner import owned, processes, submitted
 from runner.job import held_back, returned
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ class LocalQueue(Launcher):
 
     def __init__(self, **settings: Any) -> None:
         self._settings = settings
+        self._root = submitted.root(settings["submitit_folder"])
         self._job = LocalLauncher(**settings)  # is pickled, and called in the process of a run
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -66,7 +67,7 @@ class LocalQueue(Launcher):
                         )
                         running[at] = job
                 for at in [at for at, job in running.items() if job.done()]:
-                    returns[at] = returned(running.pop(at))
+                    returns[at] = returned(running.pop(at), self._root)
                 time.sleep(PERIOD)
         finally:
             _end(running.values())
@@ -75,7 +76,8 @@ class LocalQueue(Launcher):
     def _executor(self) -> LocalExecutor:
         from submitit import LocalExecutor
 
-        executor = LocalExecutor(folder=self._settings["submitit_folder"])
+        owned.make_folder(self._root)
+        executor = LocalExecutor(folder=self._settings["submitit_folder"], python=submitted.PYTHON)
         executor.update_parameters(
             timeout_min=self._settings["timeout_min"],
             gpus_per_node=self._settings["gpus_per_node"] or 0,

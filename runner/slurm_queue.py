@@ -32,7 +32,7 @@ from submitit import AutoExecutor, JobEnvironment, SlurmJob
 from submitit.core.utils import FailedJobError, FailedSubmissionError, UncompletedJobError
 from submitit.slurm.slurm import SlurmInfoWatcher
 
-from runner import isolate, store
+from runner import isolate, owned, store, submitted
 from runner.ending import Interrupted
 from runner.job import failed, held_back, returned
 from runner.records import UserError
@@ -114,6 +114,7 @@ class SlurmQueue(Launcher):
     """
 
     def __init__(self, **settings: Any) -> None:
+        self._root = submitted.root(settings["submitit_folder"])
         self._run = Run(**settings)  # is pickled, and called in the job
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -150,12 +151,13 @@ class SlurmQueue(Launcher):
                 time.sleep(PERIOD)
         finally:
             _cancel([job.job_id for job in left])
-        return [returned(job) for job in jobs]
+        return [returned(job, self._root) for job in jobs]
 
     def _submit(self, job_overrides: Sequence[Sequence[str]], initial_job_idx: int) -> list[SlurmJob[JobReturn]]:
         params = {**self._run.params, "setup": SETUP}
         folder, restarts = params.pop("submitit_folder"), params.pop("max_num_timeout")
-        executor = AutoExecutor(folder, cluster="slurm", slurm_max_num_timeout=restarts)
+        owned.make_folder(self._root)
+        executor = AutoExecutor(folder, cluster="slurm", slurm_max_num_timeout=restarts, slurm_python=submitted.PYTHON)
         generic = {field.name for field in fields(BaseQueueConf)}
         executor.update_parameters(**{key if key in generic else f"slurm_{key}": params[key] for key in params})
         numbers = range(initial_job_idx, initial_job_idx + len(job_overrides))

@@ -10,17 +10,17 @@ before it, the shell too. So only the run that is to blame is said to have died.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
-import pickle
 import shutil
 import subprocess
 import time
 import traceback
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from runner import isolate, track
 from runner.ending import Interrupted
@@ -29,6 +29,8 @@ from runner.records import LOG_FILE
 
 PATIENCE = 2.0  # seconds that a shell may take to say that its process died
 DIED = "the launcher's process died"
+EVENTS = {kind.__name__: kind for kind in get_args(Event)}  # what a note may hold: a note is data, never code
+KIND, FIELDS = "event", "fields"
 TOKEN = uuid.uuid4().hex  # of this process and those forked from it: machines may share a name, and processes a number
 
 
@@ -54,7 +56,7 @@ class Notes:
     @contextlib.contextmanager
     def kept(self) -> Iterator[None]:
         """The folder of the notes is made at the beginning of the block, and taken away at its end."""
-        self.folder.mkdir(parents=True)
+        self.folder.mkdir(mode=0o700, parents=True)
         try:
             yield
         finally:
@@ -159,14 +161,26 @@ class Notes:
             return  # another machine's; or the sweep has ended, and asks no more
         file = self._file(number, word)
         unfinished = file.with_suffix(f".{word}-{os.getpid()}")
-        unfinished.write_bytes(pickle.dumps(content))
+        unfinished.write_text(json.dumps(content, default=_described))
         unfinished.replace(file)
 
     def _read(self, number: int, word: str) -> Any:
         try:
-            return pickle.loads(self._file(number, word).read_bytes())
-        except FileNotFoundError:
+            noted = json.loads(self._file(number, word).read_text())
+            return [_event(each) for each in noted] if isinstance(noted, list) else _event(noted)
+        except (FileNotFoundError, ValueError, KeyError):  # none was written, or not by us
             return None
+
+
+def _described(event: Event) -> dict[str, Any]:
+    return {KIND: type(event).__name__, FIELDS: asdict(event)}
+
+
+def _event(noted: Any) -> Any:
+    """The event that was noted; a text stays as it is."""
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(EVENTS[noted[KIND]]).validate_python(noted[FIELDS]) if isinstance(noted, dict) else noted
 
 
 def _this_process() -> tuple[str, int]:

@@ -18,7 +18,8 @@ LAYERS = [
     ["sweep", "plan_view"],
     ["tuning"],
     ["local_queue", "ray_cluster", "slurm_queue", "timing"],
-    ["job", "workload"],
+    ["job", "submitted", "workload"],
+    ["owned"],
     ["rehearsal"],
     ["report", "follow", "witness", "rounds", "studies", "grid", "vetting", "leavings"],
     ["isolate", "parent"],
@@ -122,7 +123,7 @@ HOMES = {
         "leavings",
         "complaints",
     },
-    "submitit": {"local_queue", "slurm_queue", "job"},
+    "submitit": {"local_queue", "slurm_queue", "submitted", "job"},
     "ray": {"ray_cluster"},
     "omegaconf": {
         "app",

@@ -21,7 +21,8 @@ from hydra.core.singleton import Singleton
 from hydra.types import HydraContext
 from mlflow import MlflowClient
 
-from runner import composition, isolate, job, slurm_queue, sweep, witness
+from runner import composition, isolate, job, owned, slurm_queue, sweep, witness
+from runner import submitted as submitted_module
 from runner.comparison import CSV_FILE
 from runner.events import Failed, Finished
 from runner.records import (
@@ -62,7 +63,10 @@ def submit(tmp_path, monkeypatch):
             run = slurm_queue.Run(timeout_min=minutes, max_num_timeout=timeouts)
             task = functools.partial(sweep._watched, notes, task)
             run.setup(hydra_context=context, task_function=task, config=config)
-            executor = submitit.LocalExecutor(tmp_path / ".submitit" / "%j", max_num_timeout=timeouts)
+            owned.make_folder(tmp_path / ".submitit")
+            executor = submitit.LocalExecutor(
+                tmp_path / ".submitit" / "%j", max_num_timeout=timeouts, python=submitted_module.PYTHON
+            )
             executor.update_parameters(timeout_min=minutes, gpus_per_node=0)
             made = executor.submit(run, list(overrides), "hydra.sweep.dir", 0, "0", Singleton.get_state())
         submitted.append(made)
@@ -124,7 +128,7 @@ def test_a_run_that_is_told_to_go_is_killed_and_goes_on_when_its_job_is_queued_a
     wait_until(lambda: run().info.status != "RUNNING", submitted)
     assert (run().info.status, run().data.tags[TAG_REASON]) == ("KILLED", "SIGUSR2")
     wait_until(submitted.done, submitted)
-    assert isinstance(job.returned(submitted).return_value, Finished)
+    assert isinstance(job.returned(submitted, tmp_path / ".submitit").return_value, Finished)
     assert (run().info.status, run().data.tags[TAG_ATTEMPT]) == ("FINISHED", "1")
     assert CONTINUES in (tmp_path / "0" / LOG_FILE).read_text()
 
@@ -142,7 +146,7 @@ def test_a_run_that_does_not_start_again_has_failed(submit, tmp_path, number, wh
     wait_until((tmp_path / "0" / "begun").exists, submitted)
     tell(submitted, number)
     wait_until(submitted.done, submitted)
-    outcome = job.returned(submitted).return_value
+    outcome = job.returned(submitted, tmp_path / ".submitit").return_value
     assert isinstance(outcome, Failed) and re.search(why, outcome.reason)
 
 
