@@ -43,8 +43,9 @@ test-all: setup ## the tests and the long ones
 
 test-cluster: setup $(RAY)/ready ## Ray, Slurm and PostgreSQL for real; as root, takes them from Debian's packages
 	tests/install_cluster
-	$(BIN)/python -m pytest -m "cluster and not ray"
-	$(RAY)/bin/python -m pytest -m ray
+	$(BIN)/python -m pytest -m "cluster and not ray" --junitxml=build/cluster.xml
+	$(RAY)/bin/python -m pytest -m ray --junitxml=build/ray.xml
+	$(BIN)/python -m tests.fault_matrix build/cluster.xml build/ray.xml
 
 test-dashboard: setup ## the dashboard in a real browser, over a small sweep; needs chromium (2 minutes)
 	$(BIN)/python -m pytest -m long -rs tests/test_dashboard.py

@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -106,6 +107,32 @@ def whole_store(tmp_path_factory):
     file = tmp_path_factory.mktemp("store") / "mlflow.db"
     store.ensure(f"sqlite:///{file}")
     return file
+
+
+@pytest.fixture(scope="session")
+def slurm():
+    """A real Slurm with this machine as its one node."""
+    if not shutil.which("slurmctld") or not shutil.which("munged"):
+        pytest.skip("Slurm is not here: tests/install_cluster")
+    from tests.clusters import Slurm
+
+    slurm = Slurm()
+    yield slurm
+    slurm.remove()
+
+
+@pytest.fixture
+def under(request):
+    """Arguments and environment of a sweep under a launcher; ``one`` has it make one run at a time."""
+
+    def under(launcher, *, one=False):
+        environment = request.getfixturevalue("slurm").env if launcher == "slurm" else {}
+        if launcher == "local":
+            return (), environment
+        jobs = {"ray": f"launch.cpus={os.cpu_count() if one else 1}"}.get(launcher, f"launch.jobs={1 if one else 2}")
+        return (f"launch={launcher}", jobs), environment
+
+    return under
 
 
 def hold(folder, pipe):

@@ -1,7 +1,9 @@
 """The fault matrix of the README: ``python -m tests.fault_matrix`` runs its tests, and writes what they found.
 
 Each cell is a test that makes the fault for real, under a launcher where that matters. What the README says is written
-only of tests that passed; one that failed is shown as such, and a test of the README does not let it stand.
+only of tests that passed; one that failed is shown as such, and a test of the README does not let it stand. The tests
+that need a cluster are run by ``make test-cluster``, which hands over their reports: ``python -m tests.fault_matrix
+REPORT.xml ...`` takes what they found into what is known.
 """
 
 from __future__ import annotations
@@ -16,7 +18,8 @@ from xml.etree import ElementTree
 HERE = Path(__file__).parent
 README, FILE = HERE.parent / "README.md", HERE / "fault_matrix.json"
 BEGIN, END = "<!-- fault matrix: made by tests/fault_matrix.py -->\n", "<!-- end of the fault matrix -->\n"
-LAUNCHERS = ("local", "joblib", "submitit_local")
+ON_CLUSTERS = ("slurm", "ray")
+LAUNCHERS = ("local", "joblib", "submitit_local", *ON_CLUSTERS)
 SEVEN = "one run FAILED, the other 7 of 8 FINISHED, exit 1"
 ONE = "launchers::test_run_3_of_8_ends_badly_and_the_seven_finish[{launcher}-{way}]"
 WAYS = {"a run raises an exception": "raise", "a run calls sys.exit": "exit",
@@ -36,7 +39,9 @@ CELLS: dict[str, dict[str, tuple[str, str]]] = {
         "local": ("sweep::test_a_sweep_that_is_interrupted_is_killed_with_true_counts",
                   "run and sweep KILLED, exit 130 or 143"),
         **{each: (INTERRUPTED.format(launcher=each, signal="SIGTERM"), "runs and sweep KILLED, exit 130 or 143")
-           for each in LAUNCHERS[1:]},
+           for each in ("joblib", "submitit_local", "ray")},
+        "slurm": ("slurm::test_a_sweep_that_is_told_to_end_takes_its_jobs_back[SIGTERM]",
+                  "runs and sweep KILLED, exit 130 or 143"),
     },
     "everything is killed, as when the power fails; then the same command": {
         each: (RESUME.format(launcher=each), "12 of 12 FINISHED, none twice, the comparison equal byte for byte")
@@ -145,27 +150,43 @@ def tests() -> list[str]:
     return list(dict.fromkeys([*of_launchers, *(test for given, _ in UNDER_ANY.values() for test in given)]))
 
 
+def needs_cluster(test: str) -> bool:
+    """Whether a test is one of ``make test-cluster``."""
+    return any(test in (cells[launcher][0] for cells in CELLS.values()) for launcher in ON_CLUSTERS)
+
+
 def run() -> dict[str, bool]:
-    """Run the tests; whether each passed."""
+    """Run the tests that need no cluster; whether each passed."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        given = [f"tests/test_{each.replace('::', '.py::', 1)}" for each in tests()]
+        given = [f"tests/test_{each.replace('::', '.py::', 1)}" for each in tests() if not needs_cluster(each)]
         subprocess.run(
             [sys.executable, "-m", "pytest", "-n", "2", "-m", "", f"--junitxml={report}", *given],
             cwd=HERE.parent,
             check=False,
         )
-        found = ElementTree.parse(report).getroot().iter("testcase")
-        return {
-            f"{case.get('classname', '').removeprefix('tests.test_')}::{case.get('name')}": not len(case)
-            or all(child.tag in ("system-out", "system-err", "properties") for child in case)
-            for case in found
-        }
+        return read(report)
+
+
+def read(report: Path) -> dict[str, bool]:
+    """Whether each test of a report of pytest's passed; one that was skipped did not."""
+    return {
+        f"{case.get('classname', '').removeprefix('tests.test_')}::{case.get('name')}": not len(case)
+        or all(child.tag in ("system-out", "system-err", "properties") for child in case)
+        for case in ElementTree.parse(report).getroot().iter("testcase")
+    }
 
 
 def main() -> None:
-    """Run, keep what was found, write it into the README."""
-    passed = run()
+    """Run, or read the reports that are given; keep what was found, write it into the README."""
+    known = json.loads(FILE.read_text())
+    found = {name: good for each in sys.argv[1:] for name, good in read(Path(each)).items()} or run()
+    named = {
+        name: good
+        for name, good in found.items()
+        if any(name == test or name.startswith(f"{test}[") for test in tests())
+    }
+    passed = {**{name: good for name, good in known.items() if sys.argv[1:] or needs_cluster(name)}, **named}
     FILE.write_text(json.dumps(dict(sorted(passed.items())), indent=2) + "\n")
     before, rest = README.read_text().split(BEGIN)
     README.write_text(before + BEGIN + table(passed) + END + rest.split(END)[1])

@@ -25,18 +25,27 @@ SWEEP = (
     "+schedule.frequency=2", "dataset=digits", "train.epochs=1", "baseline.epochs=1", "sweep.control=false",
 )  # fmt: skip
 PYTHONPATH = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}  # for tests.own_schedules
-LAUNCHERS = {"local": (), "joblib": ("launch=joblib",), "submitit_local": ("launch=submitit_local",)}
-WAYS = {
-    "local": ("raise", "exit", "kill"),  # the process of the launcher is that of the sweep
-    "joblib": ("raise", "exit", "kill", "kill the launcher", "end the launcher"),
-    "submitit_local": ("raise", "exit", "kill", "kill the launcher", "end the launcher"),
-}
+CLUSTERS = {"slurm": pytest.mark.cluster, "ray": pytest.mark.ray}
+LAUNCHERS = ("local", "joblib", "submitit_local", *CLUSTERS)
+WAYS = ("raise", "exit", "kill", "kill the launcher", "end the launcher")
 
 
-def sweep(cli, folder, numbers, way, *arguments):
+def marked(launcher, *values):
+    """Parameters of a test that takes minutes, or needs a cluster."""
+    return pytest.param(launcher, *values, marks=CLUSTERS.get(launcher, pytest.mark.long))
+
+
+EACH = [marked(launcher) for launcher in LAUNCHERS]
+EACH_WAY = [  # the process of the local launcher is that of the sweep
+    marked(launcher, way) for launcher in LAUNCHERS for way in (WAYS[:3] if launcher == "local" else WAYS)
+]
+
+
+def sweep(cli, folder, numbers, way, under, *arguments):
     """The finished process, the runs by their number: (status, reason) of each attempt, and the parent."""
-    done = cli(*SWEEP, f"+schedule.number={numbers}", f"+schedule.way={way}", *arguments, cwd=folder, env=PYTHONPATH,
-               timeout=900)  # fmt: skip
+    launch, environment = under
+    done = cli(*SWEEP, f"+schedule.number={numbers}", f"+schedule.way={way}", *launch, *arguments, cwd=folder,
+               env={**environment, **PYTHONPATH}, timeout=900)  # fmt: skip
     client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
     every = client.search_runs([client.get_experiment_by_name("pruning").experiment_id], order_by=["start_time"])
     (parent,) = [run for run in every if run.data.tags["kind"] == "sweep"]
@@ -64,8 +73,8 @@ def comparison(folder):
 
 
 @pytest.mark.long
-def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path):
-    done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", "launch=submitit_local")
+def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path, under):
+    done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", under("submitit_local"))
     assert_only_run_3_failed(done, runs, parent, {4})
     assert witness.DIED in done.stderr
     assert comparison(tmp_path)
@@ -76,23 +85,21 @@ def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path):
 def of_basic(cli, tmp_path_factory):
     """The comparison of a sweep of 8, one after the other, whose third raises."""
     folder = tmp_path_factory.mktemp("basic")
-    assert_only_run_3_failed(*sweep(cli, folder, "range(1,9)", "raise"), {1, 2, 4, 5, 6, 7, 8})
+    assert_only_run_3_failed(*sweep(cli, folder, "range(1,9)", "raise", ((), {})), {1, 2, 4, 5, 6, 7, 8})
     return comparison(folder)
 
 
-@pytest.mark.long
-@pytest.mark.parametrize(("launcher", "way"), [(launcher, way) for launcher in WAYS for way in WAYS[launcher]])
-def test_run_3_of_8_ends_badly_and_the_seven_finish(cli, tmp_path, of_basic, launcher, way):
-    assert_only_run_3_failed(*sweep(cli, tmp_path, "range(1,9)", way, *LAUNCHERS[launcher]), {1, 2, 4, 5, 6, 7, 8})
+@pytest.mark.parametrize(("launcher", "way"), EACH_WAY)
+def test_run_3_of_8_ends_badly_and_the_seven_finish(cli, tmp_path, of_basic, under, launcher, way):
+    assert_only_run_3_failed(*sweep(cli, tmp_path, "range(1,9)", way, under(launcher)), {1, 2, 4, 5, 6, 7, 8})
     assert comparison(tmp_path) == of_basic
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("launcher", LAUNCHERS)
-def test_retries_try_a_failed_run_again(cli, tmp_path, launcher):
+@pytest.mark.parametrize("launcher", EACH)
+def test_retries_try_a_failed_run_again(cli, tmp_path, under, launcher):
     way = "raise" if launcher == "local" else "kill the launcher"
     done, runs, parent = sweep(
-        cli, tmp_path, "1,3,4", way, f"+schedule.file={tmp_path}/once", "sweep.retries=2", *LAUNCHERS[launcher]
+        cli, tmp_path, "1,3,4", way, under(launcher), f"+schedule.file={tmp_path}/once", "sweep.retries=2"
     )
     assert done.returncode == 0, done.stderr
     # What failed is a new attempt; what was broken off with its launcher's process goes on in the same MLflow run.
@@ -102,19 +109,16 @@ def test_retries_try_a_failed_run_again(cli, tmp_path, launcher):
     assert "3/3" in done.stdout and "4/3" not in done.stdout
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("launcher", LAUNCHERS)
-def test_fail_fast_starts_nothing_after_a_failure(cli, tmp_path, launcher):
-    one = () if launcher == "local" else ("launch.jobs=1",)
-    done, runs, parent = sweep(cli, tmp_path, "1,3,4,5", "raise", "sweep.fail_fast=true", *LAUNCHERS[launcher], *one)
+@pytest.mark.parametrize("launcher", EACH)
+def test_fail_fast_starts_nothing_after_a_failure(cli, tmp_path, under, launcher):
+    done, runs, parent = sweep(cli, tmp_path, "1,3,4,5", "raise", under(launcher, one=True), "sweep.fail_fast=true")
     assert done.returncode == 1
     assert runs == {1: ["FINISHED"], 3: ["FAILED"]}
     assert [parent.data.metrics[f"sweep/{name}"] for name in ("finished", "failed", "skipped")] == [1, 1, 2]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
-@pytest.mark.parametrize("launcher", ["joblib", "submitit_local"])
+@pytest.mark.parametrize("launcher", [marked(launcher) for launcher in ("joblib", "submitit_local", "ray")])
 def test_an_interrupted_sweep_leaves_no_process_and_no_running_run(tmp_path, launcher, number):
     grid = ("-m", "seed=0,1,2,3", "dataset=digits", "train.epochs=2000", "baseline.epochs=1", "sweep.control=false")
     command = [sys.executable, "-m", "runner", *grid, f"launch={launcher}"]

@@ -1,5 +1,6 @@
 """The same command again: finished runs are skipped, broken off ones continued, failed ones made again."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 
+import psutil
 import pytest
 from mlflow import MlflowClient
 
@@ -29,6 +31,7 @@ from runner.records import (
     TAG_RESULTS,
     TAG_SIGNATURE,
 )
+from tests.test_launchers import EACH
 
 # --- judging ----------------------------------------------------------------------------------
 
@@ -175,11 +178,11 @@ def runs_of(folder, kind="run"):
     return store_of(folder).search_runs(["1"], f"tags.{TAG_KIND} = '{kind}'")
 
 
-def kill_in_epoch(folder, command, run, epoch):
-    """Start a command and kill its whole process group when a run, counted from 1, has logged an epoch."""
+def kill_in_epoch(folder, command, run, epoch, environment=None):
+    """Start a command and kill it, with all that it started, when a run, counted from 1, has logged an epoch."""
     process = subprocess.Popen(
         [sys.executable, "-m", "runner", *command], cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})},
     )  # fmt: skip
     reached = """SELECT count(*) FROM (
         SELECT t.run_uuid FROM tags t JOIN metrics m ON m.run_uuid = t.run_uuid
@@ -194,7 +197,11 @@ def kill_in_epoch(folder, command, run, epoch):
                     pass
         time.sleep(0.02)
     assert process.poll() is None, "it ended before it could be killed"
+    family = psutil.Process(process.pid).children(recursive=True)  # Ray's have sessions of their own
     os.killpg(process.pid, signal.SIGKILL)
+    for each in family:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            each.kill()
     process.wait()
 
 
@@ -271,12 +278,20 @@ def twelve(cli, tmp_path_factory):
     return folder
 
 
-@pytest.mark.long
-@pytest.mark.parametrize("launch", ["local", "joblib", "submitit_local"])
-def test_after_a_kill_of_everything_in_epoch_3_of_run_5_of_12_the_same_command_finishes(cli, tmp_path, twelve, launch):
-    command = [*TWELVE, f"launch={launch}"]
-    kill_in_epoch(tmp_path, command, run=5, epoch=3)
-    again = cli(*command, cwd=tmp_path, timeout=900)
+@pytest.mark.parametrize("launcher", EACH)
+def test_after_a_kill_of_everything_in_epoch_3_of_run_5_of_12_the_same_command_finishes(
+    request, cli, tmp_path, twelve, under, launcher
+):
+    arguments, environment = under(launcher)
+    command = [*TWELVE, *arguments]
+    kill_in_epoch(tmp_path, command, run=5, epoch=3, environment=environment)
+    if launcher == "slurm":  # whose jobs are no processes of the sweep's
+        slurm = request.getfixturevalue("slurm")
+        for left in slurm.listed():
+            slurm.cancel(left, "--signal=KILL", "--full")
+        for left in slurm.listed():
+            slurm.cancel(left)
+    again = cli(*command, cwd=tmp_path, env=environment, timeout=900)
     assert again.returncode == 0, again.stderr
     runs = runs_of(tmp_path)
     assert [run.info.status for run in runs] == ["FINISHED"] * 12

@@ -3,7 +3,6 @@
 import functools
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -230,17 +229,6 @@ def test_a_job_is_over_when_slurm_has_not_listed_it_for_a_while(monkeypatch):
 
 
 # --- on a real Slurm --------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def slurm():
-    if not shutil.which("slurmctld") or not shutil.which("munged"):
-        pytest.skip("Slurm is not here: tests/install_cluster")
-    from tests.clusters import Slurm
-
-    slurm = Slurm()
-    yield slurm
-    slurm.remove()
 
 
 @pytest.fixture(scope="module")
