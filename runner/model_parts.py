@@ -7,6 +7,7 @@ Left out of Keras's layers are ``Lambda``, and the lookups of texts and numbers,
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -51,8 +52,9 @@ OPERATIONS = _names(
     math.reduce_std math.reduce_sum math.reduce_variance math.rsqrt math.scalar_mul math.sigmoid math.softplus
     math.sqrt math.square math.squared_difference math.subtract math.tanh math.truediv nn.avg_pool nn.avg_pool2d
     nn.elu nn.gelu nn.leaky_relu nn.log_softmax nn.max_pool nn.max_pool2d nn.relu nn.relu6 nn.selu nn.sigmoid nn.silu
-    nn.softmax nn.softplus nn.swish nn.tanh compat.v1.pad pad reshape split squeeze stack transpose unstack"""
+    nn.softmax nn.softplus nn.swish nn.tanh reshape squeeze stack transpose"""
 )
+_CONSTANT, MOST_CONSTANT = "_CONSTANT_VALUE", 10_000  # as in `1 - x`: such an operation may be run as it is read
 OF_OPERATIONS = frozenset(("TFOpLambda", "SlicingOpLambda"))
 
 MODELS = frozenset(("Sequential", "Functional", "Model"))
@@ -64,6 +66,7 @@ CLASSES: Mapping[str, frozenset[str]] = {
     "keras.regularizers": REGULARIZERS,
     "keras.constraints": CONSTRAINTS,
     "keras.mixed_precision": frozenset(("Policy",)),
+    "tensorflow.python.ops.init_ops_v2": frozenset(("Constant",)),  # of EfficientNetV2
     **{
         f"{package}.src.{module}": names
         for package in ("keras", "tf_keras")
@@ -74,7 +77,7 @@ CLASSES: Mapping[str, frozenset[str]] = {
         )
     },
 }
-_CODE = frozenset(
+_CODE = _names(
     """Lambda __lambda__ function TFOpLambda SlicingOpLambda TensorFlowOpLayer ClassMethod InstanceMethod
     InstanceProperty"""
 )
@@ -133,6 +136,8 @@ def _check_class(part: Mapping[str, Any]) -> None:
         operation = config.get("function") if isinstance(config, dict) else None
         of_list = isinstance(operation, str) and operation in OPERATIONS
         name = f"{name} of {operation}"
+        if of_list and _CONSTANT in (called := json.dumps(part.get("inbound_nodes"))) and len(called) > MOST_CONSTANT:
+            raise ValueError(f"it holds an operation, {operation}, on constants of more than {MOST_CONSTANT:,} digits")
     if of_list and part.get("registered_name") in (None, part["class_name"]):
         return
     if not isinstance(name, str) or name.split()[0] in _CODE:
