@@ -26,7 +26,7 @@ from typing import Any
 
 import numpy as np
 
-from runner import patience
+from runner import patience, plain_file
 from runner.records import CHECKPOINT_DIR, CHECKPOINT_NAME, Epoch, MaskUpdate
 
 KEPT = 2
@@ -57,17 +57,13 @@ class Checkpoints:
         _remove_leftovers(self.folder)
         for file in reversed(self._files()):
             try:
-                header, values = _read(file)
-                other = [name for name, value in self.origin.items() if header["origin"].get(name) != value]
-                if other:
-                    raise ValueError(f"it was written with another {', '.join(other)}")
+                epochs, values = self._read(file)
             except (OSError, ValueError) as error:
                 log.warning("the checkpoint %s is not used: %s", file, error)
                 with contextlib.suppress(OSError):
                     file.unlink()
                 continue
             _assign(self.variables, values)
-            epochs = [_epoch(each) for each in header["epochs"]]
             self._epochs = [_text(epoch) for epoch in epochs]
             log.info("training continues after epoch %d, from %s", epochs[-1].number, file)
             return epochs
@@ -90,6 +86,29 @@ class Checkpoints:
         if self._writer:
             self._writer.join()
 
+    def _read(self, file: Path) -> tuple[list[Epoch], memoryview]:
+        """The epochs of a checkpoint, and the bytes of all variables: data, whoever wrote the file.
+
+        Raises:
+            ValueError: it is torn, or of another training.
+        """
+        content = plain_file.read(file)
+        if len(content) < DIGEST or hashlib.sha256(memoryview(content)[:-DIGEST]).digest() != content[-DIGEST:]:
+            raise ValueError("it is torn, its SHA-256 is another")
+        header, _, _ = content.partition(b"\n")
+        values = memoryview(content)[len(header) + 1 : -DIGEST]
+        try:
+            parts = json.loads(header)
+            other = [name for name, value in self.origin.items() if parts["origin"].get(name) != value]
+            epochs = [_epoch(each) for each in parts["epochs"]]
+        except (KeyError, TypeError, AttributeError, RecursionError):
+            raise ValueError("it is no checkpoint of this program") from None
+        if other:
+            raise ValueError(f"it was written with another {', '.join(other)}")
+        if not epochs or len(values) != sum(len(_bytes(variable)) for variable in self.variables):
+            raise ValueError("it holds other variables")
+        return epochs, values
+
     def _files(self) -> list[Path]:
         """From the oldest to the newest."""
         return sorted(self.folder.glob(CHECKPOINT_NAME.format("*")), key=lambda file: (len(file.name), file.name))
@@ -106,7 +125,7 @@ class Checkpoints:
                 stream.flush()
                 os.fsync(stream.fileno())
                 temporary.replace(file)
-            _sync(self.folder)
+            plain_file.sync(self.folder)
             for old in self._files()[:-KEPT]:
                 old.unlink(missing_ok=True)
         except OSError as error:
@@ -167,19 +186,6 @@ def _code() -> str:
     return digest.hexdigest()
 
 
-def _read(file: Path) -> tuple[dict[str, Any], memoryview]:
-    """The header and the bytes of all variables.
-
-    Raises:
-        ValueError: the file is torn.
-    """
-    content = file.read_bytes()
-    if len(content) < DIGEST or hashlib.sha256(memoryview(content)[:-DIGEST]).digest() != content[-DIGEST:]:
-        raise ValueError("it is torn, its SHA-256 is another")
-    end = content.index(b"\n")
-    return json.loads(content[:end]), memoryview(content)[end + 1 : -DIGEST]
-
-
 def _bytes(variable: Any) -> memoryview:
     """The bytes of a variable where they are, without a copy."""
     return np.ascontiguousarray(variable.value()).reshape(-1).view(np.uint8).data
@@ -198,14 +204,20 @@ def _text(epoch: Epoch) -> str:
 
 
 def _epoch(read: Mapping[str, Any]) -> Epoch:
-    updates = tuple(MaskUpdate(**update) for update in read["updates"])
-    return Epoch(read["number"], read["metrics"], updates, tuple(read["losses"]))
+    """Raises a TypeError where something is not the number that it must be."""
+    updates = tuple(_update(**update) for update in read["updates"])
+    return Epoch(_number(read["number"]), _numbers(read["metrics"]), updates, tuple(map(_number, read["losses"])))
 
 
-def _sync(folder: Path) -> None:
-    """So that the new name, too, outlives a power failure."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _update(sparsities: Any, thresholds: Any, **figures: Any) -> MaskUpdate:
+    return MaskUpdate(sparsities=_numbers(sparsities), thresholds=_numbers(thresholds), **_numbers(figures))
+
+
+def _numbers(by_name: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _number(value) for name, value in by_name.items()}
+
+
+def _number(value: Any) -> Any:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError(f"{value!r} is no number")
+    return value

@@ -5,7 +5,6 @@ Each takes what it looks at, and changes nothing. A fix is offered only for what
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sqlite3
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, distributions, requires
 from pathlib import Path
 
-from runner import baseline, faults, journal, liveness, store
+from runner import baseline, faults, journal, keras_archive, liveness, plain_file, store
 from runner.composition import HERE
 from runner.findings import BAD, OK, WARN, Finding
 from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, OUTPUTS, UserError
@@ -202,10 +201,10 @@ def check_leftovers(folder: Path, now: float | None = None) -> list[Finding]:
 def _is_dense_model(folder: Path) -> bool:
     """Whether both files are there and can be opened."""
     try:
-        json.loads((folder / DENSE_FIGURES_FILE).read_text())
+        keras_archive.parse(plain_file.read(folder / DENSE_FIGURES_FILE))
     except (OSError, ValueError):
         return False
-    return zipfile.is_zipfile(folder / DENSE_MODEL_FILE)
+    return (folder / DENSE_MODEL_FILE).is_file() and zipfile.is_zipfile(folder / DENSE_MODEL_FILE)
 
 
 def _remove(paths: Sequence[Path]) -> str:

@@ -8,9 +8,10 @@ same weights.
 from __future__ import annotations
 
 import logging
-import shutil
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from runner import (
     baseline,
@@ -21,6 +22,7 @@ from runner import (
     measure,
     names,
     outcome,
+    plain_file,
     provenance,
     resume,
     signature,
@@ -54,31 +56,43 @@ def obtain(setup: Setup, tracking: connection.Connection, tell: Callable[[Event]
 
     def make(folder: Path) -> None:
         past = resume.look(tracking, identity, KIND_DENSE)
-        if past.finished and fetch(tracking, past.finished, folder):
+        if past.finished and (found := fetch(tracking, past.finished, setup.model)):
+            baseline.write(folder, found.model(), found.measured)
             return
         for file in _train(setup, tracking, identity, past, checkpoints, tell):
-            shutil.copy(file, folder)
+            plain_file.write(folder / file.name, file.read_bytes())
 
     with setup.watch.phase("dense"):
-        dense = baseline.obtain(Path(config.baseline.dir), identity, make)
+        dense = baseline.obtain(Path(config.baseline.dir), identity, make, setup.model)
     checkpoint.remove(checkpoints)
     return dense
 
 
-def fetch(tracking: connection.Connection, run: TrackedRun, folder: Path) -> bool:
-    """Bring the files of a dense training that was tracked; False, said in the log, if they are not there whole."""
-    if why := tracking.download(run.run_id, (DENSE_MODEL_FILE, DENSE_FIGURES_FILE), folder):
-        log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
-        return False
-    try:
-        found = measure.weights_sha256(baseline.read(folder).model())
-    except Exception as error:  # json, zipfile and Keras raise a dozen kinds over damaged bytes
-        found = type(error).__name__
-    if found != run.tags.get(TAG_WEIGHTS):
-        log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, found)
-        return False
+def fetch(tracking: connection.Connection, run: TrackedRun, built: Any) -> baseline.Baseline | None:
+    """The dense model of a training that was tracked; None, said in the log, if it is not there whole.
+
+    Of the files in the store only weights and figures are taken, as data, see :func:`baseline.read`. Who can change
+    the run's tag, too, can give other weights: a store is trusted with results, not with code.
+
+    Args:
+        tracking: the store.
+        run: that trained it.
+        built: the model, whose weights do not count.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        if why := tracking.download(run.run_id, (DENSE_MODEL_FILE, DENSE_FIGURES_FILE), Path(folder)):
+            log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
+            return None
+        try:
+            found = baseline.read(Path(folder), built)
+        except baseline.DamagedError as error:
+            log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, error)
+            return None
+    if found.measured.weights_sha256 != run.tags.get(TAG_WEIGHTS):
+        log.warning("the dense model of run %s is damaged, it is trained again: it is another one", run.run_id)
+        return None
     log.info("the dense model is that of run %s", run.run_id)
-    return True
+    return found
 
 
 def _train(

@@ -6,7 +6,6 @@ Rows are counted in the tables themselves: MLflow's own answers page through the
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 import tempfile
 from collections.abc import Iterator, Mapping
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlparse
 
+from runner import figures, plain_file
 from runner.records import DENSE_FIGURES_FILE, KIND_DENSE, KIND_SWEEP, TAG_DENSE_WEIGHTS, TAG_KIND, TAG_WEIGHTS, TIME
 
 METRICS, PARAMS = "metrics", "params"
@@ -113,9 +113,10 @@ def size(folder: Path) -> int:
 
 def dense_bytes(root: Path, weights: str) -> int:
     """Of the dense model with a hash over its weights, among all that are kept in a folder."""
-    for figures in root.glob(f"*/{DENSE_FIGURES_FILE}"):
-        if json.loads(figures.read_text())[TAG_WEIGHTS] == weights:
-            return size(figures.parent)
+    for file in root.glob(f"*/{DENSE_FIGURES_FILE}"):
+        with contextlib.suppress(OSError, ValueError):  # a damaged one is trained anew by the run that needs it
+            if figures.parse(plain_file.read(file, figures.LARGEST)).weights_sha256 == weights:
+                return size(file.parent)
     return 0
 
 

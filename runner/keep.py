@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from runner import artifacts, description, fidelity, measure, model_file, reasons, run_plots, trace, track
+from runner import artifacts, description, fidelity, measure, model_file, plain_file, reasons, run_plots, trace, track
 from runner.preparation import Setup, Trained
 from runner.records import CURVES_FILE, MODEL_DIR, MODEL_FILE, TAG_NOTE, TRACE_FILE, TRACE_PICTURE, Epoch, Result
 
@@ -26,9 +26,10 @@ def keep(setup: Setup, result: Result, trained: Trained, folder: Path, tracked: 
         FidelityError: the file of the model is not the model.
     """
     missing: dict[str, str] = {}
-    model_file.save(trained.model, folder / MODEL_FILE)
-    deployed = fidelity.predictions(model_file.read(folder / MODEL_FILE), setup.dataset)
+    content = model_file.encode(trained.model)
+    deployed = fidelity.predictions(model_file.decode(content), setup.dataset)
     fidelity.check_predictions(trained.predictions, deployed, "written to a file and read back")
+    plain_file.write(folder / MODEL_FILE, content)
     with _optional(CURVES_FILE, missing):
         _curves(setup, result, trained.epochs, folder / CURVES_FILE)
     traced = []

@@ -10,10 +10,8 @@ from __future__ import annotations
 import contextlib
 import gzip
 import hashlib
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -126,10 +124,7 @@ class Files:
 
 def files(model: Any) -> Files:
     """The model in each format that it can be converted to."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "model.keras")
-        model_file.save(model, file)
-        contents, missing = {"keras": file.read_bytes()}, {}
+    contents, missing = {"keras": model_file.encode(model)}, {}
     convert = converter(model)
     for name, settings in LITE.items():
         try:
@@ -197,11 +192,7 @@ def latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str,
 
 def weights_sha256(model: Any) -> str:
     """A hash over every weight of a model, shapes and order included."""
-    digest = hashlib.sha256()
-    for array in model.get_weights():
-        digest.update(f"{array.dtype}{array.shape}".encode())
-        digest.update(np.ascontiguousarray(array).tobytes())
-    return digest.hexdigest()
+    return model_file.sha256_of(model.get_weights())
 
 
 def model_sha256(model: Any) -> str:

@@ -1,33 +1,32 @@
-"""Take a saved ``.keras`` file as the dense starting point, without running any code in it.
+"""The one door for model files, ours and yours: what is in a file runs no code on its way in.
 
-The file is read as what it is, a zip with a JSON description, before Keras sees it. Only
-layers and objects of Keras itself pass: a Lambda or anything from another module is refused.
-``.h5`` and SavedModel are refused whole, since Keras's safe mode does not hold there.
+A file of yours (``model.path=FILE.keras``) describes its own architecture. It is read once; the description is checked
+against fixed lists (:mod:`runner.model_parts`), the arrays must be plain (:mod:`runner.keras_archive`), and Keras is
+given a new archive of just these two: not the file, which may hold more, or another of the same name, or change
+meanwhile. ``.h5`` and SavedModel are refused whole, since Keras's safe mode does not hold there.
+
+A file of ours, such as ``dense.keras`` in a store or a folder that others write to, describes nothing that we need: the
+run has built the model itself. Only the weights are read from it, into a copy of that model (:func:`read_weights`).
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import json
-import os
-import zipfile
+import math
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from runner import keras_archive, model_parts, plain_file
+from runner.keras_archive import CONFIG, METADATA, WEIGHTS
 from runner.records import UserError
 
-LARGEST = 16 * 2**30  # bytes of an unpacked file, which can be zeros without end
-_MODULES = (
-    "keras.layers", "keras.models", "keras.initializers", "keras.regularizers", "keras.constraints",
-    "keras.activations", "keras.src.engine.functional", "keras.src.engine.sequential",
-    "tf_keras.src.engine.functional", "tf_keras.src.engine.sequential", "keras",
-    "keras.optimizers", "keras.losses", "keras.metrics",
-)  # fmt: skip
-_RUN_CODE = (
-    "Lambda", "__lambda__", "function", "TFOpLambda", "SlicingOpLambda", "TensorFlowOpLayer", "ClassMethod",
-    "InstanceMethod", "InstanceProperty",
-)  # fmt: skip
-_OF_TOP_MODULE = ("Sequential", "Functional", "Model")
+LARGEST = keras_archive.LARGEST
+LARGEST_OUTPUT = 2**28  # numbers that a layer gives for one example: 1 GiB
+BESIDE_WEIGHTS = 2**20  # bytes of variables that a file does not hold: seeds, counters
 
 
 def load(shape: Sequence[int], classes: int, path: str) -> Any:
@@ -36,12 +35,13 @@ def load(shape: Sequence[int], classes: int, path: str) -> Any:
     Raises:
         UserError: as :func:`inspect`, or Keras cannot read the file.
     """
-    inspect(path)
+    members, size = _checked(path)
     import numpy as np
-    import tf_keras
 
     try:
-        model = tf_keras.models.load_model(path, compile=False, safe_mode=True)
+        with _variables_of_at_most(size + BESIDE_WEIGHTS):
+            model = decode(keras_archive.pack(members))
+        _check_outputs(model)
     except Exception as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise UserError(f"model.path={path} cannot be loaded by tf_keras: {reason}. {_REMEDY}") from None
@@ -56,6 +56,11 @@ def inspect(path: str) -> None:
     Raises:
         UserError: says what was found and how to save the model instead.
     """
+    _checked(path)
+
+
+def _checked(path: str) -> tuple[dict[str, bytes], int]:
+    """The members that a model is built from, as they were checked; and the bytes of all arrays."""
     if Path(path).is_dir():
         saved = (Path(path) / "saved_model.pb").is_file()
         what = "a SavedModel, which can hold code that runs on loading" if saved else "a folder"
@@ -67,18 +72,10 @@ def inspect(path: str) -> None:
             f"model.path={path} is not a .keras file; .h5 and SavedModel can hold code that runs on loading. {_REMEDY}"
         )
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > LARGEST:
-                raise ValueError(f"it unpacks to more than {LARGEST / 2**30:g} GiB")
-            if (broken := archive.testzip()) is not None:
-                raise zipfile.BadZipFile(f"{broken} is damaged")
-            config, metadata = (json.loads(archive.read(name)) for name in ("config.json", "metadata.json"))
-            if isinstance(config, dict):
-                config.pop("compile_config", None)  # not loaded: what compiles the model is the runner's own
-            found = list(_objects(config))
-    except Exception as error:  # zipfile and json raise a dozen kinds over damaged bytes
-        why = error if str(error) else type(error).__name__
-        raise UserError(f"model.path={path} is not a whole .keras file ({why}). {_REMEDY}") from None
+        members = keras_archive.unpack(plain_file.read(path), (CONFIG, METADATA, WEIGHTS), _largest())
+        config, metadata = (keras_archive.parse(members[name]) for name in (CONFIG, METADATA))
+    except (OSError, ValueError) as error:
+        raise UserError(f"model.path={path} is not a whole .keras file ({error}). {_REMEDY}") from None
     version = str(metadata.get("keras_version", "")) if isinstance(metadata, dict) else ""
     if not version.startswith("2."):
         raise UserError(
@@ -87,39 +84,101 @@ def inspect(path: str) -> None:
         )
     if not isinstance(config, dict):
         raise UserError(f"model.path={path} does not describe a model. {_REMEDY}")
-    for each in found:
-        _check_object(path, each)
+    try:
+        model_parts.check(config)
+        size = keras_archive.check_arrays(members[WEIGHTS])
+    except model_parts.ForbiddenPartError as error:
+        raise UserError(f"model.path={path} {error}") from None
+    except ValueError as error:
+        raise UserError(f"model.path={path} is not a whole .keras file ({error}). {_REMEDY}") from None
+    return {**members, CONFIG: json.dumps(config).encode()}, size
 
 
-def _objects(node: Any) -> Iterator[dict[str, Any]]:
-    """Every serialized object in a Keras config."""
-    if isinstance(node, dict):
-        if "class_name" in node:
-            yield node
-        for child in node.values():
-            yield from _objects(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from _objects(child)
+def _largest() -> int:
+    """Bytes that a file may unpack to on this machine."""
+    return min(LARGEST, plain_file.half_of_memory())
 
 
-def _check_object(path: str, found: dict[str, Any]) -> None:
-    module, name = found.get("module"), found["class_name"]
-    if not isinstance(name, str) or name in _RUN_CODE:
-        raise UserError(
-            f"model.path={path} holds a {name}, which is code: it is not run. "
-            f"Replace it with a layer of tf_keras, and save the model again."
-        )
-    known = module is None or (module in _MODULES and (module != "keras" or name in _OF_TOP_MODULE))
-    if not known or found.get("registered_name", name) not in (None, name):
-        raise UserError(
-            f"model.path={path} holds {module}.{name}, which is not a layer of Keras: no code of a model file is "
-            f"run. Give the model as a builder of yours instead: model._target_=my_pkg.build."
-        )
+@contextlib.contextmanager
+def _variables_of_at_most(size: int) -> Iterator[None]:
+    """Refuse to make variables of more bytes together, before their memory is taken: the file does not fill them."""
+    import tensorflow as tf
+
+    left = [size]
+
+    def create(make: Any, **settings: Any) -> Any:
+        shape = tf.TensorShape(settings.get("shape"))
+        if shape.is_fully_defined():  # as that of every weight of a layer is; others are scalars, such as seeds
+            left[0] -= math.prod(shape) * tf.as_dtype(settings.get("dtype") or "float32").size
+        if left[0] < 0:
+            raise ValueError("its layers have more weights than the file holds")
+        return make(**settings)
+
+    with tf.variable_creator_scope(create):
+        yield
+
+
+def _check_outputs(model: Any) -> None:
+    """Refuse a layer whose output for one example would fill the memory.
+
+    Raises:
+        ValueError: it would.
+    """
+    import tensorflow as tf
+
+    for layer in model._flatten_layers(include_self=False):
+        outputs = [each for node in layer._inbound_nodes for each in tf.nest.flatten(node.outputs)]
+        if any(math.prod(size or 1 for size in each.shape[1:]) > LARGEST_OUTPUT for each in outputs):
+            raise ValueError(f"its layer {layer.name} gives more than {LARGEST_OUTPUT:,} numbers for one example")
+
+
+def read_weights(content: bytes, built: Any) -> list[Any]:
+    """The weights in a ``.keras`` file of ours, as a model of the same architecture holds them.
+
+    Nothing that the file says of an architecture is looked at. A file with other weights than were trained can only
+    be told by a hash over them, which is the caller's.
+
+    Args:
+        content: of the file.
+        built: the model, whose weights do not count.
+
+    Raises:
+        ValueError: it is no such file, or its arrays do not fit the model.
+    """
+    import tf_keras
+
+    arrays = keras_archive.unpack(content, (WEIGHTS,), _largest())[WEIGHTS]
+    keras_archive.check_arrays(arrays)
+    copy = tf_keras.models.clone_model(built)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, WEIGHTS)
+            file.write_bytes(arrays)
+            copy.load_weights(file)
+    except Exception as error:  # whatever Keras makes of arrays that are missing or of another shape
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ValueError(f"its weights do not fit the model: {reason}") from None
+    return copy.get_weights()
+
+
+def sha256_of(weights: Sequence[Any]) -> str:
+    """A hash over the weights of a model, shapes and order included."""
+    import numpy as np
+
+    digest = hashlib.sha256()
+    for array in weights:
+        digest.update(f"{array.dtype}{array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
 
 
 def save(model: Any, path: Path) -> None:
-    """Write a model as ``.keras``, atomically, and with the same bytes for the same model.
+    """Write a model as ``.keras``, whole or not at all, see :func:`encode`."""
+    plain_file.write(path, encode(model))
+
+
+def encode(model: Any) -> bytes:
+    """A model as the bytes of a ``.keras`` file, the same for the same model.
 
     Keras puts the time of saving into the archive's entries and its metadata; both are replaced
     by a fixed one, since sizes and hashes of the file are compared. The optimizer's state, twice
@@ -129,27 +188,25 @@ def save(model: Any, path: Path) -> None:
 
     uncompiled = tf_keras.models.clone_model(model)
     uncompiled.set_weights(model.get_weights())
-    saved = path.with_name(f".{path.name}.{os.getpid()}.keras")
-    canonical = saved.with_suffix(".tmp")
-    try:
+    with tempfile.TemporaryDirectory() as folder:
+        saved = Path(folder, "model.keras")
         uncompiled.save(saved)
-        with zipfile.ZipFile(saved) as source, zipfile.ZipFile(canonical, "w") as target:
-            for name in sorted(source.namelist()):
-                content = source.read(name)
-                if name == "metadata.json":
-                    content = json.dumps({**json.loads(content), "date_saved": _DATE}, sort_keys=True).encode()
-                target.writestr(zipfile.ZipInfo(name, date_time=(1980, 1, 1, 0, 0, 0)), content)
-        canonical.replace(path)
-    finally:
-        saved.unlink(missing_ok=True)
-        canonical.unlink(missing_ok=True)
+        members = keras_archive.unpack(saved.read_bytes())
+    metadata = {**json.loads(members[METADATA]), "date_saved": _DATE}
+    return keras_archive.pack({**members, METADATA: json.dumps(metadata, sort_keys=True).encode()})
 
 
-def read(path: Path) -> Any:
-    """The model in a file of :func:`save`, uncompiled."""
+def decode(content: bytes) -> Any:
+    """The model in the bytes of :func:`encode`, uncompiled.
+
+    Keras builds what they describe: they must come from this process itself, or have been checked as :func:`load` does.
+    """
     import tf_keras
 
-    return tf_keras.models.load_model(path, compile=False)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "model.keras")
+        file.write_bytes(content)
+        return tf_keras.models.load_model(file, compile=False, safe_mode=True)
 
 
 _REMEDY = "Save it from tf_keras (Keras 2) with model.save('FILE.keras')."

@@ -7,10 +7,8 @@ fails in seconds, with its reason; what only cannot be measured is told.
 from __future__ import annotations
 
 import contextlib
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -92,18 +90,14 @@ def _read_back(name: str, model: Any) -> Any:
     Raises:
         UserError: it cannot be written or read.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "model.keras")
-        try:
-            model_file.save(model, file)
-            found = model_file.read(file)
-        except Exception as error:  # whatever a user's layer, or Keras, makes of it
-            raise UserError(
-                f"The model {name} cannot be written to a file and read back, and every run starts from a file: "
-                f"{reasons.why(error)}\nA layer of your own needs get_config() with every parameter of its "
-                f"constructor, and the decorator @tf_keras.utils.register_keras_serializable()."
-            ) from error
-    return found
+    try:
+        return model_file.decode(model_file.encode(model))
+    except Exception as error:  # whatever a user's layer, or Keras, makes of it
+        raise UserError(
+            f"The model {name} cannot be written to a file and read back, and every run starts from a file: "
+            f"{reasons.why(error)}\nA layer of your own needs get_config() with every parameter of its "
+            f"constructor, and the decorator @tf_keras.utils.register_keras_serializable()."
+        ) from error
 
 
 def _check_builder(config: Config, matched: Matched) -> None:

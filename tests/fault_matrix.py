@@ -72,6 +72,16 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
         ["checkpoint::test_a_torn_checkpoint_is_noticed_and_the_one_before_is_used"],
         "the one before it is used",
     ),
+    "a dense model is damaged, on the disk or in the store": (
+        ["model_door::test_a_damaged_dense_model_is_trained_again_once_and_said",
+         "dense_model::test_what_is_not_the_model_is_trained_again_to_the_same_bytes"],
+        "trained again once, to the same weights; the run's log says why",
+    ),
+    "the dense model in a store or a shared folder names code to run": (
+        ["model_door::test_a_colleagues_run_takes_no_code_from_the_store_nor_from_a_shared_folder",
+         "model_door::test_a_description_in_a_file_of_ours_is_not_looked_at"],
+        "FINISHED with the same weights, the code is not run",
+    ),
     "Ctrl-C, SIGTERM or SIGHUP to a single run": (
         ["isolate::test_a_signal_makes_the_run_killed", "isolate::test_a_signal_in_the_dense_training_ends_both_runs"],
         "KILLED, exit 130, 143 or 129",
@@ -116,6 +126,8 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
     "a config, a model file or a file of arrays names code to run": (
         ["fuzz::test_code_that_a_target_names_is_not_run", "fuzz::test_code_that_hydra_itself_would_run_is_refused",
          "fuzz::test_a_lambda_is_refused_in_each_form_of_a_saved_model",
+         "model_door::test_a_hostile_description_is_refused_and_does_nothing",
+         "model_door::test_arrays_that_are_not_plain_are_refused",
          "fuzz::test_a_pickled_array_is_refused_and_its_code_is_not_run"],
         "refused, exit 2, the code is not run",
     ),

@@ -67,7 +67,8 @@ LAYERS = [
         "outcome",
         "inputs",
     ],
-    ["proportion", "targets", "reach", "encoding", "latency", "walk"],
+    ["figures", "model_parts", "proportion", "targets", "reach", "encoding", "latency", "walk"],
+    ["keras_archive"],
     ["interpreter"],
     ["connection"],
     ["deliver", "outbox", "views"],
@@ -95,6 +96,7 @@ LAYERS = [
         "findings",
         "ranges",
         "npz_file",
+        "plain_file",
         "canvas",
         "halving",
         "makespan",
@@ -210,7 +212,8 @@ def test_nothing_heavy_is_imported_at_the_top_of_what_the_command_line_needs():
              "verify", "vetting", "ranges", "npz_file", "study", "winners", "history", "tuning", "search",
              "search_config", "halving", "server", "login", "sample", "costing", "timing", "workload", "budget",
              "ending", "loader", "example_count", "patience", "run_log", "leavings",
-             "screen", "budget_view", "makespan", "processes", "footprint"}  # fmt: skip
+             "screen", "budget_view", "makespan", "processes", "footprint",
+             "model_parts", "keras_archive", "plain_file", "figures"}  # fmt: skip
     heavy = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
     for name in light & set(MODULES):
         tops = {(module or "").split(".")[0] for module, _ in imported(MODULES[name], top_level=True)}

@@ -148,7 +148,7 @@ def make_slowly(root, pipe):
         pipe.recv()
         raise RuntimeError("enough")
 
-    baseline.obtain(root, "0123456789abcdef", make)
+    baseline.obtain(root, "0123456789abcdef", make, built=None)
 
 
 def test_the_doctor_does_not_remove_what_a_living_process_writes_however_long_it_takes(tmp_path):
