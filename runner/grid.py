@@ -147,7 +147,7 @@ def distinct(asked: Sequence[Job], composer: Composer) -> list[Job]:
         for overrides, config in asked
         if config.sweep.control
     }
-    for control in controls:
+    for control in patience.shown(controls, len(controls), "dense controls composed"):
         dense = _composed(control, composer)
         found.setdefault(signature.of_config(dense), (list(control), dense))
     return list(found.values())

@@ -127,21 +127,23 @@ def check(composed: DictConfig) -> None:
     given = OmegaConf.select(composed, "trusted_modules", default=[])
     trusted = [str(each) for each in given] if OmegaConf.is_list(given) else []
     if "hydra" in composed:
-        for key, target in _named("hydra", composed.hydra):
+        for key, target in _named("hydra", composed.hydra, ()):
             trust.check_of_hydra(key, target, trusted)
 
 
-def _named(key: str, node: Any) -> Iterator[tuple[str, Any]]:
+def _named(key: str, node: Any, within: tuple[int, ...]) -> Iterator[tuple[str, Any]]:
     """(group, name) of all code that is named, by reference too; ``ext://`` in a logging config imports."""
+    if id(node) in within:  # it refers to what it stands in
+        return
     if OmegaConf.is_dict(node):
         for name in node:
             child = _value(node, name)
             if name in NAMES_CODE and child is not None:
                 yield key, child
-            yield from _named(f"{key}.{name}", child)
+            yield from _named(f"{key}.{name}", child, (*within, id(node)))
     elif OmegaConf.is_list(node):
         for at in range(len(node)):
-            yield from _named(key, _value(node, at))
+            yield from _named(key, _value(node, at), (*within, id(node)))
     elif isinstance(node, str) and node.startswith("ext://") and not node.startswith("ext://sys."):
         yield key, node.removeprefix("ext://")
 
