@@ -56,6 +56,7 @@ from runner.search_config import GRID
 from runner.terminal import Terminal
 
 OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
+vetting.register()  # whatever is composed in this process, by any command
 EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED = ending.FINISHED, ending.FAILED, ending.REFUSED
 
 
@@ -80,7 +81,6 @@ def main() -> NoReturn:
     def command() -> int:
         sweep.register()
         studies.register()
-        vetting.register()
         leavings.register()
         if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
             sys.argv.insert(1, "--multirun")  # a study is a sweep

@@ -21,6 +21,8 @@ from runner.composition import STUDIES, study_folders
 
 def explain(error: Exception, conf: Path) -> str:
     """One message for an exception of Hydra or OmegaConf, or for one that came out of them."""
+    if isinstance(error, RecursionError):
+        return "something that was given is nested too deeply, or refers to itself: give values."
     override = getattr(error, "override", None)
     if isinstance(override, str):
         return (
@@ -41,7 +43,9 @@ def is_refusal(error: Exception) -> bool:
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
 
-    if isinstance(error, HydraException | OmegaConfBaseException | yaml.YAMLError | UnicodeDecodeError):
+    if isinstance(
+        error, HydraException | OmegaConfBaseException | yaml.YAMLError | UnicodeDecodeError | RecursionError
+    ):
         return True
     return getattr(error, "errno", None) is None and from_composing(error)
 
@@ -64,7 +68,7 @@ def known_keys(conf: Path) -> dict[str, list[str]]:
         *groups, name = file.relative_to(conf).with_suffix("").parts
         if groups and groups[0] == "hydra":
             continue
-        text = file.read_text()
+        text = file.read_text(encoding="utf-8")
         prefix = "" if not groups or text.startswith("# @package _global_") else ".".join(groups) + "."
         for key in _dotted(yaml.safe_load(text) or {}, prefix):
             if not key.endswith((".name", "._target_")):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -12,13 +13,14 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import config
+from runner.choices import CONF
+from runner.choices import HERE as HERE
 from runner.config import Config, DatasetConfig, SweepConfig
 from runner.records import UserError
 from runner.scope_config import CONSTANT, PatternConfig, ScopeConfig
 
-HERE = Path(__file__).resolve().parent
-CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
 STUDIES = "experiments"
+OF_JSON = "of_json"  # a resolver
 OF_DATASET = {field.name for field in fields(DatasetConfig)} - {"params"}
 REFERENCE = re.compile(r"\$\{[\w.]+\}")  # the value of another key
 
@@ -34,6 +36,7 @@ def part_of_target(part: float, *, _root_: Any) -> float:
 
 
 OmegaConf.register_new_resolver("part_of_target", part_of_target, replace=True)
+OmegaConf.register_new_resolver(OF_JSON, json.loads, replace=True)  # a study's keys that Hydra's command line cannot
 
 
 def to_config(composed: DictConfig) -> Config:

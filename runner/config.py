@@ -11,23 +11,13 @@ import re
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from runner import names, steps
+from runner import names, steps, trust
 from runner.launch_config import LaunchConfig, check_launch
 from runner.ranges import at_least, check_name, check_size, check_texts, positive
 from runner.records import UserError
 from runner.report_config import ReportConfig, check_margin
 from runner.scope_config import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
 from runner.search_config import SearchConfig, check_search
-
-TRUSTED = (
-    "runner.schedules",
-    "runner.ramps",
-    "runner.levels",
-    "runner.models",
-    "runner.model_file",
-    "runner.data",
-    "tensorflow_model_optimization",
-)
 
 
 @dataclass(frozen=True)
@@ -213,12 +203,7 @@ def check(config: Config) -> None:
     if not config.dense:
         check_scope(config.scope, config.target_sparsity)
         check_pattern(config.pattern, config.scope, config.schedule["_target_"], config.target_sparsity)
-    for noun, target in (
-        ("schedule", config.schedule["_target_"]),
-        ("model", config.model["_target_"]),
-        ("dataset", config.dataset._target_),
-    ):
-        check_trusted(noun, target, config.trusted_modules)
+    trust.check_targets(config.as_given(), config.trusted_modules)
 
 
 SEEDS = 2**32  # NumPy takes no larger ones
@@ -257,16 +242,3 @@ def _check_schedule(config: Config) -> None:
         if key.endswith("sparsity") or key == "rate":
             check_fraction(f"schedule.{key}", value)
     steps.check(config.schedule, config.train.epochs)
-
-
-def check_trusted(noun: str, target: Any, trusted: list[str]) -> None:
-    """Refuse a ``_target_`` outside the trusted modules, without importing it."""
-    allowed = dict.fromkeys([*TRUSTED, *trusted])
-    if not isinstance(target, str) or "." not in target:
-        raise UserError(f"{noun}._target_={target} is not a dotted name: give module.Name, like my_schedules.Mine.")
-    if not any(target.startswith(f"{module}.") for module in allowed):
-        module = target.rsplit(".", 1)[0]
-        raise UserError(
-            f"{noun}._target_={target} is outside the trusted modules ({', '.join(allowed)}). "
-            f"If you trust its code, say so: trusted_modules=[{module}]."
-        )

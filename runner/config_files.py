@@ -12,9 +12,10 @@ from typing import Any
 
 import yaml
 
-from runner import app
+from runner import app, names, trust, yaml_file
 from runner.composition import CONF, STUDIES, study_folders
 from runner.findings import BAD, OK, WARN, Finding
+from runner.records import UserError
 
 
 def check_configs(folder: Path) -> list[Finding]:
@@ -22,6 +23,8 @@ def check_configs(folder: Path) -> list[Finding]:
     groups = sorted(path.name for path in CONF.iterdir() if path.is_dir() and path.name != "hydra")
     own = [each for each in sorted(folder.glob("[!.]*")) if each != CONF and any(_choices(each, groups))]
     search = [f"hydra.searchpath=[{','.join(_quoted(each) for each in own)}]"] if own else []
+    modules = {module for place in own for _, file in _choices(place, groups) for module in _modules(_content(file))}
+    trusted = [f"trusted_modules={names.listed(sorted(modules))}"] if modules else []  # composing runs no code of them
     found, count = [], 0
     for place in (CONF, *own):
         for group, file in _choices(place, groups):
@@ -34,7 +37,7 @@ def check_configs(folder: Path) -> list[Finding]:
     studies = {file.stem: file for place in reversed(study_folders()) for file in sorted(place.glob("*.yaml"))}
     for name, file in studies.items():
         count += 1
-        if why := app.refusal(partial(app.compose_sweep, [*search, f"+{STUDIES}={name}", *_one_seed(file)])):
+        if why := app.refusal(partial(app.compose_sweep, [*search, *trusted, f"+{STUDIES}={name}", *_one_seed(file)])):
             found.append(Finding("configs", BAD, f"{file}: {why}", "Correct it."))
     return found or [Finding("configs", OK, f"{count} files compose")]
 
@@ -42,9 +45,9 @@ def check_configs(folder: Path) -> list[Finding]:
 def _one_seed(study: Path) -> list[str]:
     """In place of the seeds of a study, which differ in nothing that could be wrong: hundreds of arms take long."""
     try:
-        axes = yaml.safe_load(study.read_text(encoding="utf-8"))["sweep"]["axes"]
+        axes = yaml_file.read(study)["sweep"]["axes"]
         return ["seed=0"] if "seed" in axes else []
-    except (yaml.YAMLError, UnicodeDecodeError, LookupError, TypeError):  # composing says it better
+    except (UserError, yaml.YAMLError, UnicodeDecodeError, LookupError, TypeError):  # composing says it better
         return []
 
 
@@ -59,20 +62,32 @@ def _quoted(path: Path) -> str:
 
 def _needs(group: str, file: Path) -> list[str]:
     """What a choice cannot do without: values that it leaves to the user, trust in its code, a schedule for m:n."""
-    try:
-        text = file.read_text(encoding="utf-8")
-        content = yaml.safe_load(text)
-    except (yaml.YAMLError, UnicodeDecodeError):  # composing says it better
+    content = _content(file)
+    if content is None:
         return []
-    prefix = "" if text.startswith("# @package _global_") else f"{group}."
+    prefix = "" if file.read_text(encoding="utf-8").startswith("# @package _global_") else f"{group}."
     leaves = dict(_leaves(content, prefix))
     needs = [f"{key}=x" for key, value in leaves.items() if value == "???"]
-    modules = [str(value).rpartition(".")[0] for key, value in leaves.items() if key.endswith("_target_")]
-    needs += [f"trusted_modules=[{','.join(modules)}]"] if modules else []
+    modules = _modules(content)
+    needs += [f"trusted_modules={names.listed(modules)}"] if modules else []
     ratio = leaves.get("pattern.m_by_n")
     if isinstance(ratio, list) and len(ratio) == 2 and all(isinstance(each, int) and each for each in ratio):
         needs += ["schedule=constant", f"target_sparsity={ratio[0] / ratio[1]}"]
     return needs
+
+
+def _content(file: Path) -> Any:
+    """What a file holds; None where composing says better what is wrong with it."""
+    try:
+        return yaml_file.read(file)
+    except (UserError, OSError, yaml.YAMLError, UnicodeDecodeError):
+        return None
+
+
+def _modules(content: Any) -> list[str]:
+    """The modules whose code it names."""
+    named = [str(value) for key, value in _leaves(content, "") if key.endswith("_target_")]
+    return sorted({name.rpartition(".")[0] for name in named if trust.MODULE.fullmatch(name)})
 
 
 def _leaves(node: Any, prefix: str) -> Iterator[tuple[str, Any]]:

@@ -18,6 +18,10 @@ from runner import mounts
 DATABASE, ARTIFACTS = "mlflow.db", "mlruns"
 SQLITE = "sqlite:///"
 PORT = 5000
+TABLES = (  # that runs are written to and read from
+    *("experiments", "experiment_tags", "runs", "tags", "params", "metrics", "latest_metrics"),
+    *("datasets", "inputs", "input_tags", "logged_models"),
+)
 
 
 @dataclass(frozen=True)
@@ -42,9 +46,13 @@ def fault(file: Path) -> Fault | None:
             f"and tracking.uri=http://127.0.0.1:{PORT} for the runs. It has no login: reach it from another machine "
             f"through a tunnel, ssh -N -L {PORT}:127.0.0.1:{PORT} MACHINE.",
         )
+    another = "or give another store: tracking.uri=..."
+    if (artifacts := file.parent / ARTIFACTS).exists() and not artifacts.is_dir():
+        return Fault(f"{artifacts} is no folder, and artifacts of runs belong in it.", f"Move it away, {another}")
     if not file.exists():
         return None
-    another = "or give another store: tracking.uri=..."
+    if not file.is_file():
+        return Fault(f"{file} is no file, and no store.", f"Move it away, {another}")
     if file.stat().st_size == 0:
         return Fault(f"{file} is empty, and no store.", f"Remove it (the store is made anew then), {another}")
     # Only SQLite opens the file: the system drops all locks of a process when it closes the file, and a store whose
@@ -114,6 +122,8 @@ def _fault_of_schema(file: Path, tables: set[str], revision: str | None) -> Faul
     cut_short = f"If that fails, its creation or an upgrade was cut short: {_again(file)}"
     if any(table.startswith("_alembic_tmp_") for table in tables):
         return Fault(f"{file} is half upgraded: an upgrade of its schema was cut short.", _again(file).capitalize())
+    if revision == newest and (gone := [table for table in TABLES if table not in tables]):
+        return Fault(f"{file} is damaged: it has no table {gone[0]}.", _again(file).capitalize())
     if revision == newest:
         return None
     if revision is None or revision in known:

@@ -8,6 +8,9 @@ and Hydra's own grid multiplies them out.
 from __future__ import annotations
 
 import copy
+import json
+import math
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
@@ -17,12 +20,13 @@ from hydra._internal.core_plugins.basic_sweeper import BasicSweeper
 from hydra.core.config_loader import ConfigLoader
 from hydra.core.object_type import ObjectType
 from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import Override, Quote, QuotedString, RangeSweep
 from hydra.errors import HydraException
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, names, signature
-from runner.composition import CONF, STUDIES, to_config
+from runner import complaints, names, patience, signature, trust, vetting
+from runner.composition import CONF, OF_JSON, STUDIES, to_config
 from runner.config import Config, SweepConfig
 from runner.records import UserError
 
@@ -30,6 +34,15 @@ CONFIG_NAME = "config"
 MOST_SPOKEN = 80  # characters of an override in a message
 OF_SCHEDULE = ("schedule", "target_sparsity")
 BY_CONTENT = ("dataset.path", "model.path")  # what they name counts
+OF_TEXTS = ("seed", "target_sparsity", "outputs")  # keys without a dot that are no groups
+MOST_RUNS = 10_000
+KEY = re.compile(r"(~|\+{0,2})[A-Za-z_][\w.\-/@:]*", re.ASCII)
+NUMBER = r"\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?(%|ep|st)?\s*"
+CALL = r"(?s:(choice|range|glob|interval|sort|shuffle)\(.*\))"
+SWEEP = re.compile(rf"{CALL}|{NUMBER}(,{NUMBER})+", re.ASCII)
+CHOICES = re.compile(rf"{CALL}|[\w\-./]+(\s*,\s*[\w\-./]+)*", re.ASCII)
+# A text that Hydra reads as the text that it is: a word, a duration, the value of another key.
+PLAIN = re.compile(r"(?!(?i:true|false|null|nan|inf)$)/?[A-Za-z_][\w\-./]*|\d+(\.\d+)?(%|ep|st)|\$\{[\w.]+\}", re.ASCII)
 
 Job = tuple[list[str], Config]
 
@@ -90,14 +103,33 @@ def combinations(study: SweepConfig, given: Sequence[str], composer: Composer) -
     Raises:
         UserError: as :func:`jobs`.
     """
-    found = [
-        (list(overrides), _composed(overrides, composer))
-        for arm in expand(study, given)
-        for overrides in BasicSweeper.split_arguments(composer.parser.parse_overrides(arm), None)[0]
-    ]
-    if not found:
+    arms = [_parsed(arm, composer) for arm in expand(study, given)]
+    count = sum(math.prod(map(_count, arm)) for arm in arms)
+    if not count:
         raise UserError(f"The sweep {spoken(given)} has no runs: its values match nothing.")
-    return found
+    if count > MOST_RUNS:
+        raise UserError(
+            f"The sweep {spoken(given)} has {count:,} runs, more than {MOST_RUNS:,}: sweep fewer values, or make "
+            f"several sweeps of it, as with seed=range(0,1000)."
+        )
+    every = (list(each) for arm in arms for each in BasicSweeper.split_arguments(arm, None)[0])
+    return [(each, _composed(each, composer)) for each in patience.shown(every, count, "combinations composed")]
+
+
+def _parsed(arm: Sequence[str], composer: Composer) -> list[Override]:
+    for each in arm:
+        vetting.check_override(each)
+    return composer.parser.parse_overrides(list(arm))
+
+
+def _count(override: Override) -> int:
+    """How many values it has, without making them."""
+    if not override.is_sweep_override():
+        return 1
+    value = override.value()
+    if isinstance(value, RangeSweep) and value.start is not None and value.stop is not None and value.step:
+        return max(0, math.ceil((value.stop - value.start) / value.step))
+    return sum(1 for _ in override.sweep_iterator())
 
 
 def distinct(asked: Sequence[Job], composer: Composer) -> list[Job]:
@@ -115,7 +147,7 @@ def distinct(asked: Sequence[Job], composer: Composer) -> list[Job]:
         for overrides, config in asked
         if config.sweep.control
     }
-    for control in controls:
+    for control in patience.shown(controls, len(controls), "dense controls composed"):
         dense = _composed(control, composer)
         found.setdefault(signature.of_config(dense), (list(control), dense))
     return list(found.values())
@@ -197,20 +229,22 @@ def expand(study: SweepConfig, given: Sequence[str]) -> list[list[str]]:
     Raises:
         UserError: the command sets a key that the arms set.
     """
-    on_command = {key(override) for override in given}
-    axes = [_override(name, values) for name, values in study.axes.items() if key(name) not in on_command]
+    for name in (*study.axes, *(name for arm in study.arms for name in arm)):
+        trust.check_key(key(name))
+    on_command = {key(each) for each in given}
+    axes = [override(name, values) for name, values in study.axes.items() if key(name) not in on_command]
     for number, arm in enumerate(study.arms, start=1):
         if not arm:
             raise UserError(
                 f"Arm {number} of sweep.arms is empty: give at least its schedule, like 'schedule: linear'."
             )
         if taken := [name for name in arm if key(name) in on_command]:
-            said = spoken([_override(*item) for item in arm.items()])
+            said = spoken([override(*item) for item in arm.items()])
             raise UserError(
                 f"{taken[0]} is set by the arms of the study (arm {number}: {said}), so the command cannot set it too. "
                 f"Leave it out, or change sweep.arms in the study's file."
             )
-    return [[*(_override(*item) for item in arm.items()), *axes, *given] for arm in study.arms or [{}]]
+    return [[*(override(*item) for item in arm.items()), *axes, *given] for arm in study.arms or [{}]]
 
 
 def deferred(arguments: Sequence[str]) -> list[str]:
@@ -252,15 +286,33 @@ def spoken(overrides: Sequence[str]) -> str:
     return names.shortened(" ".join(told), 10 * MOST_SPOKEN)
 
 
-def _override(name: str, values: Any) -> str:
+def override(name: str, values: Any) -> str:
+    """A key with a value, or a list of them, as Hydra's command line reads it.
+
+    A text is the text that it is, but for what stands for several values: a call, as ``range(0,5)``, numbers with
+    commas between them, and names of choices where a group is chosen.
+
+    Raises:
+        UserError: there is no value, or Hydra cannot read the key.
+    """
     several = values if isinstance(values, list) else [values]
+    if not KEY.fullmatch(name):
+        raise UserError(
+            f"{names.shortened(name)!r} is no key for arms and axes: it holds what Hydra reads in no key. Give letters "
+            f"from a to z, digits, _ and -, with dots between them."
+        )
     if not several:
         raise UserError(f"{name} has no values: give one, or a list of them.")
-    return f"{name}={','.join(_written(value) for value in several)}"
+    swept = SWEEP if "." in name or name in OF_TEXTS else CHOICES
+    return f"{name}={','.join(_swept(value, swept) for value in several)}"
+
+
+def _swept(value: Any, swept: re.Pattern[str]) -> str:
+    return value if isinstance(value, str) and swept.fullmatch(value) else _written(value)
 
 
 def _written(value: Any) -> str:
-    """A value as Hydra's command line reads it; texts stay as they are, so ``range(0,5)`` works."""
+    """A value as Hydra's command line reads it."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -268,5 +320,11 @@ def _written(value: Any) -> str:
     if isinstance(value, list):
         return f"[{','.join(map(_written, value))}]"
     if isinstance(value, dict):
+        if any(isinstance(name, str) and not names.is_plain(name) for name in value):
+            return f"${{{OF_JSON}:{_quoted(json.dumps(value))}}}"  # Hydra reads no such keys
         return "{" + ",".join(f"{name}:{_written(each)}" for name, each in value.items()) + "}"
-    return str(value)
+    return _quoted(value) if isinstance(value, str) and not PLAIN.fullmatch(value) else str(value)
+
+
+def _quoted(text: str) -> str:
+    return QuotedString(text, Quote.single).with_quotes()

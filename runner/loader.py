@@ -5,7 +5,6 @@ It takes a path or None, and the dataset's own parameters as keywords; it return
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import traceback
 from collections.abc import Callable, Mapping
@@ -15,6 +14,7 @@ from typing import Any
 
 import numpy as np
 
+from runner import trust
 from runner.config import DatasetConfig
 from runner.records import UserError
 
@@ -49,11 +49,7 @@ def call(config: DatasetConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
 
 
 def _imported(target: str) -> Callable[..., Any]:
-    module, _, name = target.rpartition(".")
-    try:
-        function = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise UserError(f"dataset._target_={target} cannot be imported: {error}.") from None
+    function = trust.imported("dataset", target)
     if not callable(function):
         raise UserError(f"dataset._target_={target} is no function: it must take a path or None, and {WANTED}.")
     return function

@@ -6,11 +6,11 @@ baseline sets before it builds, so that the same seed gives the same dense start
 
 from __future__ import annotations
 
-import importlib
 import inspect
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from runner import trust
 from runner.records import UserError
 
 Shape = Sequence[int]
@@ -192,11 +192,7 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
 
 
 def _imported(target: str) -> Any:
-    module, _, name = target.rpartition(".")
-    try:
-        builder = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise UserError(f"model._target_={target} cannot be imported: {error}.") from None
+    builder = trust.imported("model", target)
     if not callable(builder):
         raise UserError(f"model._target_={target} is a {type(builder).__name__}, not a function that builds a model.")
     return builder

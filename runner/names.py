@@ -22,9 +22,9 @@ CUT, CUT_DIGITS = ":-", 16
 TAKEN = re.compile(r"[\w\-. ]")
 BYTES = re.compile(r"(?::[0-9a-f]{2})+")
 WAS_CUT = re.compile(rf"(?s)(.*){CUT}([0-9a-f]{{{CUT_DIGITS}}})")
-PLAIN = re.compile(r"[A-Za-z_*?][\w.\-*?]*(/[\w.\-*?]+)*")  # what Hydra reads as a text without quotes
+PLAIN = re.compile(r"[A-Za-z_*?][\w.\-*?]*(/[\w.\-*?]+)*", re.ASCII)  # what Hydra reads as a text without quotes
 WORDS = ("true", "false", "null", "inf", "nan")  # what it reads as something else
-ODD = r"[^\w.\-*?/]"  # what it does not read without
+ODD = re.compile(r"[^\w.\-*?/]", re.ASCII)  # what it does not read without
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -97,7 +97,7 @@ def listed(texts: Sequence[str]) -> str:
     >>> listed(["fc1", "conv>1"])
     '[fc1,"conv>1"]'
     """
-    return f"[{','.join(text if _is_plain(text) else _quoted(text) for text in texts)}]"
+    return f"[{','.join(text if is_plain(text) else _quoted(text) for text in texts)}]"
 
 
 def key(text: str) -> str:
@@ -106,13 +106,14 @@ def key(text: str) -> str:
     >>> key("fc1"), key("conv>1")
     ('fc1', 'conv?1')
     """
-    if _is_plain(text):
+    if is_plain(text):
         return text
     first = text[:1] if re.match("[A-Za-z_]", text) and text.lower() not in WORDS else "?"
-    return first + re.sub(ODD, "?", text[1:])
+    return first + ODD.sub("?", text[1:])
 
 
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
+    """Whether Hydra reads a text as that text without quotes."""
     return bool(PLAIN.fullmatch(text)) and text.lower() not in WORDS
 
 

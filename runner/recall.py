@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from runner import yaml_file
 from runner.history import reading
 from runner.records import (
     CONFIG_FILE,
@@ -88,8 +89,8 @@ def _config(client: Any, run_id: str) -> dict[str, Any]:
 
     try:
         with tempfile.TemporaryDirectory() as folder:
-            tree = yaml.safe_load(Path(client.download_artifacts(run_id, CONFIG_FILE, folder)).read_text())
-    except (MlflowException, OSError, yaml.YAMLError) as error:
+            tree = yaml_file.read(Path(client.download_artifacts(run_id, CONFIG_FILE, folder)))
+    except (MlflowException, OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         why = (str(error).splitlines() or [type(error).__name__])[0]
         raise UserError(
             f"The artifact {CONFIG_FILE} of the run {run_id} cannot be read ({why}): bring the store's artifacts back."

@@ -11,7 +11,6 @@ A schedule that is meant to end elsewhere than on ``target_sparsity`` says where
 from __future__ import annotations
 
 import abc
-import importlib
 import inspect
 import math
 from collections.abc import Mapping
@@ -19,7 +18,7 @@ from typing import Any
 
 import tensorflow as tf
 
-from runner import environment
+from runner import environment, trust
 from runner.records import UserError
 
 with environment.without_keras_3():
@@ -120,11 +119,7 @@ def build(config: Mapping[str, Any]) -> PruningSchedule:
 
 
 def _class(target: str) -> type[PruningSchedule]:
-    module, _, name = target.rpartition(".")
-    try:
-        cls = getattr(importlib.import_module(module), name)
-    except (ImportError, AttributeError) as error:
-        raise UserError(f"schedule._target_={target} cannot be imported: {error}.") from None
+    cls = trust.imported("schedule", target)
     if not (isinstance(cls, type) and issubclass(cls, PruningSchedule)):
         raise UserError(
             f"schedule._target_={target} is not a schedule: it must be a subclass of "

@@ -9,17 +9,16 @@ same arm: an ordinary one that is finished does not stand in for it.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import hashlib
-import importlib.util
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from runner.config import TRUSTED, Config
+from runner import trust
+from runner.config import Config
 from runner.records import FIRST_RESULTS, TAG_RESULTS
 from runner.search_config import GRID
 
@@ -130,13 +129,10 @@ def _targets(config: Config) -> list[str]:
 def _code(target: str) -> str | None:
     """A hash over the module of a user's own class or function: changed, it is another run. None for ours."""
     module = target.rpartition(".")[0]
-    if any(f"{module}.".startswith(f"{trusted}.") for trusted in TRUSTED):
+    if any(f"{module}.".startswith(f"{trusted}.") for trusted in trust.TRUSTED):
         return None
-    with contextlib.suppress(ImportError, ValueError):  # what cannot be imported is refused elsewhere
-        found = importlib.util.find_spec(module)
-        if found and found.origin and Path(found.origin).is_file():
-            return file_sha256(found.origin)
-    return None
+    found = trust.found(module)  # what cannot be imported is refused elsewhere
+    return file_sha256(found.origin) if found and found.origin and Path(found.origin).is_file() else None
 
 
 def _hash(identity: Mapping[str, Any], digits: int = 8) -> str:

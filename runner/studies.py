@@ -15,10 +15,10 @@ from hydra.plugins.config_source import ConfigLoadError, ConfigResult, ConfigSou
 from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf import OmegaConf
 
+from runner import yaml_file
 from runner.composition import STUDIES, study_folders
 from runner.records import UserError
-
-SCHEME = "studies"
+from runner.vetting import SCHEME
 
 
 class StudySource(ConfigSource):
@@ -34,6 +34,7 @@ class StudySource(ConfigSource):
         if not self.is_config(config_path):
             raise ConfigLoadError(f"Config not found : {config_path}")
         try:
+            yaml_file.check_file(self._file(config_path))
             content = OmegaConf.load(self._file(config_path))  # an error in it names the file
         except OSError as error:
             if error.errno is not None:

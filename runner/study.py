@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from runner import ending, grid, history, isolate, report, store
+from runner import ending, grid, history, isolate, report, store, yaml_file
 from runner.comparison import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
 from runner.composition import STUDIES, study_folders
 from runner.records import UserError
@@ -106,10 +106,8 @@ def _given(overrides: Sequence[str], key: str) -> str | None:
 
 def _margin(file: Path, overrides: Sequence[str]) -> float:
     """``report.margin`` of the command, else of the study's file; the sweep has refused it by now if it is none."""
-    import yaml
-
     given = _given(overrides, "report.margin")
-    written = (yaml.safe_load(file.read_text(encoding="utf-8")) or {}).get("report") or {}
+    written = (yaml_file.read(file) or {}).get("report") or {}
     return float(given if given is not None else written.get("margin", MARGIN))
 
 

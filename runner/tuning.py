@@ -87,7 +87,7 @@ class Tuning:
 
     def overrides(self, trial: Trial, seed: int) -> list[str]:
         """The run of a trial; the first seed's has the accuracies below which it is stopped."""
-        written = [*self._jobs[seed], *(f"{key}={value}" for key, value in trial.parameters.items())]
+        written = [*self._jobs[seed], *(grid.override(key, value) for key, value in trial.parameters.items())]
         if TARGET in self.space:
             written.append("allow_missed_target=true")  # the goal is the size, whatever small layers round a target to
         if seed == 0 and self.config.search.stops:

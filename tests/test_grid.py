@@ -4,6 +4,10 @@ import hydra
 import numpy as np
 import pytest
 from hydra.core.global_hydra import GlobalHydra
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hypothesis import given as given_examples
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from runner import app, composition, grid
 from runner.config import SweepConfig
@@ -162,3 +166,71 @@ def test_two_files_of_data_are_two_runs(tmp_path):
         np.savez(tmp_path / name, x=np.full((9, 4), ord(name)), y=np.arange(9) % 3)
     paths = f"dataset.path={tmp_path}/a.npz,{tmp_path}/b.npz"
     assert len(jobs(SweepConfig(control=False), "dataset=npz", paths, "sweep.control=false")) == 2
+
+
+# --- a text of a study is the text that it is -----------------------------------------------------------
+
+ODD = ["zähler", "it's", "a=b", 'a"b', "a,b", "a, b", "", " ", " a ", "null", "true", "1e3", "0.5", "nan", "{a}", "[a]",
+       "(a)", "a(b)", "$", "$x", "\\", "a\\", "\\'", "C:\\x\\", "~a", "+a", "a#b", "a: b", "%", "/tmp/Größe/it's.npz",
+       "tab\there", "two\nlines", "日本語", "a@b", "!", "*", "?", "a b", "--x", "é,ü", "''", '""', "}"]  # fmt: skip
+PARSER = OverridesParser.create()
+
+
+def read_back(name, value):
+    """What Hydra reads of a value of an arm or axis, one of each that it stands for."""
+    override = PARSER.parse_override(grid.override(name, value))
+    assert override.key_or_group == name
+    assert not override.is_sweep_override()
+    return override.value()
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_an_odd_text_reaches_the_run_as_it_is_written(text):
+    assert read_back("x.y", text) == text
+    assert read_back("x.y", [[text, 1]]) == [text, 1]
+    assert read_back("x.y", {"a": text}) == {"a": text}
+
+
+@settings(max_examples=300, deadline=None)
+@given_examples(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
+def test_any_text_reaches_the_run_as_it_is_written(text):
+    if not grid.SWEEP.fullmatch(text):
+        assert read_back("x.y", text) == text or text.strip("0123456789") in ("%", "ep", "st")
+
+
+def test_texts_stay_texts_and_numbers_numbers():
+    for value in ("0.5", "1", "true", "null", "1e3", 0.5, 1, True, None, "10%", "2ep", "500st", -1, 1e-05):
+        read = read_back("schedule.x", value)
+        assert read == value and type(read) is type(value)
+
+
+def test_what_stands_for_several_values_still_does():
+    for name, value, count in (
+        ("seed", "range(0,5)", 5), ("schedule.rate", "0.1,0.2", 2), ("schedule.frequency", "1%,5%", 2),
+        ("schedule", "constant,linear", 2), ("schedule.x", ["a,b", "it's"], 2), ("schedule.x", "choice(a,b)", 2),
+    ):  # fmt: skip
+        assert len(list(PARSER.parse_override(grid.override(name, value)).sweep_iterator())) == count
+
+
+def test_odd_texts_and_keys_of_arms_and_axes_are_in_the_config_of_the_run():
+    odd = {"zähler": 1, "it's": ["a,b"], "plain": {"x=y": "${seed}"}}
+    texts = ["zähler", "it's", "a=b", 'a"b']
+    study = SweepConfig(
+        control=False, arms=[{"schedule": "constant", "+schedule.odd": odd}], axes={"schedule.name": texts}
+    )
+    found = [config.schedule for _, config in jobs(study, "sweep.control=false", "seed=3")]
+    assert [each["name"] for each in found] == texts
+    assert found[0]["odd"] == {"zähler": 1, "it's": ["a,b"], "plain": {"x=y": "${seed}"}} | (
+        {"plain": {"x=y": found[0]["odd"]["plain"]["x=y"]}}
+    )
+
+
+def test_a_reference_stays_one():
+    study = SweepConfig(control=False, axes={"schedule.name": ["s${seed}", "${model.name}"], "seed": [4]})
+    assert [config.schedule["name"] for _, config in jobs(study, "sweep.control=false")] == ["s4", "lenet_300_100"]
+
+
+def test_a_key_that_hydra_cannot_read_is_refused_with_its_name():
+    for name in ("schedule.größe", "a=b", "a b", "it's", ""):
+        with pytest.raises(UserError, match="is no key for arms and axes"):
+            grid.expand(SweepConfig(axes={name: 1}), [])
