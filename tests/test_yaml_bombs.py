@@ -89,9 +89,8 @@ values = st.recursive(
 
 @settings(max_examples=100, deadline=None)
 @given_examples(values)
-def test_an_ordinary_file_is_read_as_ever(value):
-    yaml_file.check_text(text := yaml.safe_dump(value, allow_unicode=True), "x")
-    assert yaml.safe_load(text) == value
+def test_an_ordinary_file_is_no_bomb(value):
+    yaml_file.check_text(yaml.safe_dump(value, allow_unicode=True), "x")
 
 
 def test_aliases_that_stand_for_little_are_allowed():
@@ -101,10 +100,12 @@ def test_aliases_that_stand_for_little_are_allowed():
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        ("+schedule.x=" + "[" * LEVELS + "]" * LEVELS, "+schedule.x is given brackets more than 50 levels deep"),
-        ("+schedule.x=" + "{a:" * LEVELS + "1" + "}" * LEVELS, "more than 50 levels"),
-        ("+schedule.x=" + "${a:" * LEVELS + "}" * LEVELS, "more than 50 levels"),
-        ("seed=" + "int(" * LEVELS + "1" + ")" * LEVELS, "more than 50 levels"),
+        ("+schedule.x=" + "[" * 400 + "]" * 400, "+schedule.x is given brackets more than 50 levels deep"),
+        ("+schedule.x=" + "[" * LEVELS + "]" * LEVELS, "more than 50 levels"),
+        ("+schedule.x=" + "{a:" * 400 + "1" + "}" * 400, "more than 50 levels"),
+        ("+schedule.x=" + "${a:" * 400 + "}" * 400, "more than 50 levels"),
+        ("seed=" + "int(" * 400 + "1" + ")" * 400, "more than 50 levels"),
+        ("+schedule.x=" + "{a:" * LEVELS + "1" + "}" * LEVELS, "more than 10,000"),
         ("seed=" + ",".join(map(str, range(30_000))), "more than 10,000: give fewer values, or a range"),
         ("+schedule.x='" + "y" * 20_000 + "'", "is given 20,0"),
     ],
