@@ -13,6 +13,7 @@ can make these wrong, but runs no code.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import logging
 import os
@@ -26,6 +27,7 @@ from runner import figures, model_file, patience, plain_file
 from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, Measured, UserError
 
 VERSION = "v3"
+FIGURES = "figures_sha256"  # stands in the model's file: one wrong digit would still be a figure
 
 log = logging.getLogger(__name__)
 
@@ -158,8 +160,10 @@ def read(folder: Path, built: Any) -> Baseline:
         UserError: it may not be read.
     """
     try:
-        measured = figures.parse(plain_file.read(folder / DENSE_FIGURES_FILE, figures.LARGEST))
-        weights = model_file.read_weights(plain_file.read(folder / DENSE_MODEL_FILE), built)
+        of_figures = plain_file.read(folder / DENSE_FIGURES_FILE, figures.LARGEST)
+        of_model = plain_file.read(folder / DENSE_MODEL_FILE)
+        measured, weights = figures.parse(of_figures), model_file.read_weights(of_model, built)
+        noted = model_file.read_metadata(of_model).get(FIGURES)
     except PermissionError as error:
         raise UserError(f"{error.filename} cannot be read: {error.strerror}. Ask its owner, or use another folder: "
                         f"baseline.dir=DIR.") from None  # fmt: skip
@@ -167,12 +171,14 @@ def read(folder: Path, built: Any) -> Baseline:
         raise DamagedError(str(error)) from None
     if (found := model_file.sha256_of(weights)) != measured.weights_sha256:
         raise DamagedError(f"its weights are {found[:8]}, and {measured.weights_sha256[:8]} were measured")
+    if noted not in (None, hashlib.sha256(of_figures).hexdigest()):  # an earlier version noted nothing
+        raise DamagedError(f"{DENSE_FIGURES_FILE} is not the one that was written with it")
     return Baseline(folder, measured, built, weights)
 
 
 def write(folder: Path, model: Any, measured: Measured) -> list[Path]:
     """Write a dense model and its measurements, to the disk; returns the files."""
-    path = folder / DENSE_FIGURES_FILE
-    plain_file.write(path, json.dumps(asdict(measured), indent=2).encode())
-    model_file.save(model, folder / DENSE_MODEL_FILE)
+    path, content = folder / DENSE_FIGURES_FILE, json.dumps(asdict(measured), indent=2).encode()
+    plain_file.write(path, content)
+    model_file.save(model, folder / DENSE_MODEL_FILE, **{FIGURES: hashlib.sha256(content).hexdigest()})
     return [folder / DENSE_MODEL_FILE, path]

@@ -321,7 +321,7 @@ def _written(value: Any) -> str:
         return f"[{','.join(map(_written, value))}]"
     if isinstance(value, dict):
         if any(isinstance(name, str) and not names.is_plain(name) for name in value):
-            return f"${{{OF_JSON}:{_quoted(json.dumps(value))}}}"  # Hydra reads no such keys
+            return _quoted(f"${{{OF_JSON}:{_quoted(json.dumps(value))}}}")  # Hydra reads no such keys
         return "{" + ",".join(f"{name}:{_written(each)}" for name, each in value.items()) + "}"
     return _quoted(value) if isinstance(value, str) and not PLAIN.fullmatch(value) else str(value)
 

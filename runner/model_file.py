@@ -172,17 +172,29 @@ def sha256_of(weights: Sequence[Any]) -> str:
     return digest.hexdigest()
 
 
-def save(model: Any, path: Path) -> None:
+def read_metadata(content: bytes) -> dict[str, Any]:
+    """What a ``.keras`` file says of itself, see :func:`encode`; whoever wrote it.
+
+    Raises:
+        ValueError: it says nothing.
+    """
+    found = keras_archive.parse(keras_archive.unpack(content, (METADATA,), _largest())[METADATA])
+    if not isinstance(found, dict):
+        raise ValueError(f"its {METADATA} is none")
+    return found
+
+
+def save(model: Any, path: Path, **noted: str) -> None:
     """Write a model as ``.keras``, whole or not at all, see :func:`encode`."""
-    plain_file.write(path, encode(model))
+    plain_file.write(path, encode(model, **noted))
 
 
-def encode(model: Any) -> bytes:
+def encode(model: Any, **noted: str) -> bytes:
     """A model as the bytes of a ``.keras`` file, the same for the same model.
 
     Keras puts the time of saving into the archive's entries and its metadata; both are replaced
     by a fixed one, since sizes and hashes of the file are compared. The optimizer's state, twice
-    the size of the weights, is left out.
+    the size of the weights, is left out. What is ``noted`` stands in the metadata, too.
     """
     import tf_keras
 
@@ -192,7 +204,7 @@ def encode(model: Any) -> bytes:
         saved = Path(folder, "model.keras")
         uncompiled.save(saved)
         members = keras_archive.unpack(saved.read_bytes())
-    metadata = {**json.loads(members[METADATA]), "date_saved": _DATE}
+    metadata = {**json.loads(members[METADATA]), "date_saved": _DATE, **noted}
     return keras_archive.pack({**members, METADATA: json.dumps(metadata, sort_keys=True).encode()})
 
 

@@ -8,15 +8,14 @@ are told to ask: when a place is searched, when a file is read, when a config is
 from __future__ import annotations
 
 import functools
-import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from hydra._internal.config_repository import ConfigRepository
-from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra.core.config_search_path import ConfigSearchPath
+from hydra.core.object_type import ObjectType
 from hydra.plugins.config_source import ConfigResult
 from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
@@ -38,7 +37,6 @@ def register() -> None:
         return
     _wrap(ConfigRepository, "initialize_sources", _searched)
     _wrap(ConfigRepository, "load_config", _loaded)
-    _wrap(FileConfigSource, "load_config", _read)
     _wrap(ConfigLoaderImpl, "load_configuration", _composed)
 
 
@@ -65,24 +63,22 @@ def _searched(search: Callable[..., None], _: Any, config_search_path: ConfigSea
     search(config_search_path)
 
 
-def _loaded(load: Callable[..., ConfigResult | None], _: Any, config_path: str) -> ConfigResult | None:
+def _loaded(
+    load: Callable[..., ConfigResult | None], repository: ConfigRepository, config_path: str
+) -> ConfigResult | None:
     """A file is one of a folder that is searched; a study says nothing that is not its own to say."""
     path = PurePosixPath(config_path)
     if path.is_absolute() or ".." in path.parts:
         raise UserError(f"The config {config_path} is outside of the folders that are searched: name one in them.")
+    source = repository._find_object_source(config_path, ObjectType.CONFIG)
+    if source is not None and source.scheme() == "file":
+        yaml_file.check_file(Path(source.path, source._normalize_file_name(config_path)))
     result = load(config_path)
     if result is not None and path.parts[:1] == (STUDIES,):
         content = OmegaConf.to_container(result.config, resolve=False) if OmegaConf.is_dict(result.config) else None
         packages = [each.package for each in result.defaults_list or [] if each.package]
         trust.check_study(path.name, content, packages)
     return result
-
-
-def _read(read: Callable[..., ConfigResult], source: FileConfigSource, config_path: str) -> ConfigResult:
-    file = Path(os.path.realpath(Path(source.path, source._normalize_file_name(config_path))))
-    if file.is_file():
-        yaml_file.check_file(file)
-    return read(config_path)
 
 
 def _composed(

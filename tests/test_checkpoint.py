@@ -1,8 +1,10 @@
 """A training that is ended and continued ends with the weights of an undisturbed one; no torn file is believed."""
 
+import hashlib
 import json
 import logging
 import multiprocessing
+import os
 
 import numpy as np
 import pytest
@@ -224,6 +226,46 @@ def test_a_checkpoint_of_another_version_is_not_used(tmp_path, caplog):
     kept(tmp_path, 3, new_variables())
     assert checkpoint.Checkpoints(tmp_path, {"tensorflow": "2"}, new_variables()).restore() == []
     assert "it was written with another tensorflow" in caplog.text
+
+
+def rewritten(file, change):
+    """As somebody writes it who knows how: the hash is right."""
+    header, values = file.read_bytes()[: -checkpoint.DIGEST].split(b"\n", 1)
+    content = change(json.loads(header), values)
+    if not isinstance(content, bytes):
+        content = json.dumps(content).encode() + b"\n" + values
+    file.write_bytes(content + hashlib.sha256(content).digest())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda header, values: [],
+        lambda header, values: {**header, "origin": ["tensorflow"]},
+        lambda header, values: {**header, "epochs": []},
+        lambda header, values: {**header, "epochs": [1]},
+        lambda header, values: {**header, "epochs": [{**header["epochs"][0], "metrics": {"loss": "<b>"}}]},
+        lambda header, values: {**header, "epochs": [{**header["epochs"][0], "number": None}]},
+        lambda header, values: {**header, "epochs": [{**header["epochs"][0], "updates": [{"step": 1}]}]},
+        lambda header, values: json.dumps(header).encode() + b"\n" + values[:-1],
+        lambda header, values: json.dumps(header).encode() + b"\n" + values + b"0",
+        lambda header, values: b"[" * 10**5 + b"\n" + values,
+        lambda header, values: b"\xff\n" + values,
+        lambda header, values: b"",
+    ],
+)
+def test_a_checkpoint_that_somebody_else_wrote_is_data_and_not_used(tmp_path, caplog, change):
+    kept(tmp_path, 3, new_variables())
+    rewritten(tmp_path / "epoch-3.checkpoint", change)
+    assert restored(tmp_path) == ([1, 2], 20)
+    assert "epoch-3.checkpoint is not used" in caplog.text
+
+
+def test_a_pipe_for_a_checkpoint_is_not_waited_for(tmp_path):
+    kept(tmp_path, 3, new_variables())
+    (tmp_path / "epoch-3.checkpoint").unlink()
+    os.mkfifo(tmp_path / "epoch-3.checkpoint")
+    assert restored(tmp_path) == ([1, 2], 20)
 
 
 def test_a_disk_that_takes_nothing_costs_the_checkpoint_and_not_the_training(tmp_path, caplog):

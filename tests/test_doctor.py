@@ -418,8 +418,7 @@ GOOD = {
     "my conf/schedule/mine.yaml": "name: mine\n_target_: my_schedules.Mine\nfinal_sparsity: ${target_sparsity}\n",
     "my conf/pattern/one_of_four.yaml": "name: one_of_four\nblock: [1, 1]\npooling: AVG\nm_by_n: [1, 4]\n",
     "my conf/model/big.yaml": "name: big\n_target_: my_models.build\npath: ???\n",
-    "experiments/good.yaml": "defaults:\n  - override /schedule: mine\n"
-    "trusted_modules: [my_schedules]\nsweep: {axes: {seed: [0, 1]}}\n",
+    "experiments/good.yaml": "defaults:\n  - override /schedule: mine\nsweep: {axes: {seed: [0, 1]}}\n",
     "notes/schedule.txt": "not of ours",
 }
 BROKEN = {

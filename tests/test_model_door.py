@@ -3,6 +3,7 @@
 Yours is built from fixed lists; of ours only the weights are read. What is damaged is trained again, and said.
 """
 
+import dataclasses
 import json
 import logging
 import os
@@ -320,6 +321,17 @@ def figures_of(**change):
     return harm
 
 
+def one_digit(folder):
+    file = folder / DENSE_FIGURES_FILE
+    file.write_text(file.read_text().replace("0.9,", "0.8,", 1))
+
+
+WRONG = (
+    ("loss", "1"), ("loss", True), ("loss", None), ("loss", float("nan")), ("loss", 10**400), ("accuracy", 2),
+    ("accuracy", {"a": 1}), ("sizes", [1]), ("sizes", {"keras": "1"}), ("sizes", {"../x": 1}), ("sizes", None),
+    ("weights_sha256", "0" * 63), ("weights_sha256", 5), ("accuracies", {"tflite": "<b>"}), ("more", 1),
+    ("classes_predicted", 1.5), ("missing", {"tflite": 1}), ("missing", {"=1+1": "x"}),
+)  # fmt: skip
 HARMS = {
     "no model": lambda folder: (folder / DENSE_MODEL_FILE).unlink(),
     "no figures": lambda folder: (folder / DENSE_FIGURES_FILE).unlink(),
@@ -343,11 +355,9 @@ HARMS = {
     "binary figures": lambda folder: (folder / DENSE_FIGURES_FILE).write_bytes(b"\xff\xfe\x00"),
     "figures in a list": lambda folder: (folder / DENSE_FIGURES_FILE).write_text("[1]"),
     "deep figures": lambda folder: (folder / DENSE_FIGURES_FILE).write_text("[" * 10**5),
-    **{f"{key} {value!r:.20}": figures_of(**{key: value}) for key, value in (
-        ("loss", "1"), ("loss", True), ("loss", None), ("loss", float("nan")), ("loss", 10**400), ("accuracy", 2),
-        ("accuracy", {"a": 1}), ("sizes", [1]), ("sizes", {"keras": "1"}), ("sizes", {"../x": 1}), ("sizes", None),
-        ("weights_sha256", "0" * 64), ("weights_sha256", 5), ("accuracies", {"tflite": "<b>"}), ("more", 1),
-        ("classes_predicted", 1.5), ("missing", {"tflite": 1}), ("missing", {"=1+1": "x"}))},
+    "a digit of the figures": one_digit,
+    "figures of another model": figures_of(weights_sha256="0" * 64),
+    "a figure too many": figures_of(more=1),
 }  # fmt: skip
 
 
@@ -392,6 +402,22 @@ def test_a_dense_model_that_may_not_be_read_is_its_owners(dense, tmp_path, monke
     with pytest.raises(UserError, match=r"dense\.json cannot be read: Permission denied.*baseline\.dir=DIR"):
         trainings.obtain(tmp_path)
     assert folder.is_dir()
+
+
+@pytest.mark.parametrize(("key", "value"), WRONG)
+def test_figures_are_numbers_and_nothing_else(dense, key, value):
+    tree = dataclasses.asdict(dense[1])
+    assert figures.parse(json.dumps(tree).encode()) == dense[1]
+    with pytest.raises(ValueError, match=r"figures|JSON|digits"):
+        figures.parse(json.dumps({**tree, key: value}).encode())
+
+
+def test_a_dense_model_of_an_earlier_version_is_taken(dense, tmp_path):
+    trainings = Trainings(dense)
+    folder = trainings.obtain(tmp_path).folder
+    model_file.save(dense[0], folder / DENSE_MODEL_FILE)  # without what is noted of its figures
+    assert trainings.obtain(tmp_path).measured == dense[1]
+    assert trainings.made == 1
 
 
 def test_why_a_figure_is_missing_cannot_act_on_a_terminal(dense):

@@ -19,7 +19,7 @@ BILLIONS = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
 )
 LEVELS = 3_000
 BOMBS = {
-    "aliases": (BILLIONS, "line 5: it holds more than 10,000 values"),
+    "aliases": (BILLIONS, "line 4: it holds more than 10,000 values"),
     "aliases of a mapping": ("a: &a {x: [" + "1," * 900 + "]}\nb: [" + "*a," * 20 + "]\n", "line 2: it holds more"),
     "merged": (
         "a: &a {x: [" + "1," * 900 + "]}\n" + "".join(f"b{i}: {{<<: *a}}\n" for i in range(20)),
@@ -30,7 +30,7 @@ BOMBS = {
     "all in itself": ("&all {seed: *all}\n", "it holds itself"),
     "lists": (f"a: {'[' * LEVELS}{']' * LEVELS}\n", "more than 50 levels"),
     "mappings": (f"a: {'{a: ' * LEVELS}1{'}' * LEVELS}\n", "more than 50 levels"),
-    "blocks": ("\n".join(f"{' ' * at}a:" for at in range(LEVELS)), "line 51: it is nested more than 50 levels"),
+    "blocks": ("\n".join(f"{' ' * at}a:" for at in range(400)), "line 51: it is nested more than 50 levels"),
     "dashes": ("a:\n  " + "- " * LEVELS + "x\n", "more than 50 levels"),
     "never closed": ("a: " + "[" * 100_000, "more than 50 levels"),
     "levels by aliases": (
@@ -75,7 +75,7 @@ def test_the_command_refuses_a_bomb_in_one_message(cli, tmp_path):
     for module in ("runner", "runner.plan", "runner.study"):
         done = cli("x" if module == "runner.study" else "+experiments=x", cwd=tmp_path, module=module)
         assert done.returncode == 2, done.stdout
-        assert "x.yaml, line 5: it holds more than 10,000 values" in done.stderr
+        assert "x.yaml, line 4: it holds more than 10,000 values" in done.stderr
         assert "Traceback" not in done.stderr
     assert not list(tmp_path.glob("mlflow.db*"))
 
@@ -89,9 +89,8 @@ values = st.recursive(
 
 @settings(max_examples=100, deadline=None)
 @given_examples(values)
-def test_an_ordinary_file_is_read_as_ever(value):
-    yaml_file.check_text(text := yaml.safe_dump(value, allow_unicode=True), "x")
-    assert yaml.safe_load(text) == value
+def test_an_ordinary_file_is_no_bomb(value):
+    yaml_file.check_text(yaml.safe_dump(value, allow_unicode=True), "x")
 
 
 def test_aliases_that_stand_for_little_are_allowed():
@@ -101,10 +100,12 @@ def test_aliases_that_stand_for_little_are_allowed():
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        ("+schedule.x=" + "[" * LEVELS + "]" * LEVELS, "+schedule.x is given brackets more than 50 levels deep"),
-        ("+schedule.x=" + "{a:" * LEVELS + "1" + "}" * LEVELS, "more than 50 levels"),
-        ("+schedule.x=" + "${a:" * LEVELS + "}" * LEVELS, "more than 50 levels"),
-        ("seed=" + "int(" * LEVELS + "1" + ")" * LEVELS, "more than 50 levels"),
+        ("+schedule.x=" + "[" * 400 + "]" * 400, "+schedule.x is given brackets more than 50 levels deep"),
+        ("+schedule.x=" + "[" * LEVELS + "]" * LEVELS, "more than 50 levels"),
+        ("+schedule.x=" + "{a:" * 400 + "1" + "}" * 400, "more than 50 levels"),
+        ("+schedule.x=" + "${a:" * 400 + "}" * 400, "more than 50 levels"),
+        ("seed=" + "int(" * 400 + "1" + ")" * 400, "more than 50 levels"),
+        ("+schedule.x=" + "{a:" * LEVELS + "1" + "}" * LEVELS, "more than 10,000"),
         ("seed=" + ",".join(map(str, range(30_000))), "more than 10,000: give fewer values, or a range"),
         ("+schedule.x='" + "y" * 20_000 + "'", "is given 20,0"),
     ],
