@@ -113,9 +113,12 @@ def read(file: Path) -> list[Entry]:
         return entries
     for line in lines:
         try:
-            entries.append(Entry(**json.loads(line)))
-        except (ValueError, TypeError):
+            entry = Entry(**json.loads(line))
+            content = entry.content
+        except (ValueError, TypeError, RecursionError):
             continue
+        if all(isinstance(each, str) for each in (entry.uri, entry.run, entry.kind)) and isinstance(content, dict):
+            entries.append(entry)
     return entries
 
 
@@ -144,6 +147,8 @@ def kept(folder: Path) -> str:
 
 def _begins_as_one(file: Path) -> bool:
     """Whether the first line is one of ours, or what a full disk left of it."""
+    if file.exists() and not file.is_file():
+        return False  # a pipe, say, which nobody writes to
     try:
         with file.open("rb") as opened:
             return BEGINNING.startswith(opened.read(len(BEGINNING)))

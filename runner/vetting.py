@@ -13,6 +13,7 @@ from typing import Any
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from omegaconf import DictConfig, OmegaConf
 
+from runner.composition import take_login
 from runner.config import check_trusted
 
 OF_HYDRA = ("hydra._internal.core_plugins", "hydra.experimental", "hydra_plugins", "logging")
@@ -29,6 +30,7 @@ def register() -> None:
     def vetted(self: ConfigLoaderImpl, *args: Any, **kwargs: Any) -> DictConfig:
         composed = compose(self, *args, **kwargs)
         check(composed)
+        take_login(composed)
         return composed
 
     ConfigLoaderImpl.load_configuration = vetted  # type: ignore[method-assign]

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from runner import isolate, track
+from runner import credentials, isolate, track
 from runner.ending import Interrupted
 from runner.events import Event, Failed, Finished, Skipped, Started, Stopped
 from runner.records import LOG_FILE
@@ -93,7 +93,7 @@ class Notes:
             if isinstance(error, Interrupted) and (self.by_sweep or self.starts_again):
                 raise
             with (output / LOG_FILE).open("a") as log:
-                traceback.print_exc(file=log)
+                log.write(credentials.hide(traceback.format_exc()))
             return Failed(track.reason(error))
 
     @contextlib.contextmanager
