@@ -30,7 +30,7 @@ WITHOUT_HOST = ("sqlite", "file", "studies", "pkg")  # their addresses are paths
 HOST = re.compile(r"(?:[\w.\-]+|\[[0-9A-Fa-f:.]+\])?(?::\d*)?(?=[/?#,;)]|$)")
 IN_TEXT = re.compile(r"([A-Za-z][\w+.\-]*)://([^\s'\"<>|`]*)")
 IN_QUERY = re.compile(
-    r"([?&;](?:\w*(?:token|passw(?:or)?d|pwd|secret|signature|credential|api_?key|access_?key)[\w\-]*|sig|key)=)"
+    r"([?&;](?:[\w\-]*(?:token|passw(?:or)?d|pwd|secret|signature|credential|api_?key|access_?key)[\w\-]*|sig|key)=)"
     r"[^&;\s'\"#]+",
     re.IGNORECASE,
 )

@@ -66,6 +66,14 @@ def tidy() -> None:
                 each.rmdir()
 
 
+def hide(folder: Path, of_hydra: Any) -> None:
+    """Take logins out of the record that Hydra has written, as it does in a launcher's process, before a run begins."""
+    for file in (folder / of_hydra.output_subdir).glob("*.yaml") if of_hydra.output_subdir else ():
+        text = file.read_text(encoding="utf-8")
+        if (plain := credentials.hide(text)) != text:
+            file.write_text(plain, encoding="utf-8")
+
+
 def record(folder: Path, composed: DictConfig, of_hydra: DictConfig) -> None:
     """Write down what a run was told, as Hydra does: its config, Hydra's own, and the overrides of the command.
 
