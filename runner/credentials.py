@@ -34,6 +34,7 @@ IN_QUERY = re.compile(
     r"[^&;\s'\"#]+",
     re.IGNORECASE,
 )
+UNQUOTED = re.compile(r"[A-Za-z0-9_.:/+\-@%?*~ ]*")  # what Hydra reads as a text without quotes
 OVERRIDE = re.compile(r"([+]{0,2}tracking\.uri=|--uri=)([\"']?)(.*?)\2", re.DOTALL)
 
 
@@ -106,13 +107,19 @@ def command(arguments: MutableSequence[str]) -> Iterator[None]:
 
 
 def cleaned(arguments: MutableSequence[str]) -> list[str]:
-    """The arguments of a command without logins in the address of its store, which counts as named by it."""
+    """The arguments of a command without logins in the address of its store, which counts as named by it.
+
+    The address is quoted where Hydra needs it.
+    """
     found: list[str] = []
     for each in arguments:
         override = OVERRIDE.fullmatch(each)
         if override:
             key, mark, uri = override.groups()
-            each = f"{key}{mark}{name(uri)}{mark}"
+            uri = name(uri)
+            each = f"{key}{mark}{uri}{mark}"
+            if not mark and key != "--uri=" and "${" not in uri and not UNQUOTED.fullmatch(uri):
+                each = f"{key}'{_escaped(uri)}'"  # as Hydra reads a text
         elif found and found[-1] == "--uri":
             each = name(each)
         found.append(each)
@@ -129,10 +136,13 @@ def name(uri: str) -> str:
 
 def is_named(uri: str) -> bool:
     """Whether the command or the environment names a server; outside of a command whoever calls us does."""
+    return NAMED not in os.environ or is_usual(uri) or _server(uri) in _kept(NAMED)
+
+
+def is_usual(uri: str) -> bool:
+    """Whether the environment names a server."""
     address = os.environ.get(ADDRESS)
-    if NAMED not in os.environ or (address and _server(split(address)[0]) == _server(uri)):
-        return True
-    return _server(uri) in _kept(NAMED)
+    return address is not None and _server(split(address)[0]) == _server(uri)
 
 
 def at_stake(uri: str) -> bool:
@@ -228,6 +238,12 @@ def _secrets() -> list[str]:
 
 def _quoted(text: str) -> str:
     return quote(text, safe="")
+
+
+def _escaped(text: str) -> str:
+    """As it stands in single quotes: backslashes before a quote, and at the end, are doubled."""
+    within = re.sub(r"(\\*)'", r"\1\1\\'", text)
+    return re.sub(r"(\\+)$", r"\1\1", within)
 
 
 def _json(text: str) -> str:

@@ -121,6 +121,15 @@ def test_logins_are_taken_out_of_a_command_before_anybody_reads_it(given, clean,
     assert credentials.is_named("http://host:8080"), "who calls us from Python names it"
 
 
+@pytest.mark.parametrize("uri", ["sqlite:///it's/x", "sqlite:///a\\b", "sqlite:///a\\'b", "sqlite:///{a},[b]=c;d?#(\\",
+                                 "sqlite:///größe/日 本"])  # fmt: skip
+def test_hydra_reads_the_address_of_a_store_whatever_is_in_it(uri):
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+
+    (override,) = credentials.cleaned([f"tracking.uri={uri}"])
+    assert OverridesParser.create().parse_override(override).value() == uri
+
+
 # --- what is stored -----------------------------------------------------------------------------
 
 
