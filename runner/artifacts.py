@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from runner import names
+from runner import credentials, names
 from runner.config import Config
 from runner.records import (
     CONFIG_FILE,
@@ -72,6 +72,6 @@ def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
 def write_text(path: Path, text: str) -> Path:
     """Write a file whole or not at all."""
     temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(text)
+    temporary.write_text(credentials.hide(text))
     temporary.replace(path)
     return path

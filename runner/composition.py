@@ -9,10 +9,11 @@ from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from omegaconf import DictConfig, OmegaConf
+from omegaconf import DictConfig, ListConfig, OmegaConf, read_write
 from omegaconf.errors import OmegaConfBaseException
+from omegaconf.resolvers import oc
 
-from runner import config
+from runner import config, credentials
 from runner.choices import CONF
 from runner.choices import HERE as HERE
 from runner.config import Config, DatasetConfig, SweepConfig
@@ -38,6 +39,18 @@ def part_of_target(part: float, *, _root_: Any) -> float:
 OmegaConf.register_new_resolver("part_of_target", part_of_target, replace=True)
 OmegaConf.register_new_resolver(OF_JSON, json.loads, replace=True)  # a study's keys that Hydra's command line cannot
 
+_read_variables: list[str] = []
+
+
+def _environment(variable: str, *default: str | None) -> str | None:
+    """``${oc.env:NAME}`` as OmegaConf has it; that it was asked is noted."""
+    _read_variables.append(variable)
+    found: str | None = oc.env(variable, *default)
+    return found
+
+
+OmegaConf.register_new_resolver("oc.env", _environment, replace=True)
+
 
 def to_config(composed: DictConfig) -> Config:
     """The composed config, typed and checked.
@@ -51,7 +64,8 @@ def to_config(composed: DictConfig) -> Config:
     merged = _merged(_own_parameters(given), others)
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
-    checked = replace(checked, sweep=sweep)
+    tracking = replace(checked.tracking, uri=checked.tracking.uri and credentials.take(checked.tracking.uri))
+    checked = replace(checked, sweep=sweep, tracking=tracking, of_environment=_of_environment(others))
     for noun, part in (("schedule", checked.schedule), ("model", checked.model)):
         for key in ("name", "_target_"):
             if key not in part:
@@ -62,6 +76,40 @@ def to_config(composed: DictConfig) -> Config:
         checked = _at_once(checked)
     config.check(checked)
     return checked
+
+
+def take_login(composed: DictConfig) -> None:
+    """Take the login out of the address of the store in a composed config, before anything of it is stored."""
+    node = composed.get("tracking")
+    uri = OmegaConf.to_container(node, resolve=False).get("uri") if isinstance(node, DictConfig) else None  # type: ignore[union-attr]
+    if isinstance(uri, str) and "${" not in uri and credentials.split(uri)[1]:
+        with read_write(composed):
+            composed.tracking.uri = credentials.take(uri)
+
+
+def _of_environment(composed: DictConfig) -> dict[tuple[str, ...], Any]:
+    """The texts that come from the environment, as they are written in the config: ``${oc.env:NAME}``; by their keys.
+
+    Also by way of another key: what counts is whether a variable was read for the text.
+    """
+    found: dict[tuple[str, ...], Any] = {}
+
+    def look(node: Any, path: tuple[str, ...]) -> None:
+        for key in node.keys() if isinstance(node, DictConfig) else ():
+            raw = node._get_node(key)
+            if isinstance(raw, DictConfig) and not OmegaConf.is_interpolation(node, str(key)):
+                look(raw, (*path, str(key)))
+                continue
+            written = OmegaConf.to_container(raw, resolve=False) if isinstance(raw, ListConfig) else raw._value()
+            if "${" in str(written):
+                _read_variables.clear()
+                if OmegaConf.is_config(value := node[key]):
+                    OmegaConf.to_container(value, resolve=True)
+                if _read_variables:
+                    found[(*path, str(key))] = written
+
+    look(composed, ())
+    return found
 
 
 def _own_parameters(given: Any) -> Any:

@@ -8,10 +8,10 @@ open: their other keys are the parameters of the class, builder or function that
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from runner import names, steps, trust
+from runner import credentials, names, steps, trust
 from runner.launch_config import LaunchConfig, check_launch
 from runner.ranges import at_least, check_name, check_size, check_texts, positive
 from runner.records import UserError
@@ -111,7 +111,7 @@ class SweepConfig:
 
 @dataclass(frozen=True)
 class Config:
-    """One run, complete."""
+    """One run, complete; ``of_environment`` are the texts that come from there, as they are written, by their keys."""
 
     schedule: dict[str, Any]
     model: dict[str, Any]
@@ -133,6 +133,7 @@ class Config:
     allow_missed_target: bool
     trusted_modules: list[str]
     outputs: str = "auto"  # runs of earlier versions do not say it
+    of_environment: dict[Any, Any] = field(default_factory=dict, metadata={"omegaconf_ignore": True})
 
     @property
     def dense(self) -> bool:
@@ -152,12 +153,29 @@ class Config:
         return f"{names.shortened(name, names.MOST - 20)}-s{self.seed}"
 
     def recorded(self) -> dict[str, Any]:
-        """As it is tracked: by what a search made the run, and how it is compared, is none of its own."""
-        return {key: value for key, value in self.as_given().items() if key not in ("search", "report")}
+        """As it is tracked: by what a search made the run, and how it is compared, is none of its own.
+
+        Texts from the environment stay ``${oc.env:NAME}``, and logins in addresses are left out.
+        """
+        tree = {key: value for key, value in self.as_given().items() if key not in ("search", "report")}
+        for (*groups, key), written in self.of_environment.items():
+            node: Any = tree
+            for group in groups:
+                node = node.get(group) if isinstance(node, dict) else None
+            if isinstance(node, dict) and isinstance(node.get(key), str | list | dict):  # numbers are compared
+                node[key] = written
+        recorded: dict[str, Any] = credentials.hidden(tree)
+        return recorded
+
+    @property
+    def recorded_dataset(self) -> DatasetConfig:
+        """The dataset, its path as it is tracked."""
+        return replace(self.dataset, path=self.recorded()["dataset"]["path"])
 
     def as_given(self) -> dict[str, Any]:
         """As it was composed: a dataset's own parameters stand beside its other keys."""
         tree = asdict(self)
+        tree.pop("of_environment")
         tree["dataset"] |= tree["dataset"].pop("params")
         return tree
 
@@ -219,8 +237,8 @@ def _check_tracking(tracking: TrackingConfig) -> None:
         tracking.uri.startswith("file:") or not re.match(r"[a-z][a-z0-9+-]*:", tracking.uri)
     ):
         raise UserError(
-            f"tracking.uri={tracking.uri} is no store: give a database, as in sqlite:///FILE.db, or a tracking server, "
-            f"as in http://127.0.0.1:5000. MLflow no longer keeps runs in plain folders."
+            f"tracking.uri={credentials.hide(tracking.uri)} is no store: give a database, as in sqlite:///FILE.db, or "
+            f"a tracking server, as in http://127.0.0.1:5000. MLflow no longer keeps runs in plain folders."
         )
     name = tracking.experiment
     if not name.strip() or not name.isprintable() or len(name) > names.MOST:

@@ -58,12 +58,10 @@ def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
     Raises:
         UserError: the store cannot be made, or is none; or its server is away, or refuses the login.
     """
-    from mlflow import MlflowClient
-
     uri = store.tracking_uri(config.uri)
     store.refuse_database(uri)
     store.ensure(uri)
-    client = MlflowClient(uri)
+    client = store.open_client(uri)
     with sender.needed(uri):
         experiment = _experiment_id(client, config.experiment, uri)
     with liveness.held(folder) as alive, Outbox(uri, folder) as outbox:
@@ -77,9 +75,8 @@ def _experiment_id(client: Any, name: str, uri: str) -> str:
 
     found = client.get_experiment_by_name(name)
     if found is None:
-        root = store.artifact_root(uri)
+        where = store.artifacts_of(uri, name)
         try:
-            where = f"{root}/{name}" if root else None
             return client.create_experiment(name, artifact_location=where, tags=views.experiment_tags())
         except MlflowException:  # another process was quicker
             found = client.get_experiment_by_name(name)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+import shlex
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runner import journal, store
+from runner import credentials, journal, store
 from runner.journal import Journal
 from runner.records import UserError
 from runner.sender import Outage, Sender
@@ -55,7 +56,8 @@ def deliver_all(folder: Path) -> list[Delivery]:
 
 def _deliver(file: Path, away: dict[str, str]) -> Delivery:
     """Send a journal's entries; those of a run that is refused are passed over, an outage ends it."""
-    entries = journal.read(file)
+    # A login in an address is of an earlier version, or of somebody else.
+    entries = [replace(each, uri=credentials.split(each.uri)[0]) for each in journal.read(file)]
     uri = entries[0].uri if entries else ""
     senders: dict[str, Sender] = {}
     refused: dict[str, str] = {}
@@ -64,12 +66,12 @@ def _deliver(file: Path, away: dict[str, str]) -> Delivery:
         if entry.uri in away or entry.run in refused:
             continue
         try:
-            _check(entry.uri)
+            _check(entry.uri, file.parent)
             if entry.uri not in senders:
                 senders[entry.uri] = Sender(entry.uri, TIMEOUT)
             senders[entry.uri].send(entry, file.parent)
             sent += 1
-        except Outage as outage:
+        except (Outage, _Unnamed) as outage:
             away[entry.uri] = str(outage)
         except FileNotFoundError as error:
             lost.append(str(error.filename))
@@ -79,8 +81,21 @@ def _deliver(file: Path, away: dict[str, str]) -> Delivery:
     return Delivery(file, uri, sent, " ".join([*left, *refused.values()]), tuple(lost))
 
 
-def _check(uri: str) -> None:
-    """Refuse a SQLite store that is not there any more: MLflow would create it."""
+class _Unnamed(Exception):  # noqa: N818 - the journal waits until it is named
+    """A server that the user did not name; says what to do."""
+
+
+def _check(uri: str, folder: Path) -> None:
+    """Refuse a SQLite store that is not there any more: MLflow would create it. And a server that may be anybody's.
+
+    A journal may come from elsewhere, and name any server: where there is a login, it is to be for that server.
+    """
+    store.refuse_database(uri)
     file = store.database(uri)
+    if not file and not credentials.is_named(uri) and credentials.at_stake(uri):
+        raise _Unnamed(
+            f"it names {store.shown(uri)}, and neither the command nor MLFLOW_TRACKING_URI does: your login may not be "
+            f"for it. If it is: python -m runner.sync {shlex.quote(str(folder))} --uri {store.shown(uri)}"
+        )
     if file and not file.is_file():
         raise UserError(f"the store {file} is not there any more")

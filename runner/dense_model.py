@@ -113,7 +113,7 @@ def _train(
         kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
         started=lambda new: tell(Started(new.id, new.uri, name)),
     ) as tracked:  # fmt: skip
-        tracked.dataset(inputs.describe(dataset, config.dataset))
+        tracked.dataset(inputs.describe(dataset, config.recorded_dataset))
         if config.baseline.epochs:
             train.fit(
                 setup.model, dataset, config.baseline, config.seed, logits=setup.matched.logits,

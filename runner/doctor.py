@@ -25,7 +25,7 @@ def main() -> int:
 def _look(given: argparse.Namespace) -> int:
     from runner import config_files, store
 
-    uri, folder = store.tracking_uri(given.uri), Path.cwd()
+    uri, folder = store.named_uri(given.uri), Path.cwd()
     findings = list(examine(uri, folder))
     if given.fix and any(each.fix for each in findings):
         for line in repair(findings):

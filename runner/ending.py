@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from runner import store
+from runner import credentials
 from runner.records import OUTPUTS, ProcessLost, UserError
 
 FINISHED, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
@@ -69,7 +69,8 @@ class Interrupted(BaseException):
 def status_of(command: Callable[[], int]) -> int:
     """Run a command; its exit status. Whatever it raises is told in one message on stderr."""
     try:
-        return command()
+        with credentials.command(sys.argv):
+            return command()
     except Interrupted as interrupt:
         print(f"interrupted by {interrupt}: a run that had begun is marked KILLED", file=sys.stderr)
         return interrupt.exit_status
@@ -78,7 +79,7 @@ def status_of(command: Callable[[], int]) -> int:
         return INTERRUPTED
     except Exception as error:
         status, message = told(error)
-        print(f"error: {message}", file=sys.stderr)
+        print(f"error: {credentials.hide(message)}", file=sys.stderr)
         return status
 
 
@@ -124,7 +125,7 @@ def of_system(error: OSError) -> str:
 
 def _kept(error: Exception) -> str:
     """Where the traceback of an exception is kept; the traceback itself if it cannot be."""
-    text = store.shown(f"{shlex.join(sys.argv)}\n\n{''.join(traceback.format_exception(error))}")
+    text = credentials.hide(f"{shlex.join(sys.argv)}\n\n{''.join(traceback.format_exception(error))}")
     file = FAULTS / f"{time.strftime('%Y-%m-%d-%H-%M-%S')}-{os.getpid()}.txt"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

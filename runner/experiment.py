@@ -80,7 +80,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             tracking, config.run_name, config.recorded(), identity, attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
-            tracked.dataset(inputs.describe(setup.dataset, config.dataset))
+            tracked.dataset(inputs.describe(setup.dataset, config.recorded_dataset))
             dense = dense_model.obtain(setup, tracking, tell)
             setup = settle(setup, dense, tell)
             trained = train_arm(setup, dense, tracked, tell)

@@ -12,16 +12,52 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 from runner import mounts
 
 DATABASE, ARTIFACTS = "mlflow.db", "mlruns"
 SQLITE = "sqlite:///"
+ANY_PATH, AS_URI = "sqlite+pysqlite:///file:", "?uri=true"  # for a path with ? or %
 PORT = 5000
 TABLES = (  # that runs are written to and read from
     *("experiments", "experiment_tags", "runs", "tags", "params", "metrics", "latest_metrics"),
     *("datasets", "inputs", "input_tags", "logged_models"),
 )
+
+
+def uri_of(file: Path) -> str:
+    """The URI of a SQLite store, by which MLflow opens just this file, whatever its folders are called.
+
+    SQLAlchemy takes what follows a ``?`` for parameters, and from 2.1 on undoes ``%3F``, which before it does not. So
+    such a path is given as a URI of SQLite's own within, that SQLite itself undoes. The driver is named, since MLflow
+    takes what follows ``sqlite:///`` for a path and makes its folders.
+    """
+    path = str(file)
+    if not set(path) & set("?%"):
+        return f"{SQLITE}{path}"
+    within = quote(str(file.absolute()))
+    return f"{ANY_PATH}{quote(within) if _undoes_quotes() else within}{AS_URI}"
+
+
+def file_of(uri: str) -> Path | None:
+    """The file of a store's URI; None if it is not SQLite, or in memory.
+
+    As a URI it may have ``%20`` for a space. A path that was written as it is counts as such if its folder is there.
+    """
+    if uri.startswith(ANY_PATH) and uri.endswith(AS_URI):
+        within = uri.removeprefix(ANY_PATH).removesuffix(AS_URI)
+        return Path(unquote(unquote(within) if _undoes_quotes() else within))
+    path = re.sub(r"^sqlite(\+pysqlite)?:///", "", uri)
+    if path in (uri, "", ":memory:"):
+        return None
+    written, undone = Path(path), Path(unquote(path))
+    return written if written == undone or written.parent.is_dir() else undone
+
+
+@functools.cache
+def _undoes_quotes() -> bool:
+    return tuple(map(int, version("sqlalchemy").split(".")[:2])) >= (2, 1)
 
 
 @dataclass(frozen=True)
@@ -129,7 +165,7 @@ def _fault_of_schema(file: Path, tables: set[str], revision: str | None) -> Faul
     if revision is None or revision in known:
         return Fault(
             f"{file} has the schema {revision or 'of no version'}, and MLflow {version('mlflow')} needs {newest}.",
-            f"{copy}, then run\n  mlflow db upgrade {shlex.quote(f'{SQLITE}{file}')}\n{cut_short}",
+            f"{copy}, then run\n  mlflow db upgrade {shlex.quote(uri_of(file))}\n{cut_short}",
         )
     return Fault(
         f"{file} has the schema {revision}, which MLflow {version('mlflow')} does not know: a newer MLflow made it.",

@@ -19,13 +19,13 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from multiprocessing import connection, forkserver
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from runner import environment, patience
+from runner import credentials, environment, patience
 from runner.config import Config
 from runner.ending import Interrupted
 from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
@@ -69,7 +69,7 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
     log = RunLog.begin(folder)
-    child = context.Process(target=_tell_all, args=(config, folder, log, theirs), daemon=False)
+    child = context.Process(target=_tell_all, args=(config, folder, log, theirs, credentials.exported()), daemon=False)
     started: list[Started] = []
     last: Event | None = None
 
@@ -204,11 +204,16 @@ def die_with_parent() -> None:
 # --- in the child -----------------------------------------------------------------------------
 
 
-def _tell_all(config: Config, folder: Path, log: RunLog, pipe: connection.Connection) -> None:
+def _tell_all(
+    config: Config, folder: Path, log: RunLog, pipe: connection.Connection, logins: Mapping[str, str]
+) -> None:
     """The child: run the experiment, tell its events, log what is printed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    os.environ.update(logins)  # what was composed since the fork server began
     log.print_to()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
+    logging.basicConfig(level=logging.INFO, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(credentials.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
     faulthandler.enable()
     lock = threading.Lock()
     told: list[Started] = []
@@ -234,11 +239,11 @@ def _tell_all(config: Config, folder: Path, log: RunLog, pipe: connection.Connec
 
         tell(experiment.run(config, folder, tell))
     except UserError as error:
-        tell(Refused(str(error)))
+        tell(Refused(credentials.hide(str(error))))
     except StoppedEarly as stopped:
         tell(Stopped(str(stopped)))
     except BaseException as error:
-        traceback.print_exc()
+        print(credentials.hide(traceback.format_exc()), file=sys.stderr)
         from runner import track
 
         tell(Failed(track.reason(error)))

@@ -21,7 +21,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from runner import store
+from runner import credentials, store
 from runner.records import JOURNAL, OUTPUTS
 
 PARAMS, METRICS, TAGS, DATASET = "params", "metrics", "tags", "dataset"
@@ -113,9 +113,12 @@ def read(file: Path) -> list[Entry]:
         return entries
     for line in lines:
         try:
-            entries.append(Entry(**json.loads(line)))
-        except (ValueError, TypeError):
+            entry = Entry(**json.loads(line))
+            content = entry.content
+        except (ValueError, TypeError, RecursionError):
             continue
+        if all(isinstance(each, str) for each in (entry.uri, entry.run, entry.kind)) and isinstance(content, dict):
+            entries.append(entry)
     return entries
 
 
@@ -137,13 +140,19 @@ def kept(folder: Path) -> str:
     servers = " and ".join(sorted({store.shown(entry.uri) for entry in entries}))
     where = files[0] if len(files) == 1 else f"{len(files)} journals below {folder}"
     usual = folder.absolute().is_relative_to(Path(OUTPUTS).absolute())
-    how = "`python -m runner.sync` or at the next start" if usual else f"`python -m runner.sync {folder}`"
+    command = "python -m runner.sync" if usual else f"python -m runner.sync {folder}"
+    for uri in sorted({entry.uri for entry in entries if store.database(entry.uri) is None}):
+        if credentials.at_stake(uri) and not credentials.is_usual(uri):
+            command += f" --uri {store.shown(uri)}"
+    how = f"`{command}` or at the next start" if usual else f"`{command}`"
     counted = f"{len(entries)} entries are kept in {where}"
     return f"the tracking server at {servers} was away: {counted}; they are sent by {how}."
 
 
 def _begins_as_one(file: Path) -> bool:
     """Whether the first line is one of ours, or what a full disk left of it."""
+    if file.exists() and not file.is_file():
+        return False  # a pipe, say, which nobody writes to
     try:
         with file.open("rb") as opened:
             return BEGINNING.startswith(opened.read(len(BEGINNING)))

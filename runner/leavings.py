@@ -15,6 +15,7 @@ from typing import Any
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from omegaconf import DictConfig, OmegaConf, read_write
 
+from runner import credentials
 from runner.records import HYDRA_DIR
 
 KEYS = ("hydra.run.dir", "hydra.sweep.dir")
@@ -65,19 +66,27 @@ def tidy() -> None:
                 each.rmdir()
 
 
+def hide(folder: Path, of_hydra: Any) -> None:
+    """Take logins out of the record that Hydra has written, as it does in a launcher's process, before a run begins."""
+    for file in (folder / of_hydra.output_subdir).glob("*.yaml") if of_hydra.output_subdir else ():
+        text = file.read_text(encoding="utf-8")
+        if (plain := credentials.hide(text)) != text:
+            file.write_text(plain, encoding="utf-8")
+
+
 def record(folder: Path, composed: DictConfig, of_hydra: DictConfig) -> None:
     """Write down what a run was told, as Hydra does: its config, Hydra's own, and the overrides of the command.
 
     Args:
         folder: of the run.
         composed: its config.
-        of_hydra: the node ``hydra`` of it. Where that names a place, as in a launcher's process, Hydra has written it.
+        of_hydra: the node ``hydra`` of it. Where that names a place, as in a launcher's process, Hydra has written it,
+            with logins that are not to stay: it is written over.
     """
-    if of_hydra.output_subdir is not None:
-        return
     written = {"config": composed, "hydra": {"hydra": of_hydra}, "overrides": of_hydra.overrides.task}
-    place = folder / _places[-1]
+    place = folder / (of_hydra.output_subdir or _places[-1])
     place.mkdir(parents=True, exist_ok=True)
     for name, content in written.items():
-        text = OmegaConf.to_yaml(OmegaConf.create(content) if isinstance(content, dict) else content)
+        tree = OmegaConf.to_container(OmegaConf.create(content), resolve=False, enum_to_str=True)
+        text = OmegaConf.to_yaml(OmegaConf.create(credentials.hidden(tree)))
         (place / f"{name}.yaml").write_text(text, encoding="utf-8")

@@ -6,12 +6,9 @@ from the file that ``mlflow login`` writes.
 
 from __future__ import annotations
 
-import os
-from urllib.parse import urlsplit
+from runner import credentials, store
+from runner.credentials import PASSWORD, USER
 
-from runner import store
-
-USER, PASSWORD = "MLFLOW_TRACKING_USERNAME", "MLFLOW_TRACKING_PASSWORD"
 NO_LOGIN, NO_PERMISSION = "UNAUTHENTICATED", "PERMISSION_DENIED"  # MLflow's names of HTTP's 401 and 403
 
 
@@ -22,10 +19,15 @@ def refusal(uri: str, code: str) -> str | None:
         uri: of the server.
         code: of MLflow's error.
     """
-    user = urlsplit(uri).username or os.environ.get(USER)
+    user = credentials.user_of(uri)
     where = f"The tracking server at {store.shown(uri)}"
     if code == NO_LOGIN and user:
         return f"{where} knows no user {user} with this password. Nothing was trained. Set {USER} and {PASSWORD}."
+    if code == NO_LOGIN and not credentials.is_named(uri):
+        return (
+            f"{where} wants a login, and gets none: a file names it, neither the command nor MLFLOW_TRACKING_URI does. "
+            f"Nothing was trained. If it is yours, name it: tracking.uri={uri}."
+        )
     if code == NO_LOGIN:
         return f"{where} wants a login. Nothing was trained. Set {USER} and {PASSWORD}."
     if code == NO_PERMISSION:

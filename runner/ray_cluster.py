@@ -15,7 +15,7 @@ from hydra.plugins.launcher import Launcher
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, OmegaConf, open_dict
 
-from runner import environment, store
+from runner import credentials, environment, store
 from runner.records import UserError
 
 OF_MLFLOW = "MLFLOW_"  # how the variables begin that say where its server is, and who asks
@@ -49,7 +49,7 @@ class RayCluster(Launcher):
             )
         of_mlflow = {name: value for name, value in os.environ.items() if name.startswith(OF_MLFLOW)}
         with open_dict(self._ray):
-            self._ray.init.runtime_env = {"env_vars": {**of_mlflow, **environment.PINNED}}
+            self._ray.init.runtime_env = {"env_vars": {**of_mlflow, **credentials.exported(), **environment.PINNED}}
         self._of_hydra: Launcher = RayLauncher(self._ray)
         self._of_hydra.setup(hydra_context=hydra_context, task_function=task_function, config=config)
 

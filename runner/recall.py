@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from runner import yaml_file
+from runner import store, yaml_file
 from runner.history import reading
 from runner.records import (
     CONFIG_FILE,
@@ -74,8 +74,8 @@ def _found(client: Any, uri: str, run_id: str) -> Any:
         if error.error_code not in ("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"):
             raise
         raise UserError(
-            f"There is no run {run_id!r} in {uri}. Give the id that the run printed, as in the dashboard and its "
-            f"result.json, or the store that it is in: --uri URI."
+            f"There is no run {run_id!r} in {store.shown(uri)}. Give the id that the run printed, as in the dashboard "
+            f"and its result.json, or the store that it is in: --uri URI."
         ) from None
     if run.info.status != "FINISHED" and run.data.tags.get(TAG_KIND) == KIND_RUN:
         raise UserError(

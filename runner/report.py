@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(given: argparse.Namespace) -> int:
     check_margin("--margin", given.margin)
-    uri = store.tracking_uri(given.uri)
+    uri = store.named_uri(given.uri)
     comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against, given.margin)
     if comparison.arms.empty:
         show(comparison, [])

@@ -73,11 +73,8 @@ class Sender:
     """
 
     def __init__(self, uri: str, seconds: int) -> None:
-        from mlflow import MlflowClient
-
-        store.quieten()
         self.uri, self.seconds = uri, seconds
-        self._client = MlflowClient(uri)
+        self._client = store.open_client(uri)
         self._models: dict[str, str] = {}
 
     def send(self, entry: Entry, folder: Path) -> None:
@@ -93,8 +90,9 @@ class Sender:
             journal.DATASET: self._dataset, journal.ARTIFACT: self._artifact, journal.MODEL: self._model,
             journal.END: self._end,
         }[entry.kind]  # fmt: skip
-        content = {**entry.content, "path": _beside(folder, entry.content["path"])} if entry.kind in (
-            journal.ARTIFACT, journal.MODEL) else entry.content  # fmt: skip
+        content = entry.content
+        if entry.kind in (journal.ARTIFACT, journal.MODEL):
+            content = {**content, "path": _beside(folder, content["path"])}
         with store.within(self.seconds, retries=0), outages(self.uri):
             write(entry.run, content)
 
@@ -186,10 +184,14 @@ class Sender:
 
 
 def _beside(folder: Path, name: str) -> Path:
-    """A file or folder right beside the journal; a journal cannot name anything else."""
-    if (folder / name).resolve().parent != folder.resolve():
+    """A file or folder right beside the journal; a journal cannot name anything else, nor what a link leads to."""
+    path = folder / name
+    if path.resolve().parent != folder.resolve():
         raise UserError(f"the journal names {name!r}, which is not in its folder")
-    return folder / name
+    for each in (path, *path.rglob("*")):
+        if each.is_symlink() or (each.exists() and not (each.is_file() or each.is_dir())):
+            raise UserError(f"the journal names {name!r}, where {each.name} is neither a file nor a folder of its own")
+    return path
 
 
 def _short(error: BaseException) -> str:

@@ -17,9 +17,10 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
-from runner import patience
-from runner.faults import ARTIFACTS, DATABASE, SQLITE, fault
+from runner import credentials, names, patience
+from runner.faults import ARTIFACTS, DATABASE, fault, file_of, uri_of
 from runner.records import UserError
 
 QUIET = {"MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true", "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"}
@@ -29,27 +30,50 @@ DATABASE_SERVER = re.compile(r"(postgresql|postgres|mysql|mssql)(\+\w+)?://")
 
 
 def tracking_uri(given: str | None = None) -> str:
-    """The URI to use: the given one, else ``MLFLOW_TRACKING_URI``, else SQLite in the working folder."""
-    uri = given or os.environ.get("MLFLOW_TRACKING_URI") or f"{SQLITE}{Path.cwd() / DATABASE}"
-    if uri.startswith(SQLITE) and uri != f"{SQLITE}:memory:":
-        return f"{SQLITE}{Path(uri.removeprefix(SQLITE)).absolute()}"
-    return uri
+    """The URI to use: the given one, else ``MLFLOW_TRACKING_URI``, else SQLite in the working folder.
+
+    A login in it is taken out, see :mod:`runner.credentials`.
+    """
+    uri = credentials.take(given or os.environ.get(credentials.ADDRESS) or uri_of(Path.cwd() / DATABASE))
+    file = database(uri)
+    return uri_of(file.absolute()) if file else uri
+
+
+def named_uri(given: str | None) -> str:
+    """The same for the URI that a command gives: its server is one that the user's login may go to."""
+    return tracking_uri(credentials.name(given) if given else None)
 
 
 def database(uri: str) -> Path | None:
     """The SQLite file of a URI; None for servers and other stores."""
-    return Path(uri.removeprefix(SQLITE)) if uri.startswith(SQLITE) else None
+    return file_of(uri)
 
 
 def shown(uri: str) -> str:
     """A URI, or a text with one, without its password."""
-    return re.sub(r"://[^/@\s]*@", "://***@", uri)
+    return credentials.hide(uri)
 
 
 def artifact_root(uri: str) -> str | None:
     """Where artifacts of a SQLite store go: ``mlruns`` beside it; None leaves it to the server."""
     file = database(uri)
-    return (file.parent / ARTIFACTS).as_uri() if file else None
+    return (file.absolute().parent / ARTIFACTS).as_uri() if file else None
+
+
+def artifacts_of(uri: str, experiment: str) -> str | None:
+    """Where the artifacts of an experiment go, in a folder of its own; None leaves it to the server."""
+    root = artifact_root(uri)
+    plain = not {"", ".", ".."} & set(experiment.split("/"))
+    return root and f"{root}/{quote(experiment if plain else names.file(experiment))}"
+
+
+def open_client(uri: str) -> Any:
+    """MLflow's client of a store; it gives a login to the store's own server only."""
+    from mlflow import MlflowClient
+
+    quieten()
+    credentials.bind()
+    return MlflowClient(credentials.joined(uri))
 
 
 def refuse_database(uri: str) -> None:
@@ -110,13 +134,11 @@ def client(uri: str) -> Iterator[Any]:
     Raises:
         UserError: MLflow cannot use the store, or the server does not answer.
     """
-    from mlflow import MlflowClient
     from mlflow.exceptions import MlflowException
     from sqlalchemy.exc import SQLAlchemyError
 
-    quieten()
     try:
-        yield MlflowClient(uri)
+        yield open_client(uri)
     except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
         why = shown((str(error).strip().splitlines() or [type(error).__name__])[0])
         raise UserError(f"The store {shown(uri)} cannot be used: {why}") from error
@@ -147,11 +169,11 @@ def _create(file: Path) -> None:
     from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
 
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    root = artifact_root(f"{SQLITE}{file}")
+    root = artifact_root(uri_of(file))
     for chatty in ("mlflow", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
-        store = SqlAlchemyStore(f"{SQLITE}{temporary}", root)
+        store = SqlAlchemyStore(uri_of(temporary), root)
         store.engine.dispose()
         with contextlib.closing(sqlite3.connect(temporary)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

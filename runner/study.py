@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from runner import ending, grid, history, isolate, report, store, yaml_file
+from runner import credentials, ending, grid, history, isolate, report, store, yaml_file
 from runner.comparison import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
 from runner.composition import STUDIES, study_folders
 from runner.records import UserError
@@ -38,11 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_intermixed_args(arguments)
 
     def command() -> int:
-        file = _find(given.name)
-        if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *given.overrides]):
+        file, overrides = _find(given.name), credentials.cleaned(given.overrides)
+        if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *overrides]):
             return status
-        margin = _margin(file, given.overrides)
-        print(f"files in {write(file, store.tracking_uri(_given(given.overrides, 'tracking.uri')), margin)}")
+        margin = _margin(file, overrides)
+        print(f"files in {write(file, store.named_uri(_given(given.overrides, 'tracking.uri')), margin)}")
         return ending.FINISHED
 
     return ending.status_of(command)
@@ -101,7 +101,7 @@ def _replace(file: Path, text: str) -> None:
 
 def _given(overrides: Sequence[str], key: str) -> str | None:
     """What the command gives for a key."""
-    return next((each.partition("=")[2] for each in overrides if grid.key(each) == key), None)
+    return next((each.partition("=")[2].strip("'\"") for each in overrides if grid.key(each) == key), None)
 
 
 def _margin(file: Path, overrides: Sequence[str]) -> float:

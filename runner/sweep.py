@@ -29,6 +29,7 @@ from runner import (
     grid,
     isolate,
     journal,
+    leavings,
     rehearsal,
     report,
     resume,
@@ -226,6 +227,7 @@ def _watched(notes: witness.Notes, task: Callable[[Any], Any], config: DictConfi
     """The job that the launcher is given."""
     hydra_config = HydraConfig.get()
     number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
+    leavings.hide(output, hydra_config)
     if not notes.by_sweep:
         FairSweeper.terminal = witness.Listener(notes, number)
     return notes.watch(number, output, functools.partial(task, config))

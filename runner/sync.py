@@ -32,6 +32,7 @@ def _sync(given: argparse.Namespace) -> int:
         return 0
     from runner import deliver
 
+    store.named_uri(given.uri)
     deliveries = deliver.deliver_all(given.folder)
     for each in deliveries:
         _show(each)
@@ -59,6 +60,9 @@ def _parser() -> argparse.ArgumentParser:
         "folder", nargs="?", type=Path, default=Path(OUTPUTS), metavar="FOLDER",
         help=f"of a run, or one with many below it (default: {OUTPUTS})",
     )  # fmt: skip
+    parser.add_argument(
+        "--uri", help="the tracking server that your login may go to, beside that of MLFLOW_TRACKING_URI"
+    )
     return parser
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -256,4 +257,4 @@ def dashboard_command(uri: str) -> str:
     """How to open the dashboard over a store."""
     if uri.startswith("http"):
         return uri
-    return f"mlflow server --backend-store-uri {uri} --host 127.0.0.1 --port 5000   (here: make dashboard)"
+    return f"mlflow server --backend-store-uri {shlex.quote(uri)} --host 127.0.0.1 --port 5000   (here: make dashboard)"

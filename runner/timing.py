@@ -26,7 +26,7 @@ from runner.budget import Fixed, Timed, Work
 from runner.config import Config
 from runner.footprint import Traces, dense_bytes, size
 from runner.records import CHECKPOINT_DIR, OUTPUTS, RESULT_FILE, UserError
-from runner.store import DATABASE, SQLITE
+from runner.store import DATABASE, uri_of
 from runner.workload import HERE
 
 PERIOD, PATIENCE = 0.05, 60.0
@@ -157,7 +157,7 @@ def _arguments(given: Sequence[str], config: Config, folder: Path) -> list[str]:
         own = [each for each in own if not _of(grid.key(each), ("launch", "hydra.launcher", "hydra/launcher"))]
         own += ["launch=local", *([f"train.threads={config.launch.cpus}"] if config.launch.cpus else [])]
     return [
-        *own, "search=grid", "sweep.fail_fast=true", f"tracking.uri={SQLITE}{folder / DATABASE}",
+        *own, "search=grid", "sweep.fail_fast=true", f"tracking.uri='{uri_of(folder / DATABASE)}'",
         f"baseline.dir={folder / OUTPUTS / 'dense'}", f"hydra.sweep.dir={folder / OUTPUTS / 'sweeps'}",
     ]  # fmt: skip
 

@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from runner import deliver, journal, names, provenance, reasons, sender
+from runner import credentials, deliver, journal, names, provenance, reasons, sender
 from runner.comparison import TrackedRun
 from runner.connection import Connection
 from runner.outbox import Outbox
@@ -72,7 +72,7 @@ class Run:
 
     def tags(self, tags: Mapping[str, str]) -> None:
         """Set tags on the run."""
-        self._write(journal.TAGS, {key: str(value) for key, value in tags.items()})
+        self._write(journal.TAGS, {key: credentials.hide(str(value)) for key, value in tags.items()})
 
     def dataset(self, described: Mapping[str, str]) -> None:
         """Log the data as the run's input; figures of its model are from now on figures on that data."""
@@ -205,13 +205,13 @@ def reason(error: BaseException) -> str:
     """Why a run failed, short: ``non_finite``, or the exception's name and the line that says why."""
     if isinstance(error, NonFiniteError):
         return "non_finite"
-    return f"{type(error).__name__}: {reasons.why(error)}"
+    return credentials.hide(f"{type(error).__name__}: {reasons.why(error)}")
 
 
 def _taken(param: tuple[str, Any]) -> tuple[str, str]:
     """A parameter as MLflow takes it; a value that is too long ends in a hash, so that no two are cut to the same."""
     key, value = param
-    return names.encode(key, names.MOST), names.shortened(str(value), names.MOST_PARAM)
+    return names.encode(key, names.MOST), names.shortened(credentials.hide(str(value)), names.MOST_PARAM)
 
 
 def flat(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -38,7 +38,7 @@ CHANGEABLE = ("dataset.path", "model.path", "trusted_modules", "train.threads", 
 def main() -> NoReturn:
     """Verify the run that the command names."""
     given = _parser().parse_intermixed_args()
-    sys.exit(app.answer_for(lambda: _verify(store.tracking_uri(given.uri), given.run_id, given.changes)))
+    sys.exit(app.answer_for(lambda: _verify(store.named_uri(given.uri), given.run_id, given.changes)))
 
 
 def _verify(uri: str, run_id: str, changes: Sequence[str]) -> int:
@@ -108,7 +108,7 @@ def _check_data(config: Config, wanted: str, run_id: str) -> None:
 
 
 def _run(config: Config, folder: Path) -> Event:
-    tracking = replace(config.tracking, uri=f"{store.SQLITE}{folder / store.DATABASE}", parent=None, log_model=False)
+    tracking = replace(config.tracking, uri=store.uri_of(folder / store.DATABASE), parent=None, log_model=False)
     baseline = replace(config.baseline, dir=str(folder / "dense"))
     bar = Bar(console())
     try:

@@ -21,7 +21,7 @@ from omegaconf import DictConfig, OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import trust, yaml_file
-from runner.composition import STUDIES
+from runner.composition import STUDIES, take_login
 from runner.records import UserError
 
 NAMES_CODE = ("_target_", "class", "()")  # the last two in a logging config
@@ -93,6 +93,7 @@ def _composed(
         check_override(each)
     composed = compose(config_name, overrides, *args, **how)
     check(composed)
+    take_login(composed)
     return composed
 
 

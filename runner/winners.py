@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
 
     def command() -> int:
-        source = history.find_sweep(store.tracking_uri(given.uri), given.sweep)
+        source = history.find_sweep(store.named_uri(given.uri), given.sweep)
         found = winners(source)
         for line in notes(source):
             print(f"to mind: {line}", file=sys.stderr)

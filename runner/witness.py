@@ -22,7 +22,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any, get_args
 
-from runner import isolate, track
+from runner import credentials, isolate, track
 from runner.ending import Interrupted
 from runner.events import Event, Failed, Finished, Skipped, Started, Stopped
 from runner.records import LOG_FILE
@@ -95,7 +95,7 @@ class Notes:
             if isinstance(error, Interrupted) and (self.by_sweep or self.starts_again):
                 raise
             with (output / LOG_FILE).open("a") as log:
-                traceback.print_exc(file=log)
+                log.write(credentials.hide(traceback.format_exc()))
             return Failed(track.reason(error))
 
     @contextlib.contextmanager

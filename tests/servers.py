@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
+import http.client
+import http.server
 import os
 import signal
 import socket
@@ -127,3 +130,56 @@ class Gate:
         for each in (source, sink):
             with contextlib.suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)
+
+
+class Guard:
+    """A port that wants a login, hands what has it on to a server, and remembers who asked with what."""
+
+    def __init__(self, login: str = "", target: int = 0):
+        self.login, self.target = login, target
+        self.asked: list[tuple[str, str | None]] = []
+        guard = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+                given = self.headers.get("Authorization")
+                guard.asked.append((self.path, given))
+                status, headers, answer = guard.answer(self.command, self.path, body, dict(self.headers), given)
+                self.send_response(status)
+                for name, value in headers:
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(answer)))
+                self.end_headers()
+                self.wfile.write(answer)
+
+            do_POST = do_PUT = do_PATCH = do_DELETE = do_GET  # noqa: N815
+            log_message = staticmethod(lambda *_: None)
+
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self._server.server_port
+        self.uri = f"http://127.0.0.1:{self.port}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def logins(self) -> set[str | None]:
+        """The headers with a login that came."""
+        return {given for _, given in self.asked}
+
+    def answer(self, command, path, body, headers, given):
+        """What is said to a request: the server's answer, where there is one."""
+        if self.login and given != f"Basic {base64.b64encode(self.login.encode()).decode()}":
+            return 401, [], b'{"error_code": "UNAUTHENTICATED", "message": "no"}'
+        if not self.target:
+            return 200, [], b"{}"
+        passed = {name: value for name, value in headers.items() if name not in ("Host", "Authorization")}
+        connection = http.client.HTTPConnection("127.0.0.1", self.target)
+        connection.request(command, path, body, passed)
+        answered = connection.getresponse()
+        content = answered.read()
+        kept = [each for each in answered.getheaders() if each[0].lower() == "content-type"]
+        return answered.status, kept, content
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()

@@ -108,7 +108,7 @@ LAYERS = [
         "collapse",
     ],
     ["screen"],
-    ["events", "reasons", "calls"],
+    ["events", "reasons", "calls", "credentials"],
     ["records"],
     ["names"],
 ]
@@ -145,7 +145,7 @@ HOMES = {
         "leavings",
         "complaints",
     },
-    "mlflow": {"connection", "track", "recall", "store", "sender", "preload"},
+    "mlflow": {"credentials", "connection", "track", "recall", "store", "sender", "preload"},
     "pandas": {"compare", "comparison", "report", "history", "trace", "preload"},
     "matplotlib": {"canvas", "plots", "preload"},
     "plotly": {"page"},
