@@ -6,7 +6,7 @@ import logging
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner import journal, store
+from runner import address, heartbeat, journal, store
 from runner.journal import Journal
 from runner.records import UserError
 from runner.sender import Outage, Sender
@@ -36,7 +36,9 @@ def deliver_all(folder: Path) -> list[Delivery]:
     """Send every journal in a folder and below it that no process is writing; none is sent where the server is away."""
     away: dict[str, str] = {}
     deliveries = []
+    heartbeat.at(f"looking for what is not sent yet below {folder}")
     for file in journal.find(folder):
+        heartbeat.at(f"sending {file}")
         try:
             taken = Journal.take(file)
         except OSError as error:
@@ -80,7 +82,11 @@ def _deliver(file: Path, away: dict[str, str]) -> Delivery:
 
 
 def _check(uri: str) -> None:
-    """Refuse a SQLite store that is not there any more: MLflow would create it."""
+    """Refuse a SQLite store that is not there any more: MLflow would create it; and an address without a server."""
+    try:
+        address.check(uri)
+    except UserError as error:
+        raise Outage(str(error)) from None
     file = store.database(uri)
     if file and not file.is_file():
         raise UserError(f"the store {file} is not there any more")

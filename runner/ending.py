@@ -6,6 +6,7 @@ What nobody foresaw is a fault of this program: it is said so, and its traceback
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import shlex
@@ -16,7 +17,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from runner import store
+from runner import heartbeat, store, streams
 from runner.records import OUTPUTS, ProcessLost, UserError
 
 FINISHED, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
@@ -66,13 +67,30 @@ class Interrupted(BaseException):
         return 128 + self.number
 
 
-def status_of(command: Callable[[], int]) -> int:
-    """Run a command; its exit status. Whatever it raises is told in one message on stderr."""
+def status_of(command: Callable[[], int], what: str = "starting") -> int:
+    """Run a command; its exit status. Whatever it raises is told in one message on stderr.
+
+    Args:
+        command: reads its own arguments.
+        what: it does first, to be told if it is silent.
+    """
+    safe = streams.guard()
+    with heartbeat.beating(what) if safe else contextlib.nullcontext():
+        status = _status_of(command)
+    if safe and (why := streams.lost()):
+        print(f"error: what was printed is not whole: {why}. All else was done.", file=sys.stderr)
+        return status or FAILED
+    return status
+
+
+def _status_of(command: Callable[[], int]) -> int:
     try:
         return command()
     except Interrupted as interrupt:
         print(f"interrupted by {interrupt}: a run that had begun is marked KILLED", file=sys.stderr)
         return interrupt.exit_status
+    except SystemExit as asked:  # --help, or arguments that argparse refuses
+        return asked.code if isinstance(asked.code, int) else FAILED if asked.code else FINISHED
     except KeyboardInterrupt:
         print("interrupted by SIGINT", file=sys.stderr)
         return INTERRUPTED

@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from runner import address
 from runner.findings import BAD, OK, WARN, Finding
+from runner.records import UserError
 
 PROC = Path("/proc")
 LISTENS = "0A"  # the state of such a socket in /proc/net/tcp
@@ -38,8 +40,8 @@ class Answer:
 def check_servers(uri: str, proc: Path | None = None) -> list[Finding]:
     """The tracking server of a URI, if it is one, and the MLflow servers that run on this machine."""
     proc = proc or PROC
-    given = urlsplit(uri) if uri.startswith(("http://", "https://")) else None
-    found = [_given(uri)] if given else []
+    found = [_given(uri)] if uri.startswith(("http://", "https://")) else []
+    given = urlsplit(uri) if found and found[0].state != BAD else None
     own = given.port if given and _is_loopback(given.hostname or "") else None
     reachable = _reachable_ports(proc)
     for port in sorted(reachable & ({own} if own else set()) | reachable & _mlflow_ports(proc)):
@@ -50,7 +52,11 @@ def check_servers(uri: str, proc: Path | None = None) -> list[Finding]:
 
 
 def ask(url: str) -> Answer | str:
-    """Ask a server who it is and whether it lets anybody in; or why it does not answer."""
+    """Ask a server who it is and whether it lets anybody in; or why it does not answer, whole and in time."""
+    return address.in_time(2.0 * SECONDS, lambda: _ask(url), f"no whole answer came in {2 * SECONDS} seconds")
+
+
+def _ask(url: str) -> Answer | str:
     try:
         version = _get(f"{url}/version").decode().strip()
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -65,6 +71,11 @@ def ask(url: str) -> Answer | str:
 
 
 def _given(uri: str) -> Finding:
+    try:
+        address.check(uri)
+    except UserError as error:
+        what, _, remedy = str(error).partition(" Nothing was done. ")
+        return Finding("server", BAD, what, remedy)
     parts = urlsplit(uri)
     url = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
     answer, here = ask(url), _is_loopback(parts.hostname or "")

@@ -25,10 +25,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from runner import environment, patience
+from runner import environment, heartbeat, patience, streams
 from runner.config import Config
 from runner.ending import Interrupted
-from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
+from runner.events import Doing, Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
 from runner.records import StoppedEarly, UserError
 from runner.run_log import RunLog
 
@@ -66,6 +66,7 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
         Interrupted: SIGINT, SIGTERM or SIGHUP came; the run is KILLED.
     """
     warm()
+    heartbeat.at("loading TensorFlow and MLflow")
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
     log = RunLog.begin(folder)
@@ -74,6 +75,9 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
     last: Event | None = None
 
     def hear(event: Event) -> None:
+        if isinstance(event, Doing):
+            heartbeat.at(f"{event.what}, {config.run_name}")
+            return
         if isinstance(event, Started):
             started.append(event)
         listen(event)
@@ -208,6 +212,7 @@ def _tell_all(config: Config, folder: Path, log: RunLog, pipe: connection.Connec
     """The child: run the experiment, tell its events, log what is printed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     log.print_to()
+    streams.guard()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(levelname)s %(message)s", force=True)
     faulthandler.enable()
     lock = threading.Lock()
@@ -228,13 +233,14 @@ def _tell_all(config: Config, folder: Path, log: RunLog, pipe: connection.Connec
             pipe.send(event)
 
     patience.tellers.append(lambda text: tell(Waiting(text)))  # and into the log
+    heartbeat.tellers.append(lambda what: tell(Doing(what)))
     threading.Thread(target=_outlive, args=(told, folder), daemon=True).start()
     try:
         from runner import experiment
 
         tell(experiment.run(config, folder, tell))
-    except UserError as error:
-        tell(Refused(str(error)))
+    except UserError as error:  # once its MLflow run is there, a run has failed
+        tell(Failed(str(error)) if told else Refused(str(error)))
     except StoppedEarly as stopped:
         tell(Stopped(str(stopped)))
     except BaseException as error:

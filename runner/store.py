@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from runner import patience
+from runner import address, patience
 from runner.faults import ARTIFACTS, DATABASE, SQLITE, fault
 from runner.records import UserError
 
@@ -78,6 +78,7 @@ def ensure(uri: str) -> None:
     file = database(uri)
     if file is None:
         _be_patient_no_longer()
+        address.check(uri)
         return
     try:
         if found := fault(file):
@@ -163,7 +164,7 @@ def _create(file: Path) -> None:
 
 def _be_patient_no_longer() -> None:
     """MLflow tries a server that is away for minutes a call; less is enough to know."""
-    for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30")):
+    for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30"), ("PGCONNECT_TIMEOUT", "8")):
         os.environ.setdefault(name, value)
 
 

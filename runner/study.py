@@ -35,9 +35,9 @@ Each answers one question with one sweep. The sentences are ours; figures, table
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run, compare, write; the exit status is that of the sweep, or see :mod:`runner.ending`."""
-    given = _parser().parse_intermixed_args(arguments)
 
     def command() -> int:
+        given = _parser().parse_intermixed_args(arguments)
         file = _find(given.name)
         if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *given.overrides]):
             return status

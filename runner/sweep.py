@@ -23,10 +23,12 @@ from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
 
 from runner import (
+    address,
     composition,
     deliver,
     follow,
     grid,
+    heartbeat,
     isolate,
     journal,
     rehearsal,
@@ -34,6 +36,7 @@ from runner import (
     resume,
     rounds,
     signature,
+    store,
     track,
     tuning,
     witness,
@@ -97,10 +100,12 @@ class FairSweeper(Sweeper):
             gc.enable()  # at the exit, what holds the store open is collected, and SQLite merges its log
 
     def _sweep(self, arguments: list[str]) -> Any:
+        heartbeat.at("composing the runs of the sweep")
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
         asked = grid.combinations(composition.to_sweep(self._config.sweep), arguments, compose)
         jobs = grid.distinct(asked, compose)
         jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
+        address.check(store.tracking_uri(jobs[0][1].tracking.uri))
         searches = tuning.tunings(jobs, arguments)
         rehearsed = rehearsal.plan_all(jobs)
         rehearsed.check()
@@ -108,6 +113,7 @@ class FairSweeper(Sweeper):
         if not self.chosen:
             deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
         identity, planned = signature.of_sweep(configs, self._study), tuning.runs(searches, jobs)
+        heartbeat.at("opening the store")
         from runner.parent import open_sweep
 
         with (
@@ -170,6 +176,7 @@ class FairSweeper(Sweeper):
         numbers = range(self._launched, self._launched + len(runs))
         self._launched = numbers.stop
         self._notes.resume()
+        heartbeat.at(f"making {len(runs)} runs")
         told = [f"tracking.parent={parent}", f"tracking.process={PROCESS}"]
         overrides = [[*every[run], *told] for run in runs]
         try:

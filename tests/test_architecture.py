@@ -87,6 +87,7 @@ LAYERS = [
     ["scope_config", "search_config", "launch_config", "report_config"],
     [
         "patience",
+        "address",
         "run_log",
         "steps",
         "environment",
@@ -100,7 +101,8 @@ LAYERS = [
         "processes",
         "collapse",
     ],
-    ["screen"],
+    ["heartbeat"],
+    ["screen", "streams"],
     ["events", "reasons", "calls"],
     ["records"],
     ["names"],

@@ -221,10 +221,12 @@ def theirs(tmp_path, monkeypatch):
     (tmp_path / "theirs.py").write_text(THEIRS)
     monkeypatch.syspath_prepend(tmp_path)
     sys.modules.pop("theirs", None)
-    yield lambda name, *more: (
-        app.compose(
-            [f"dataset._target_=theirs.{name}", "trusted_modules=[theirs]", "dataset.name=theirs", *more]
-        ).dataset
+    yield (
+        lambda name, *more: (
+            app.compose(
+                [f"dataset._target_=theirs.{name}", "trusted_modules=[theirs]", "dataset.name=theirs", *more]
+            ).dataset
+        )
     )
     sys.modules.pop("theirs", None)  # the next test in this process has another module of that name
 
