@@ -46,11 +46,10 @@ def check(uri: str) -> None:
     Raises:
         UserError: it cannot be an address; nothing answers there, or not in time, or it is no MLflow server.
     """
-    form = SCHEME.match(uri)
-    scheme = form[1].lower() if form else ""
+    scheme = _scheme(uri)
     if uri in _good or scheme.partition("+")[0] in OTHERS or (not scheme and "://" not in uri):
         return
-    if why := _malformed(uri, scheme):
+    if why := malformed(uri):
         raise _refusal(uri, why)
     if uri in _bad and time.monotonic() - _bad[uri][0] < FRESH:
         raise _bad[uri][1]
@@ -80,9 +79,14 @@ def _refusal(uri: str, why: str) -> UserError:
     )
 
 
-def _malformed(uri: str, scheme: str) -> str:
+def _scheme(uri: str) -> str:
+    form = SCHEME.match(uri)
+    return form[1].lower() if form else ""
+
+
+def malformed(uri: str) -> str:
     """Why a text is no address of a server; empty if it is."""
-    if scheme not in WEB:
+    if _scheme(uri) not in WEB:
         return f"it is none of {FORMS}"
     if "@" in uri.partition("://")[2].partition("/")[2]:
         return "it is no address; in a password / is written %2F, ? %3F, # %23 and @ %40"

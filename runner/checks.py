@@ -78,8 +78,8 @@ def check_stale(uri: str) -> list[Finding]:
     file = store.database(uri)
     if file and (not file.exists() or faults.fault(file)):
         return [Finding("stale runs", OK, "none")]
-    store.ensure(uri)
     try:
+        store.ensure(uri)
         with store.client(uri) as client:
             stale = liveness.find(client, [each.experiment_id for each in client.search_experiments()])
     except UserError as error:
