@@ -98,6 +98,9 @@ def main() -> NoReturn:
             counted = len(sweep.FairSweeper.failures)
             what = f"{counted} {'run' if counted == 1 else 'runs'} failed" if counted else "the search failed"
             print(f"error: {what}:\n{listed}", file=sys.stderr)
+        if sweep.FairSweeper.comparison:
+            print(f"error: {sweep.FairSweeper.comparison}", file=sys.stderr)
+        if failed or sweep.FairSweeper.comparison:
             return EXIT_FAILED
         if refusals:
             raise refusals[0]

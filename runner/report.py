@@ -90,11 +90,11 @@ def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> l
     heartbeat.at("writing the comparison: tables, page and pictures")
     drawn, heat_map = pictures.draw(comparison)
     writers: dict[str, Callable[[Path], Any]] = {
-        CSV_FILE: lambda path: comparison.arms.to_csv(path, index=False, lineterminator="\n"),
+        CSV_FILE: lambda path: tables.csv(path, comparison.arms),
         PARQUET_FILE: lambda path: comparison.arms.to_parquet(path, index=False),
         MARKDOWN_FILE: lambda path: path.write_text(tables.markdown(comparison), encoding="utf-8"),
         HTML_FILE: lambda path: path.write_text(page.html(comparison), encoding="utf-8"),
-        RANKING_FILE: lambda path: comparison.ranking.to_csv(path, index=False, lineterminator="\n"),
+        RANKING_FILE: lambda path: tables.csv(path, comparison.ranking),
         **{PICTURE_FILE.format(each.key): lambda path, of=each: plots.picture(path, of) for each in drawn},  # type: ignore[misc]
         PICTURE_FILE.format(heat_map.key): lambda path: plots.heat_map(path, heat_map),
     }
@@ -102,6 +102,8 @@ def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> l
         folder.mkdir(parents=True, exist_ok=True)
         return [whole(folder / name, writer) for name, writer in writers.items() if not only or name in only]
     except OSError as error:
+        if error.errno not in ending.GIVEN:  # a full disk, say, is nothing that was given
+            raise
         raise UserError(f"The report cannot be written to {folder}: {error}. Name another folder: --out DIR.") from None
 
 
