@@ -6,7 +6,6 @@ What nobody foresaw is a fault of this program: it is said so, and its traceback
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
 import shlex
@@ -74,9 +73,10 @@ def status_of(command: Callable[[], int], what: str = "starting") -> int:
         command: reads its own arguments.
         what: it does first, to be told if it is silent.
     """
-    safe = streams.guard()
-    with heartbeat.beating(what) if safe else contextlib.nullcontext():
-        status = _status_of(command)
+    if safe := streams.guard():
+        heartbeat.start(what)
+    status = _status_of(command)
+    heartbeat.at("ending")
     if safe and (why := streams.lost()):
         print(f"error: what was printed is not whole: {why}. All else was done.", file=sys.stderr)
         return status or FAILED

@@ -8,11 +8,11 @@ Units: seconds.
 
 from __future__ import annotations
 
-import contextlib
+import atexit
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from runner import streams
 
@@ -35,18 +35,18 @@ def at(what: str, detail: str = "") -> None:
     _detail = detail
 
 
-@contextlib.contextmanager
-def beating(what: str) -> Iterator[None]:
-    """In the block, silence is broken; ``what`` is done until something else is said."""
+def start(what: str) -> None:
+    """Break silence from now on, until this process ends; ``what`` is done until something else is said."""
     at(what)
     over = threading.Event()
     thread = threading.Thread(target=_watch, args=(over,), daemon=True)
     thread.start()
-    try:
-        yield
-    finally:
+
+    def stop() -> None:
         over.set()
         thread.join()
+
+    atexit.register(stop)  # a thread that prints while Python ends could break it
 
 
 def line(now: float) -> str:

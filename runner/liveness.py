@@ -113,7 +113,7 @@ def _why_unknown(host: str, lock: Path, tags: Mapping[str, str], same_start: boo
         return f"it runs on {host}, or died there"
     if not same_start and (not _machine() or tags.get(TAG_MACHINE) != _machine()):
         return f"it runs on another machine that is called {host}, or died there; or it ran here, before a restart"
-    if lock.name != LOCK_FILE or not lock.is_absolute() or ".." in lock.parts:
+    if lock.name != LOCK_FILE or not lock.is_absolute() or ".." in lock.parts or "\0" in str(lock):
         return f"{str(lock)!r} is no lock of this program"
     if mounts.automatic(lock):
         return f"its lock {lock} is where a disk comes when it is asked for, which a store cannot have done"

@@ -148,6 +148,7 @@ def csv_cell(text: str) -> str:
     >>> csv_cell("=1+1"), csv_cell("-0.5"), csv_cell("a=b")
     ("'=1+1", '-0.5', 'a=b')
     """
+    text = visible(text)
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
