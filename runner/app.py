@@ -22,6 +22,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import (
+    address,
     ending,
     environment,
     example_count,
@@ -31,6 +32,7 @@ from runner import (
     leavings,
     model_file,
     steps,
+    store,
     studies,
     sweep,
     vetting,
@@ -96,6 +98,9 @@ def main() -> NoReturn:
             counted = len(sweep.FairSweeper.failures)
             what = f"{counted} {'run' if counted == 1 else 'runs'} failed" if counted else "the search failed"
             print(f"error: {what}:\n{listed}", file=sys.stderr)
+        if sweep.FairSweeper.comparison:
+            print(f"error: {sweep.FairSweeper.comparison}", file=sys.stderr)
+        if failed or sweep.FairSweeper.comparison:
             return EXIT_FAILED
         if refusals:
             raise refusals[0]
@@ -156,6 +161,8 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool
         if run.of_file:
             model_file.inspect(run.model["path"])
         _check_places(run, folder)
+        if not in_sweep:  # which has asked
+            address.check(store.tracking_uri(run.tracking.uri))
         isolate.warm()
         if not in_sweep:  # a sweep has planned each of its runs
             _check_durations(run)

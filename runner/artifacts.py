@@ -65,7 +65,8 @@ def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
     for each in layers:
         metric = names.metric(FINAL_LAYER, each.name)
         figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
-        rows.writerow([each.name, each.kind, *figures, metric, *(getattr(each, name) for name in LAYER_COSTS)])
+        texts = (names.csv_cell(each.name), names.csv_cell(each.kind))
+        rows.writerow([*texts, *figures, metric, *(getattr(each, name) for name in LAYER_COSTS)])
     return write_text(folder / LAYERS_FILE, text.getvalue())
 
 

@@ -77,8 +77,8 @@ def check_stale(uri: str) -> list[Finding]:
     file = store.database(uri)
     if file and (not file.exists() or faults.fault(file)):
         return [Finding("stale runs", OK, "none")]
-    store.ensure(uri)
     try:
+        store.ensure(uri)
         with store.client(uri) as client:
             stale = liveness.find(client, [each.experiment_id for each in client.search_experiments()])
     except UserError as error:
@@ -192,14 +192,16 @@ def check_leftovers(folder: Path, now: float | None = None) -> list[Finding]:
             Finding("leftovers", BAD, f"damaged dense models: {_names(torn)}",
                     f"Remove them from {dense}; they are trained again.", lambda: _remove(torn))
         )  # fmt: skip
-    if journals := journal.find(folder / OUTPUTS):
+    if journals := [file for file in journal.find(folder / OUTPUTS) if not journal.is_held(file)]:
         where = ", ".join(str(path.relative_to(folder)) for path in journals)
         found.append(Finding("leftovers", WARN, f"not sent to the server yet: {where}", "python -m runner.sync"))
     return found or [Finding("leftovers", OK, "none")]
 
 
 def _is_dense_model(folder: Path) -> bool:
-    """Whether both files are there and can be opened."""
+    """Whether both files are there and can be opened; a pipe of that name would be read for ever."""
+    if not all((folder / name).is_file() for name in (DENSE_FIGURES_FILE, DENSE_MODEL_FILE)):
+        return False
     try:
         keras_archive.parse(plain_file.read(folder / DENSE_FIGURES_FILE))
     except (OSError, ValueError):

@@ -12,10 +12,12 @@ from typing import Any
 
 import yaml
 
-from runner import app, names, trust, yaml_file
+from runner import app, heartbeat, names, trust, yaml_file
 from runner.composition import CONF, STUDIES, study_folders
 from runner.findings import BAD, OK, WARN, Finding
 from runner.records import UserError
+
+DOING = "looking at the config files"
 
 
 def check_configs(folder: Path) -> list[Finding]:
@@ -29,6 +31,7 @@ def check_configs(folder: Path) -> list[Finding]:
     for place in (CONF, *own):
         for group, file in _choices(place, groups):
             count += 1
+            heartbeat.at(DOING, str(file))
             if why := app.refusal(partial(app.compose, [*search, f"{group}={file.stem}", *_needs(group, file)])):
                 foreign = " If another program's, leave it." if place != CONF else ""
                 found.append(
@@ -37,6 +40,7 @@ def check_configs(folder: Path) -> list[Finding]:
     studies = {file.stem: file for place in reversed(study_folders()) for file in sorted(place.glob("*.yaml"))}
     for name, file in studies.items():
         count += 1
+        heartbeat.at(DOING, str(file))
         if why := app.refusal(partial(app.compose_sweep, [*search, *trusted, f"+{STUDIES}={name}", *_one_seed(file)])):
             found.append(Finding("configs", BAD, f"{file}: {why}", "Correct it."))
     return found or [Finding("configs", OK, f"{count} files compose")]

@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runner import credentials, journal, store
+from runner import address, credentials, heartbeat, journal, store
 from runner.journal import Journal
 from runner.records import UserError
 from runner.sender import Outage, Sender
@@ -37,7 +37,9 @@ def deliver_all(folder: Path) -> list[Delivery]:
     """Send every journal in a folder and below it that no process is writing; none is sent where the server is away."""
     away: dict[str, str] = {}
     deliveries = []
+    heartbeat.at(f"looking for what is not sent yet below {folder}")
     for file in journal.find(folder):
+        heartbeat.at(f"sending {file}")
         try:
             taken = Journal.take(file)
         except OSError as error:
@@ -86,7 +88,7 @@ class _Unnamed(Exception):  # noqa: N818 - the journal waits until it is named
 
 
 def _check(uri: str, folder: Path) -> None:
-    """Refuse a SQLite store that is not there any more: MLflow would create it. And a server that may be anybody's.
+    """Refuse a SQLite store that is not there any more: MLflow would create it; and an address without a server.
 
     A journal may come from elsewhere, and name any server: where there is a login, it is to be for that server.
     """
@@ -99,3 +101,7 @@ def _check(uri: str, folder: Path) -> None:
         )
     if file and not file.is_file():
         raise UserError(f"the store {file} is not there any more")
+    try:
+        address.check(uri)
+    except UserError as error:
+        raise Outage(str(error)) from None

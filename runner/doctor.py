@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import gettempdir
 
-from runner import ending
+from runner import ending, heartbeat
 from runner.findings import BAD, OK, Finding
 from runner.records import UserError
 
@@ -18,26 +18,28 @@ EXIT_FINE, EXIT_BAD = 0, 1
 
 def main() -> int:
     """Look, repair what is safe if asked to, and show what is left; returns the exit status."""
-    given = _parser().parse_args()
-    return ending.status_of(lambda: _look(given))
+    return ending.status_of(lambda: _look(_parser().parse_args()))
 
 
 def _look(given: argparse.Namespace) -> int:
     from runner import config_files, store
 
     uri, folder = store.named_uri(given.uri), Path.cwd()
-    findings = list(examine(uri, folder))
-    if given.fix and any(each.fix for each in findings):
-        for line in repair(findings):
+    if given.fix:
+        for line in repair(list(examine(uri, folder))):
             print(line)
-        findings = list(examine(uri, folder))
-    findings += looked("configs", lambda: config_files.check_configs(folder))  # takes longest, and has no fix
-    show(findings)
-    return EXIT_BAD if any(each.state == BAD for each in findings) else EXIT_FINE
+    bad = False
+    for each in examine(uri, folder):
+        show([each])
+        bad |= each.state == BAD
+    configs = looked("configs", lambda: config_files.check_configs(folder))  # takes longest, and has no fix
+    show(configs)
+    return EXIT_BAD if bad or any(each.state == BAD for each in configs) else EXIT_FINE
 
 
 def looked(check: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
     """What a check found; one that breaks is a finding of its own, and the others go on."""
+    heartbeat.at(f"looking at: {check}")
     try:
         return list(look())
     except Exception as error:

@@ -16,7 +16,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from runner import credentials
+from runner import credentials, heartbeat, streams
 from runner.records import OUTPUTS, ProcessLost, UserError
 
 FINISHED, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
@@ -66,14 +66,32 @@ class Interrupted(BaseException):
         return 128 + self.number
 
 
-def status_of(command: Callable[[], int]) -> int:
-    """Run a command; its exit status. Whatever it raises is told in one message on stderr."""
+def status_of(command: Callable[[], int], what: str = "starting") -> int:
+    """Run a command; its exit status. Whatever it raises is told in one message on stderr.
+
+    Args:
+        command: reads its own arguments.
+        what: it does first, to be told if it is silent.
+    """
+    if safe := streams.guard():
+        heartbeat.start(what)
+    status = _status_of(command)
+    heartbeat.at("ending")
+    if safe and (why := streams.lost()):
+        print(f"error: what was printed is not whole: {why}. All else was done.", file=sys.stderr)
+        return status or FAILED
+    return status
+
+
+def _status_of(command: Callable[[], int]) -> int:
     try:
         with credentials.command(sys.argv):
             return command()
     except Interrupted as interrupt:
         print(f"interrupted by {interrupt}: a run that had begun is marked KILLED", file=sys.stderr)
         return interrupt.exit_status
+    except SystemExit as asked:  # --help, or arguments that argparse refuses
+        return asked.code if isinstance(asked.code, int) else FAILED if asked.code else FINISHED
     except KeyboardInterrupt:
         print("interrupted by SIGINT", file=sys.stderr)
         return INTERRUPTED

@@ -33,6 +33,13 @@ class Waiting:
 
 
 @dataclass(frozen=True)
+class Doing:
+    """The run does something that may take a while; told only if nothing else is."""
+
+    what: str
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far a phase is, in optimizer steps, and the figures to show beside it."""
 
@@ -87,4 +94,4 @@ class Failed:
     reason: str
 
 
-Event = Planned | Started | Waiting | Progress | Finished | Stopped | Skipped | Refused | Failed
+Event = Planned | Started | Waiting | Doing | Progress | Finished | Stopped | Skipped | Refused | Failed

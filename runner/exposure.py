@@ -17,11 +17,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
+from runner import address, store
 from runner.findings import BAD, OK, WARN, Finding
 
 PROC = Path("/proc")
 LISTENS = "0A"  # the state of such a socket in /proc/net/tcp
-SECONDS = 5.0
+SECONDS, DEADLINE = 5.0, 8.0  # without a byte, and for all that is asked of a server
 SAFE_VERSION = (3, 17, 0)
 HOLES = "CVE-2026-116690 and CVE-2026-115886"
 BEHIND_LOGIN = "give it a login (mlflow server --app-name basic-auth) and https"
@@ -38,8 +39,8 @@ class Answer:
 def check_servers(uri: str, proc: Path | None = None) -> list[Finding]:
     """The tracking server of a URI, if it is one, and the MLflow servers that run on this machine."""
     proc = proc or PROC
-    given = urlsplit(uri) if uri.startswith(("http://", "https://")) else None
-    found = [_given(uri)] if given else []
+    found = [_given(uri)] if uri.startswith(("http://", "https://")) else []
+    given = urlsplit(uri) if found and found[0].state != BAD else None
     own = given.port if given and _is_loopback(given.hostname or "") else None
     reachable = _reachable_ports(proc)
     for port in sorted(reachable & ({own} if own else set()) | reachable & _mlflow_ports(proc)):
@@ -50,7 +51,12 @@ def check_servers(uri: str, proc: Path | None = None) -> list[Finding]:
 
 
 def ask(url: str) -> Answer | str:
-    """Ask a server who it is and whether it lets anybody in; or why it does not answer."""
+    """Ask a server who it is and whether it lets anybody in; or why it does not answer, whole and in time."""
+    late: Answer | str = f"no whole answer came in {DEADLINE:.0f} seconds"
+    return address.in_time(DEADLINE, lambda: _ask(url), late)
+
+
+def _ask(url: str) -> Answer | str:
     try:
         version = _get(f"{url}/version").decode().strip()
     except (OSError, http.client.HTTPException, ValueError) as error:
@@ -65,6 +71,8 @@ def ask(url: str) -> Answer | str:
 
 
 def _given(uri: str) -> Finding:
+    if why := address.malformed(uri):
+        return Finding("server", BAD, f"{store.shown(uri)} is no address: {why}", "Give another: --uri URI.")
     parts = urlsplit(uri)
     url = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
     answer, here = ask(url), _is_loopback(parts.hostname or "")

@@ -15,7 +15,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from runner import journal, store
+from runner import journal, names, store
 from runner.comparison import FINISHED, Curve, Source, TrackedRun
 from runner.outbox import Outbox
 from runner.records import (
@@ -204,7 +204,7 @@ def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun
 def _tracked(run: Any) -> TrackedRun:
     info, data = run.info, run.data
     return TrackedRun(
-        info.run_id, info.run_name or info.run_id, info.status, info.start_time or 0, info.end_time,
+        info.run_id, names.one_line(info.run_name or info.run_id), info.status, info.start_time or 0, info.end_time,
         dict(data.params), dict(data.metrics), dict(data.tags),
     )  # fmt: skip
 

@@ -25,10 +25,10 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from runner import credentials, environment, patience
+from runner import credentials, environment, heartbeat, patience, streams
 from runner.config import Config
 from runner.ending import Interrupted
-from runner.events import Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
+from runner.events import Doing, Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
 from runner.records import StoppedEarly, UserError
 from runner.run_log import RunLog
 
@@ -66,6 +66,7 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
         Interrupted: SIGINT, SIGTERM or SIGHUP came; the run is KILLED.
     """
     warm()
+    heartbeat.at("loading TensorFlow and MLflow")
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
     log = RunLog.begin(folder)
@@ -74,6 +75,9 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
     last: Event | None = None
 
     def hear(event: Event) -> None:
+        if isinstance(event, Doing):
+            heartbeat.at(f"{event.what}, {config.run_name}")
+            return
         if isinstance(event, Started):
             started.append(event)
         listen(event)
@@ -211,6 +215,7 @@ def _tell_all(
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
     os.environ.update(logins)  # what was composed since the fork server began
     log.print_to()
+    streams.guard()
     logging.basicConfig(level=logging.INFO, force=True)
     for handler in logging.getLogger().handlers:
         handler.setFormatter(credentials.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
@@ -233,13 +238,15 @@ def _tell_all(
             pipe.send(event)
 
     patience.tellers.append(lambda text: tell(Waiting(text)))  # and into the log
+    heartbeat.tellers.append(lambda what: tell(Doing(what)))
     threading.Thread(target=_outlive, args=(told, folder), daemon=True).start()
     try:
         from runner import experiment
 
         tell(experiment.run(config, folder, tell))
-    except UserError as error:
-        tell(Refused(credentials.hide(str(error))))
+    except UserError as error:  # once its MLflow run is there, a run has failed
+        message = credentials.hide(str(error))
+        tell(Failed(message) if told else Refused(message))
     except StoppedEarly as stopped:
         tell(Stopped(str(stopped)))
     except BaseException as error:

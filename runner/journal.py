@@ -11,11 +11,13 @@ Units: times are milliseconds since 1970, as MLflow has them.
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import itertools
 import json
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -101,7 +103,8 @@ class Journal:
 
     def close(self) -> None:
         """End the lock; the file stays."""
-        self._opened.close()
+        with contextlib.suppress(OSError):  # what a full disk did not take, which was said when it was written
+            self._opened.close()
 
 
 def read(file: Path) -> list[Entry]:
@@ -132,8 +135,11 @@ def find(folder: Path) -> list[Path]:
 
 
 def kept(folder: Path) -> str:
-    """What to tell a user of the journals in and below a folder; empty where there are none."""
-    files = find(folder)
+    """What to tell a user of the journals in and below a folder; empty where there are none.
+
+    One that a process holds is being written or sent: nothing is wrong with it.
+    """
+    files = [file for file in find(folder) if not is_held(file)]
     entries = [entry for file in files for entry in read(file)]
     if not entries:
         return ""
@@ -150,16 +156,26 @@ def kept(folder: Path) -> str:
 
 
 def _begins_as_one(file: Path) -> bool:
-    """Whether the first line is one of ours, or what a full disk left of it."""
-    if file.exists() and not file.is_file():
-        return False  # a pipe, say, which nobody writes to
+    """Whether the first line is one of ours, or what a full disk left of it; a pipe would be read for ever."""
     try:
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return False
         with file.open("rb") as opened:
             return BEGINNING.startswith(opened.read(len(BEGINNING)))
     except FileNotFoundError:
         return False
     except OSError:  # what cannot be read is told by whoever takes it
         return True
+
+
+def is_held(file: Path) -> bool:
+    """Whether a process writes or sends a journal."""
+    with contextlib.suppress(OSError):
+        if taken := Journal.take(file):
+            taken.close()
+            return False
+        return True
+    return False
 
 
 def _lock(opened: BinaryIO) -> bool:

@@ -13,17 +13,19 @@ that the run is over: it has started the same one a second time.
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 import re
 import socket
+import stat
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from runner import mounts, patience
+from runner import mounts, names, patience
 from runner.records import (
     LOCK_FILE,
     TAG_BOOT,
@@ -80,7 +82,8 @@ def find(client: Any, experiments: list[str]) -> list[Stale]:
     while True:
         page = client.search_runs(experiments, "attributes.status = 'RUNNING'", max_results=PAGE, page_token=token)
         for run in page:
-            if TAG_KIND in run.data.tags and (stale := judge(run.info.run_id, run.info.run_name, run.data.tags)):
+            name = names.one_line(run.info.run_name or run.info.run_id)
+            if TAG_KIND in run.data.tags and (stale := judge(run.info.run_id, name, run.data.tags)):
                 found.append(stale)
         token = page.token
         if not token:
@@ -110,7 +113,14 @@ def _why_unknown(host: str, lock: Path, tags: Mapping[str, str], same_start: boo
         return f"it runs on {host}, or died there"
     if not same_start and (not _machine() or tags.get(TAG_MACHINE) != _machine()):
         return f"it runs on another machine that is called {host}, or died there; or it ran here, before a restart"
-    if not lock.exists():
+    if lock.name != LOCK_FILE or not lock.is_absolute() or ".." in lock.parts or "\0" in str(lock):
+        return f"{str(lock)!r} is no lock of this program"
+    if mounts.automatic(lock):
+        return f"its lock {lock} is where a disk comes when it is asked for, which a store cannot have done"
+    try:
+        if not stat.S_ISREG(lock.lstat().st_mode):
+            return f"{lock} is no lock of this program"
+    except OSError:
         return f"its lock {lock} is gone, or on another machine that is called {host}"
     if TAG_LOCK_ID in tags and tags[TAG_LOCK_ID] != _id_in(lock):
         return f"{lock} is not its lock: that is gone, or on another machine that is called {host}"
@@ -150,7 +160,7 @@ def is_here(tags: Mapping[str, str], ours: Mapping[str, str]) -> bool:
 def wait(run_id: str, tags: Mapping[str, str]) -> None:
     """Return when the process of a run that is alive on this machine has ended it; says that it waits."""
     if judge(run_id, "", tags) is None:
-        with contextlib.suppress(FileNotFoundError), Path(tags[TAG_LOCK]).open() as file:
+        with contextlib.suppress(FileNotFoundError), _opened(Path(tags[TAG_LOCK])) as file:
             what = f"run {run_id}, which is the same run and goes on: its process holds {tags[TAG_LOCK]}"
             patience.locked(file, what, shared=True)
 
@@ -193,14 +203,27 @@ def _named(file: IO[str]) -> str:
     return name
 
 
+def _opened(path: Path) -> IO[str]:
+    """A lock that a store names, open for reading: never a link, and a pipe is not waited for.
+
+    Raises:
+        OSError: it cannot be opened, or is no file.
+    """
+    number = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(number).st_mode):
+        os.close(number)
+        raise OSError(errno.EINVAL, "no file", str(path))
+    return os.fdopen(number, encoding="utf-8")
+
+
 def _id_in(path: Path) -> str:
-    with contextlib.suppress(OSError, UnicodeDecodeError):
-        return path.read_text()
+    with contextlib.suppress(OSError, UnicodeDecodeError), _opened(path) as file:
+        return file.read(2 * ID_DIGITS)
     return ""
 
 
 def _is_held(path: Path) -> bool:
-    with contextlib.suppress(OSError), path.open() as file:
+    with contextlib.suppress(OSError), _opened(path) as file:
         return not patience.can_lock(file, shared=True)
     return True  # it cannot be opened
 

@@ -34,15 +34,28 @@ def network(path: Path, table: Path | None = None) -> Mount | None:
         path: need not exist.
         table: of mounts, in the form of ``/proc/self/mountinfo`` (the manual page proc(5)).
     """
-    table = table or TABLE
+    deepest = _under(path, table or TABLE)
+    return deepest if deepest and deepest.kind.removeprefix("fuse.") in NETWORK else None
+
+
+def automatic(path: Path, table: Path | None = None) -> bool:
+    """Whether a path lies where a file system is fetched, from any machine, as soon as somebody looks there.
+
+    Nothing is looked at on the way, so that nothing is fetched for the answer.
+    """
+    deepest = _under(path, table or TABLE, resolve=False)
+    return deepest is not None and deepest.kind == "autofs"
+
+
+def _under(path: Path, table: Path, *, resolve: bool = True) -> Mount | None:
+    """The mount that a path lies on."""
     if not table.is_file():
         return None
-    resolved = path.resolve()
+    resolved = path.resolve() if resolve else path
     over = [mount for mount in map(_mount, table.read_text().splitlines()) if resolved.is_relative_to(mount.point)]
     if not over:
         return None
-    deepest = max(reversed(over), key=lambda mount: len(mount.point.parts))  # the last one covers those before it
-    return deepest if deepest.kind.removeprefix("fuse.") in NETWORK else None
+    return max(reversed(over), key=lambda mount: len(mount.point.parts))  # the last one covers those before it
 
 
 def _mount(line: str) -> Mount:

@@ -25,6 +25,8 @@ WAS_CUT = re.compile(rf"(?s)(.*){CUT}([0-9a-f]{{{CUT_DIGITS}}})")
 PLAIN = re.compile(r"[A-Za-z_*?][\w.\-*?]*(/[\w.\-*?]+)*", re.ASCII)  # what Hydra reads as a text without quotes
 WORDS = ("true", "false", "null", "inf", "nan")  # what it reads as something else
 ODD = re.compile(r"[^\w.\-*?/]", re.ASCII)  # what it does not read without
+FORMULA = re.compile("[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")  # OWASP, "CSV Injection"; also in full width
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -128,6 +130,27 @@ def visible(text: str) -> str:
     'red: \\x1b[31m'
     """
     return CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def one_line(text: str) -> str:
+    r"""As :func:`visible`, and in one line: a name with ends of lines could say what the program did not.
+
+    >>> one_line("a" + chr(10) + "error: b")
+    'a\\nerror: b'
+    """
+    return visible(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
+def csv_cell(text: str) -> str:
+    """A text as a cell of a CSV file that a spreadsheet shows as it is: one that it would compute gets an apostrophe.
+
+    A text that is a number stays one.
+
+    >>> csv_cell("=1+1"), csv_cell("-0.5"), csv_cell("a=b")
+    ("'=1+1", '-0.5', 'a=b')
+    """
+    text = visible(text)
+    return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
 def digest(text: str, digits: int) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from runner import store
-from runner.journal import Entry, Journal
+from runner.journal import END, Entry, Journal
 from runner.sender import Outage, Sender
 
 LIMIT = 10  # that a run waits in all for a server that is away
@@ -74,12 +74,24 @@ class Outbox:
             Exception: MLflow's own, where the server refuses this entry or one that was kept; it is not sent again.
         """
         entry = Entry(self.uri, run, kind, content)
-        if self._journal is None:
-            self._journal = Journal.create(self.folder)
-        self._journal.append(entry)
+        try:
+            if self._journal is None:
+                self._journal = Journal.create(self.folder)
+            self._journal.append(entry)
+        except OSError:
+            if kind != END or self._unsent:
+                raise
+            self._send_unwritten(entry)  # the disk is full, and the status of a run has to be true all the same
+            return
         self._unsent.append(entry)
         if time.monotonic() >= self._again and self.waited + 2 * TIMEOUT <= LIMIT:  # one more fits, at the end
             self._send()
+
+    def _send_unwritten(self, entry: Entry) -> None:
+        try:
+            (self._sender or Sender(self.uri, TIMEOUT)).send(entry, self.folder)
+        except Outage as outage:
+            LOG.warning("%s The end of run %s can be kept nowhere.", outage, entry.run)
 
     def _send(self) -> None:
         self._sender = self._sender or Sender(self.uri, TIMEOUT)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from runner import app, environment, grid, names, rehearsal
+from runner import address, app, environment, grid, heartbeat, names, rehearsal, store
 from runner.composition import STUDIES
 from runner.records import UserError
 from runner.rehearsal import Outline
@@ -20,8 +20,12 @@ MOST_WORKERS = 100_000
 
 def main() -> NoReturn:
     """Plan what the command names, and show it."""
-    given = _parser().parse_intermixed_args()
-    sys.exit(app.answer_for(lambda: _sensitivity(given) if given.sensitivity else _plan(given)))
+
+    def command() -> int:
+        given = _parser().parse_intermixed_args()
+        return _sensitivity(given) if given.sensitivity else _plan(given)
+
+    sys.exit(app.answer_for(command))
 
 
 def _plan(given: argparse.Namespace) -> int:
@@ -32,8 +36,10 @@ def _plan(given: argparse.Namespace) -> int:
         arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
     else:
         arms = [(" ".join(given.overrides), app.compose(given.overrides))]
+    heartbeat.at("loading TensorFlow")
     with environment.quiet_stderr():
         from runner import planning  # noqa: F401
+    heartbeat.at(f"planning {len(arms)} runs")
     begun = time.perf_counter()
     outlines = rehearsal.outline(arms, deep=given.deep)
     spent = time.perf_counter() - begun
@@ -99,6 +105,8 @@ def _draw(outlines: Sequence[Outline], path: Path) -> None:
 
 def _sensitivity(given: argparse.Namespace) -> int:
     config = app.compose(given.overrides)
+    address.check(store.tracking_uri(config.tracking.uri))
+    heartbeat.at("loading TensorFlow, then the dense model and its scan")
     with environment.quiet_stderr():
         from runner import experiment, plan_view, plots
     from runner.terminal import Terminal

@@ -11,11 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from runner import baseline, data, planning, signature, steps, train
+from runner import baseline, data, heartbeat, planning, signature, steps, train
 from runner.config import Config
 from runner.matching import Matched, match
 from runner.plan import Plan
 from runner.records import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE, Epoch, Layer, Sensitivity
+
+DOING = {
+    "data": "reading the data", "plan": "planning", "model": "building the model",
+    "rehearse": "trying the model before it is trained", "dense": "getting the dense model",
+    "targets": "choosing the targets by layer", "train": "training", "measure": "measuring accuracy, sizes and cost",
+    "track": "writing the results",
+}  # fmt: skip
 
 
 class Stopwatch:
@@ -27,7 +34,8 @@ class Stopwatch:
 
     @contextlib.contextmanager
     def phase(self, name: str) -> Iterator[None]:
-        """Add the time of the block to a phase."""
+        """Add the time of the block to a phase, which is what the run is doing."""
+        heartbeat.at(DOING[name])
         start, cpu = time.perf_counter(), time.process_time()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from runner import data, fairness, grid, isolate, patience, signature, steps
+from runner import data, fairness, grid, heartbeat, isolate, patience, signature, steps
 from runner.config import Config
 from runner.isolate import GRACE
 from runner.records import COST_FLOPS, Layer, ProcessLost, UserError
@@ -77,6 +77,7 @@ class Rehearsal:
 def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     """Plan the runs of a sweep, each arm once, in a process of its own."""
     isolate.warm()
+    heartbeat.at(f"planning the sweep: what its {len(jobs)} runs do is tried once for each arm")
     arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
     outlines = _outlined(arms)
     planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))

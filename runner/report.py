@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner import ending, history, names, store
+from runner import ending, heartbeat, history, names, store
 from runner.comparison import (
     CSV_FILE,
     HTML_FILE,
@@ -40,13 +40,13 @@ RANKING_HEADS = ("area", "95 % interval", "to the others (95 %)", "lossless to",
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write and show a comparison; returns the exit status, see :mod:`runner.ending`."""
-    given = _parser().parse_args(arguments)
-    return ending.status_of(lambda: _report(given))
+    return ending.status_of(lambda: _report(_parser().parse_args(arguments)))
 
 
 def _report(given: argparse.Namespace) -> int:
     check_margin("--margin", given.margin)
     uri = store.named_uri(given.uri)
+    heartbeat.at(f"reading the runs of {store.shown(uri)}")
     comparison = _compared(uri, _chosen(uri, given.sweep, given.experiment), given.against, given.margin)
     if comparison.arms.empty:
         show(comparison, [])
@@ -87,13 +87,14 @@ def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> l
     """
     from runner import page, pictures, plots, tables
 
+    heartbeat.at("writing the comparison: tables, page and pictures")
     drawn, heat_map = pictures.draw(comparison)
     writers: dict[str, Callable[[Path], Any]] = {
-        CSV_FILE: lambda path: comparison.arms.to_csv(path, index=False, lineterminator="\n"),
+        CSV_FILE: lambda path: tables.csv(path, comparison.arms),
         PARQUET_FILE: lambda path: comparison.arms.to_parquet(path, index=False),
         MARKDOWN_FILE: lambda path: path.write_text(tables.markdown(comparison), encoding="utf-8"),
         HTML_FILE: lambda path: path.write_text(page.html(comparison), encoding="utf-8"),
-        RANKING_FILE: lambda path: comparison.ranking.to_csv(path, index=False, lineterminator="\n"),
+        RANKING_FILE: lambda path: tables.csv(path, comparison.ranking),
         **{PICTURE_FILE.format(each.key): lambda path, of=each: plots.picture(path, of) for each in drawn},  # type: ignore[misc]
         PICTURE_FILE.format(heat_map.key): lambda path: plots.heat_map(path, heat_map),
     }
@@ -101,6 +102,8 @@ def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> l
         folder.mkdir(parents=True, exist_ok=True)
         return [whole(folder / name, writer) for name, writer in writers.items() if not only or name in only]
     except OSError as error:
+        if error.errno not in ending.GIVEN:  # a full disk, say, is nothing that was given
+            raise
         raise UserError(f"The report cannot be written to {folder}: {error}. Name another folder: --out DIR.") from None
 
 
@@ -112,6 +115,7 @@ def publish(uri: str, sweep_id: str, comparison: Comparison, folder: Path, files
     """
     from runner import description
 
+    heartbeat.at("putting the comparison beside the sweep in MLflow")
     history.attach(uri, sweep_id, description.of_sweep(comparison, sweep_id), folder, files)
 
 
@@ -215,6 +219,7 @@ def _interval(low: float, high: float, form: str = ".4f") -> str:
 def _compared(uri: str, source: Source, against: str | None, margin: float) -> Comparison:
     from runner import compare
 
+    heartbeat.at(f"comparing {len(source.runs)} runs of {source.title}")
     comparison = compare.compare(source, against, margin)
     return replace(comparison, curves=history.curves(uri, compare.representatives(comparison)))
 

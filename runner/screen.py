@@ -22,7 +22,26 @@ WARNING = "warning:"
 def console(width: int = 100) -> Console:
     """Where things are shown; as many characters wide where it is no terminal."""
     wide = None if sys.stdout.isatty() else width
-    return _plain_console()(width=wide, highlight=False, markup=False, emoji=False)
+    file = getattr(sys.stdout, "for_rich", None)
+    return _plain_console()(file=file, width=wide, highlight=False, markup=False, emoji=False)
+
+
+class Redirected:
+    """While a bar is shown, what is printed stands above it, as it is: rich would read it as a terminal does."""
+
+    def __init__(self, console: Console) -> None:
+        from rich.file_proxy import FileProxy
+
+        class Spelled(FileProxy):
+            def write(self, text: str) -> int:
+                return super().write(names.visible(text))
+
+        self._before = sys.stdout, sys.stderr
+        sys.stdout, sys.stderr = (Spelled(console, each) for each in self._before)  # rich puts none over these
+
+    def close(self) -> None:
+        """As it was."""
+        sys.stdout, sys.stderr = self._before
 
 
 def styled(*parts: str | tuple[str, str]) -> Text:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from runner import credentials, names, patience
+from runner import address, credentials, names, patience
 from runner.faults import ARTIFACTS, DATABASE, fault, file_of, uri_of
 from runner.records import UserError
 
@@ -102,6 +102,7 @@ def ensure(uri: str) -> None:
     file = database(uri)
     if file is None:
         _be_patient_no_longer()
+        address.check(uri)
         return
     try:
         if found := fault(file):
@@ -185,7 +186,7 @@ def _create(file: Path) -> None:
 
 def _be_patient_no_longer() -> None:
     """MLflow tries a server that is away for minutes a call; less is enough to know."""
-    for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30")):
+    for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30"), ("PGCONNECT_TIMEOUT", "8")):
         os.environ.setdefault(name, value)
 
 

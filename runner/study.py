@@ -35,9 +35,9 @@ Each answers one question with one sweep. The sentences are ours; figures, table
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run, compare, write; the exit status is that of the sweep, or see :mod:`runner.ending`."""
-    given = _parser().parse_intermixed_args(arguments)
 
     def command() -> int:
+        given = _parser().parse_intermixed_args(arguments)
         file, overrides = _find(given.name), credentials.cleaned(given.overrides)
         if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *overrides]):
             return status

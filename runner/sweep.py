@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import shlex
 import sys
 import uuid
 from collections.abc import Callable, Sequence
@@ -23,10 +24,13 @@ from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
 
 from runner import (
+    address,
     composition,
     deliver,
+    ending,
     follow,
     grid,
+    heartbeat,
     isolate,
     journal,
     leavings,
@@ -35,6 +39,7 @@ from runner import (
     resume,
     rounds,
     signature,
+    store,
     track,
     tuning,
     witness,
@@ -62,12 +67,14 @@ class FairSweeper(Sweeper):
         failures: the runs that failed, each with its reason and its log file.
         searches: what is to be told of a search that came to nothing, beside its runs that failed.
         terminal: shows the sweep; in a process of a launcher it notes what the run began.
+        comparison: why the sweep has no comparison, though its runs have ended; empty if it has.
         chosen: (number, seed) of the runs that are made of all, to time them; empty makes every run.
     """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
     failures: ClassVar[list[str]] = []
     searches: ClassVar[list[str]] = []
+    comparison: ClassVar[str] = ""
     terminal: SweepTerminal | witness.Listener | None = None
     chosen: ClassVar[Sequence[tuple[int, int]]] = ()
     _launched = 0
@@ -98,10 +105,12 @@ class FairSweeper(Sweeper):
             gc.enable()  # at the exit, what holds the store open is collected, and SQLite merges its log
 
     def _sweep(self, arguments: list[str]) -> Any:
+        heartbeat.at("composing the runs of the sweep")
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
         asked = grid.combinations(composition.to_sweep(self._config.sweep), arguments, compose)
         jobs = grid.distinct(asked, compose)
         jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
+        address.check(store.tracking_uri(jobs[0][1].tracking.uri))
         searches = tuning.tunings(jobs, arguments)
         rehearsed = rehearsal.plan_all(jobs)
         rehearsed.check()
@@ -109,6 +118,7 @@ class FairSweeper(Sweeper):
         if not self.chosen:
             deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
         identity, planned = signature.of_sweep(configs, self._study), tuning.runs(searches, jobs)
+        heartbeat.at("opening the store")
         from runner.parent import open_sweep
 
         with (
@@ -133,7 +143,7 @@ class FairSweeper(Sweeper):
                 parent.searched([each.counted() for each in searches], len(self._outcomes))
                 FairSweeper.searches = [each.failure for each in searches if each.failure]
             parent.count(self._outcomes)
-        _compare(parent.uri, parent.id, folder, configs[0].report.margin)
+        FairSweeper.comparison = _compared(parent.uri, parent.id, folder, configs[0].report.margin)
         for line in (line for each in searches for line in each.found()):
             print(f"best on val: {line}")
         return self._outcomes
@@ -171,6 +181,7 @@ class FairSweeper(Sweeper):
         numbers = range(self._launched, self._launched + len(runs))
         self._launched = numbers.stop
         self._notes.resume()
+        heartbeat.at(f"making {len(runs)} runs")
         told = [f"tracking.parent={parent}", f"tracking.process={PROCESS}"]
         overrides = [[*every[run], *told] for run in runs]
         try:
@@ -231,6 +242,19 @@ def _watched(notes: witness.Notes, task: Callable[[Any], Any], config: DictConfi
     if not notes.by_sweep:
         FairSweeper.terminal = witness.Listener(notes, number)
     return notes.watch(number, output, functools.partial(task, config))
+
+
+def _compared(uri: str, sweep_id: str, folder: Path, margin: float) -> str:
+    """Make the comparison; what is to be told if it cannot be made, which changes nothing about the runs."""
+    try:
+        _compare(uri, sweep_id, folder, margin)
+    except Exception as error:
+        where = "" if uri == store.tracking_uri() else f" --uri {shlex.quote(store.shown(uri))}"
+        return (
+            f"every run has ended, and the comparison could not be made: {ending.told(error)[1]}\n"
+            f"Make it again: python -m runner.report --sweep {sweep_id}{where}"
+        )
+    return ""
 
 
 def _compare(uri: str, sweep_id: str, folder: Path, margin: float) -> None:

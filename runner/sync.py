@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Send every journal below a folder; returns the exit status: 0, 1 if something is left, 2 for a user's error."""
-    given = _parser().parse_args(arguments)
-    return ending.status_of(lambda: _sync(given))
+    return ending.status_of(lambda: _sync(_parser().parse_args(arguments)))
 
 
 def _sync(given: argparse.Namespace) -> int:

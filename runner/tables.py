@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from runner import names
@@ -48,7 +49,7 @@ DIFFERENCE = {
 }  # fmt: skip
 MOST_RUNS = 2000  # on the page
 MARKUP = re.compile(  # in Markdown
-    r"[\\|`~$]|(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])|(?<=\])[(\[:]|^>|^[*#+=-](?=[\s#+=-]|$)"
+    r"[\\|`~$@]|:(?=//)|(?<=[wW]{3})\.|(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])|(?<=\])[(\[:]|^>|^[*#+=-](?=[\s#+=-]|$)"
 )
 FORMS = {  # by the beginning or end of a column's name
     "size_": ".1f", "compression_": ".3f", "_p": ".3g", "_p_holm": ".3g",
@@ -174,6 +175,16 @@ def markdown_table(section: Section) -> str:
     return grid(map(escaped, section.columns.values()), rules, cells)
 
 
+def csv(path: Path, frame: Frame) -> None:
+    """A frame as a CSV file: numbers in full, texts as a spreadsheet shows them, see :func:`runner.names.csv_cell`."""
+
+    def cell(value: Any) -> Any:
+        return names.csv_cell(value) if isinstance(value, str) else value
+
+    texts = {str(name): frame[name].map(cell) for name, kind in frame.dtypes.items() if kind in ("str", "object")}
+    frame.assign(**texts).to_csv(path, index=False, lineterminator="\n")
+
+
 def grid(heads: Iterable[str], rules: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table in Markdown; ``rules`` say where each column is aligned to: ``:---`` or ``---:``."""
     return "\n".join(f"| {' | '.join(line)} |" for line in (heads, rules, *rows))
@@ -182,7 +193,8 @@ def grid(heads: Iterable[str], rules: Iterable[str], rows: Iterable[Iterable[str
 def escaped(cell: str) -> str:
     r"""A text from outside, so that Markdown shows it as it is.
 
-    An underscore inside a word is no markup, so names of parameters stay readable in the source, too.
+    An underscore inside a word is no markup, so names of parameters stay readable in the source, too. What is an
+    address becomes no link by itself, nor a mention.
 
     >>> escaped("*a_b* <i>"), escaped("_a_ [x](y)")
     ('\\*a_b\\* &lt;i>', '\\_a\\_ [x]\\(y)')

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from runner import collapse
+from runner import collapse, heartbeat
 from runner.comparison import TrackedRun
 from runner.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started, Stopped, Waiting
 from runner.records import (
@@ -24,7 +24,7 @@ from runner.records import (
     Layer,
     Result,
 )
-from runner.screen import console, styled, warning
+from runner.screen import Redirected, console, styled, warning
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -37,6 +37,8 @@ FORMAT_TITLES = {
     "int8": "TFLite int8",
     "int8_gzip": "TFLite int8, gzip",
 }
+SWEEP = "sweep"  # the bar over all runs
+DOING = {"dense": "training the dense model", "prune": "training and pruning", "train": "training"}  # by phase
 
 
 class Terminal:
@@ -127,7 +129,7 @@ class SweepTerminal:
 
     def __enter__(self) -> SweepTerminal:
         """Show the line."""
-        self.bar(Progress("sweep", 0, self._planned))
+        self.bar(Progress(SWEEP, 0, self._planned))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -171,7 +173,7 @@ class SweepTerminal:
         if self._failed:
             failed = sum(self._failed.values())
             figures = {"failed": float(failed)} if failed else {}
-            self.bar(Progress("sweep", self._done, self._planned, figures))
+            self.bar(Progress(SWEEP, self._done, self._planned, figures))
 
     @property
     def _done(self) -> int:
@@ -195,10 +197,15 @@ class Bar:
             disable=not console.is_terminal,
         )
         self._tasks: dict[str, Any] = {}
+        self._redirected: Redirected | None = None
 
     def __call__(self, event: Progress) -> None:
         """Move the bar of a phase; the first call shows it."""
+        if event.phase != SWEEP:
+            heartbeat.at(DOING.get(event.phase, event.phase), f"step {event.step:,} of {event.steps:,}")
         if not self._tasks:
+            if not self._bars.disable:
+                self._redirected = Redirected(self._bars.console)
             self._bars.start()
         if event.phase not in self._tasks:
             self._tasks[event.phase] = self._bars.add_task(event.phase, total=event.steps, figures="")
@@ -213,6 +220,9 @@ class Bar:
     def close(self) -> None:
         """Take all bars away."""
         self._bars.stop()
+        if self._redirected:
+            self._redirected.close()
+            self._redirected = None
 
 
 def layer_table(layers: Sequence[Layer]) -> Any:

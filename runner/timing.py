@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from runner import budget, grid, isolate, processes
+from runner import budget, grid, heartbeat, isolate, processes
 from runner.budget import Fixed, Timed, Work
 from runner.config import Config
 from runner.footprint import Traces, dense_bytes, size
@@ -64,6 +64,7 @@ def measure(
     """
     if not processes.watchable():
         raise UserError("--budget watches processes through /proc, as Linux has it: run it on a machine with Linux.")
+    heartbeat.at("making two of the runs, to time them")
     numbers, config = budget.bracket(works), jobs[0][1]
     other = (max(each.seed for _, each in jobs) + 1) % 2**32  # costs the same, and trains a dense model of its own
     chosen = [(number, jobs[number][1].seed if at == 0 else other) for at, number in enumerate(numbers)]

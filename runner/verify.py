@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import app, complaints, data, isolate, store
+from runner import app, complaints, data, heartbeat, isolate, store
 from runner.composition import CONF, to_config
 from runner.config import Config
 from runner.events import Event, Failed, Finished, Progress, Refused
@@ -37,14 +37,19 @@ CHANGEABLE = ("dataset.path", "model.path", "trusted_modules", "train.threads", 
 
 def main() -> NoReturn:
     """Verify the run that the command names."""
-    given = _parser().parse_intermixed_args()
-    sys.exit(app.answer_for(lambda: _verify(store.named_uri(given.uri), given.run_id, given.changes)))
+
+    def command() -> int:
+        given = _parser().parse_intermixed_args()
+        return _verify(store.named_uri(given.uri), given.run_id, given.changes)
+
+    sys.exit(app.answer_for(command))
 
 
 def _verify(uri: str, run_id: str, changes: Sequence[str]) -> int:
     isolate.warm()
     from runner import recall
 
+    heartbeat.at(f"reading the run {run_id}")
     tracked = recall.recall(uri, run_id)
     config = configured(tracked.config, changes, tracked.run.tags.get(TAG_COMMIT, "unknown"))
     _check_data(config, tracked.run.tags[TAG_DATASET], run_id)
@@ -93,6 +98,7 @@ def configured(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> 
 
 def _check_data(config: Config, wanted: str, run_id: str) -> None:
     name = f"dataset={config.dataset.name}"
+    heartbeat.at("reading the data")
     try:
         found = [each.sha256 for each in data.forms(data.load(config.dataset))]
     except UserError as error:

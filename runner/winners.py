@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from runner import ending, history, names, store
+from runner import ending, heartbeat, history, names, store
 from runner.comparison import Source
 from runner.records import CONFIG_FILE, UserError
 
@@ -25,9 +25,10 @@ OF_NAME = ("schedule.name", "schedule._target_")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the arms in YAML, what was left out on stderr; returns the exit status, see :mod:`runner.ending`."""
-    given = _parser().parse_args(arguments)
 
     def command() -> int:
+        given = _parser().parse_args(arguments)
+        heartbeat.at("reading the runs of the sweep")
         source = history.find_sweep(store.named_uri(given.uri), given.sweep)
         found = winners(source)
         for line in notes(source):

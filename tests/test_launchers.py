@@ -115,7 +115,7 @@ def test_fail_fast_starts_nothing_after_a_failure(cli, tmp_path, under, launcher
     given = ",".join(map(str, [*before, 3, 4, 5]))
     done, runs, parent = sweep(cli, tmp_path, given, "raise", under(launcher, one=True), "sweep.fail_fast=true")
     assert done.returncode == 1
-    assert runs == {**dict.fromkeys(before, ["FINISHED"]), 3: ["FAILED"]}
+    assert runs == {**{each: ["FINISHED"] for each in before}, 3: ["FAILED"]}
     counted = [parent.data.metrics[f"sweep/{name}"] for name in ("finished", "failed", "skipped")]
     assert counted == [len(before), 1, 2]
 
