@@ -23,6 +23,7 @@ from runner.scope_config import CONSTANT, PatternConfig, ScopeConfig
 STUDIES = "experiments"
 OF_JSON = "of_json"  # a resolver
 OF_DATASET = {field.name for field in fields(DatasetConfig)} - {"params"}
+OF_RUN = ("sweep", "of_environment")  # not composed as the others: typed by itself; found here, see below
 REFERENCE = re.compile(r"\$\{[\w.]+\}")  # the value of another key
 
 
@@ -59,7 +60,7 @@ def to_config(composed: DictConfig) -> Config:
         UserError, OmegaConfBaseException: something in it is unknown, mistyped or out of range.
     """
     sweep = to_sweep(composed.sweep)
-    others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key != "sweep"])
+    others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key not in OF_RUN])
     given = OmegaConf.to_container(others, resolve=True)  # first: what ${...} brings is checked for its type as well
     merged = _merged(_own_parameters(given), others)
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here

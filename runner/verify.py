@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import shutil
 import sys
 import tempfile
@@ -90,6 +91,11 @@ def configured(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> 
         merged = OmegaConf.merge(tree, {"trusted_modules": []}, OmegaConf.from_dotlist(list(changes)))
         return to_config(merged)  # type: ignore[arg-type]
     except OmegaConfBaseException as error:
+        if missing := re.search(r"Environment variable '(.+?)' not found", str(error)):
+            raise UserError(
+                f"The run took a value from the environment variable {missing[1]}, which is not set here: "
+                f"set it to what it was."
+            ) from None
         raise UserError(
             f"The tracked config is of another version of this program: {complaints.explain(error, CONF)} "
             f"Verify the run with the version that made it, commit {commit}."

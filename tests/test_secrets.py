@@ -363,3 +363,16 @@ def test_a_run_with_a_login_in_its_address_leaves_it_nowhere(server, cli, tmp_pa
     assert yaml.safe_load(config.read_text())["dataset"]["path"] == "${oc.env:DATA}"
     result = json.loads(config.with_name("result.json").read_text())
     assert result["tracking_uri"] == guarded.uri
+
+
+def test_a_run_that_took_a_value_from_the_environment_is_verified_with_it_or_says_what_is_missing(monkeypatch):
+    from runner import verify
+    from runner.records import UserError
+
+    monkeypatch.setenv("DATA", "/a")
+    tree = app.compose(["dataset=digits", "dataset.path=${oc.env:DATA}/x.npz"]).recorded()
+    assert verify.configured(tree, [], "abc").dataset.path == "/a/x.npz"
+    monkeypatch.delenv("DATA")
+    with pytest.raises(UserError, match="environment variable DATA, which is not set"):
+        verify.configured(tree, [], "abc")
+    assert verify.configured(tree, ["dataset.path=/b.npz"], "abc").dataset.path == "/b.npz"
