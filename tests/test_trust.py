@@ -145,7 +145,8 @@ def test_a_study_that_sets_variables_runs_nobodys_program(cli, canary, tmp_path)
     study("hydra: {job: {env_set: {PATH: /tmp}}}\nsweep: {axes: {seed: [0, 1]}}\n")
     for module in ("runner", "runner.plan"):
         done = cli("+experiments=x", "dataset=digits", cwd=tmp_path, module=module)
-        assert done.returncode == 2 and "hydra stands in the study x" in done.stderr
+        assert done.returncode == 2, done.stdout
+        assert "hydra stands in the study x" in done.stderr
     assert not list(tmp_path.glob("mlflow.db*"))
 
 
