@@ -63,7 +63,7 @@ def test_a_package_on_the_search_path_is_refused_and_not_imported(canary, place)
         ("runner", []),
         ("runner", ["-m", "seed=0,1"]),
         ("runner", ["--cfg", "job"]),
-        ("runner", ["--info"]),
+        ("runner", ["--info", "config"]),
         ("runner", ["+experiments=shootout"]),
         ("runner.plan", []),
         ("runner.plan", ["+experiments=shootout"]),
