@@ -175,7 +175,8 @@ def check_study(name: str, content: Any, packages: Sequence[str]) -> None:
         for part in key.split("."):
             node = node.get(part) if isinstance(node, Mapping) else None
         if node is not None:
-            raise UserError(f"{key} stands in the study {name}: {_say(key)}")
+            code = [f"{target} is outside the trusted modules, and " for _, target in _targets(key, node)][:1]
+            raise UserError(f"{''.join(code)}{key} stands in the study {name}: {_say(key)}")
     if packages:
         raise UserError(f"@{packages[0]} stands in the defaults of the study {name}, which puts nothing elsewhere.")
 

@@ -6,13 +6,16 @@ Tuning looks at val only. What it found is then compared on test, with seeds tha
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from runner import ending, heartbeat, history, names, store
+import yaml
+
+from runner import ending, heartbeat, history, names, store, yaml_file
 from runner.comparison import Source
 from runner.records import CONFIG_FILE, UserError
 
@@ -144,8 +147,21 @@ def written(found: Sequence[Mapping[str, Any]]) -> str:
     """Arms as they stand in a study's file."""
     lines = ["  arms:"]
     for arm in found:
-        lines += [f"    {'-' if at == 0 else ' '} {key}: {value}" for at, (key, value) in enumerate(arm.items())]
+        lines += [
+            f"    {'-' if at == 0 else ' '} {key}: {_in_yaml(value)}" for at, (key, value) in enumerate(arm.items())
+        ]
     return "\n".join(lines)
+
+
+def _in_yaml(text: str) -> str:
+    """A parameter as the store has it, for a study's file: in quotes where YAML would read more in it than a value."""
+    try:
+        yaml_file.check_text(text, "parameter")
+        read = yaml.safe_load(text)
+    except (UserError, yaml.YAMLError):
+        return json.dumps(text, ensure_ascii=False)
+    whole = "\n" not in text and not isinstance(read, dict) and (read == text or not isinstance(read, str | type(None)))
+    return text if whole else json.dumps(text, ensure_ascii=False)
 
 
 def _parameters(params: Mapping[str, str]) -> dict[str, str]:

@@ -311,3 +311,25 @@ def test_without_a_table_of_mounts_nothing_is_refused(tmp_path):
 
 def test_the_table_of_this_machine_can_be_read():
     assert all(mounts._mount(line).point.is_absolute() for line in mounts.TABLE.read_text().splitlines())
+
+
+# --- a store that somebody changed ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("table", ["runs", "tags", "metrics", "params", "inputs", "experiments", "alembic_version"])
+def test_a_store_that_lost_a_table_is_refused_in_one_message(whole_store, tmp_path, table):
+    file = shutil.copy(whole_store, tmp_path / "mlflow.db")
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute(f"DROP TABLE {table}")
+        connection.commit()
+    with pytest.raises(UserError, match=r"(it has no table|is not a database of|has the schema) "):
+        store.ensure(f"sqlite:///{file}")
+
+
+def test_a_file_where_artifacts_belong_is_refused_and_so_is_a_folder_in_the_store_s_place(tmp_path):
+    (tmp_path / "mlruns").touch()
+    with pytest.raises(UserError, match="mlruns is no folder, and artifacts of runs belong in it"):
+        store.ensure(f"sqlite:///{tmp_path}/mlflow.db")
+    (tmp_path / "x" / "mlflow.db").mkdir(parents=True)
+    with pytest.raises(UserError, match="is no file, and no store"):
+        store.ensure(f"sqlite:///{tmp_path}/x/mlflow.db")

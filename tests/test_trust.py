@@ -63,7 +63,7 @@ def test_a_package_on_the_search_path_is_refused_and_not_imported(canary, place)
         ("runner", []),
         ("runner", ["-m", "seed=0,1"]),
         ("runner", ["--cfg", "job"]),
-        ("runner", ["--info"]),
+        ("runner", ["--info", "config"]),
         ("runner", ["+experiments=shootout"]),
         ("runner.plan", []),
         ("runner.plan", ["+experiments=shootout"]),
@@ -145,7 +145,8 @@ def test_a_study_that_sets_variables_runs_nobodys_program(cli, canary, tmp_path)
     study("hydra: {job: {env_set: {PATH: /tmp}}}\nsweep: {axes: {seed: [0, 1]}}\n")
     for module in ("runner", "runner.plan"):
         done = cli("+experiments=x", "dataset=digits", cwd=tmp_path, module=module)
-        assert done.returncode == 2 and "hydra stands in the study x" in done.stderr
+        assert done.returncode == 2, done.stdout
+        assert "hydra stands in the study x" in done.stderr
     assert not list(tmp_path.glob("mlflow.db*"))
 
 

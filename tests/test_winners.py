@@ -114,3 +114,10 @@ def test_what_cannot_be_told_is_refused(runs, message):
 def test_the_command_says_what_is_wrong(tmp_path, capsys):
     assert winners.main(["tuning", "--uri", f"sqlite:///{tmp_path}/none.db"]) == 2
     assert "There is no store" in capsys.readouterr().err
+
+
+def test_odd_parameters_are_written_as_yaml_reads_them_again():
+    odd = {"schedule": "it's", "schedule.a": "x: y", "schedule.b": "zähler", "schedule.c": "0.5", "schedule.d": "# no",
+           "schedule.e": "a\n  evil: 1", "schedule.f": "[1, 2]", "schedule.g": "*a", "schedule.h": ""}  # fmt: skip
+    (read,) = yaml.safe_load(winners.written([odd]))["arms"]
+    assert read == odd | {"schedule.c": 0.5, "schedule.f": [1, 2]}
