@@ -118,7 +118,8 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
         "the runs stay FINISHED, exit 1, with the command that compares them",
     ),
     "nobody reads what a command prints: `| head -1`, `>&-`, `2>&-`": (
-        ["pipes::test_a_command_that_nobody_reads_ends_as_it_would", "pipes::test_each_way_of_not_reading_is_no_failure"],
+        ["pipes::test_a_command_that_nobody_reads_ends_as_it_would",
+         "pipes::test_each_way_of_not_reading_is_no_failure"],
         "the status is that of the work, no traceback",
     ),
     "every text of a store is hostile: locks that are pipes, escape sequences, formulas, links": (
