@@ -74,8 +74,8 @@ def in_time(seconds: float, answer: Callable[[], T], late: T) -> T:
 def _refusal(uri: str, why: str) -> UserError:
     shown = re.sub(r"^([^/]*://)?.*@", r"\1***@", uri, flags=re.S)
     return UserError(
-        f"No MLflow server answers at {names.visible(shown)}: {why}. Nothing was done. Start it, see that the address "
-        f"is right, or give another store: tracking.uri={FORMS}."
+        f"No MLflow server answers at {names.visible(shown)}: {why}. Nothing was trained. Start it, see that the "
+        f"address is right, or give another store: tracking.uri={FORMS}."
     )
 
 

@@ -27,6 +27,7 @@ from runner.records import (
     TAG_KIND,
     TAG_NOTE,
     TAG_PARENT,
+    TAG_REASON,
     TAG_TRIALS,
     UserError,
 )
@@ -203,9 +204,10 @@ def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun
 
 def _tracked(run: Any) -> TrackedRun:
     info, data = run.info, run.data
+    tags = {key: names.one_line(value) if key == TAG_REASON else value for key, value in data.tags.items()}
     return TrackedRun(
         info.run_id, names.one_line(info.run_name or info.run_id), info.status, info.start_time or 0, info.end_time,
-        dict(data.params), dict(data.metrics), dict(data.tags),
+        dict(data.params), dict(data.metrics), tags,
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from runner import credentials, environment, heartbeat, patience, streams
 from runner.config import Config
 from runner.ending import Interrupted
 from runner.events import Doing, Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
-from runner.records import StoppedEarly, UserError
+from runner.records import ServerAway, StoppedEarly, UserError
 from runner.run_log import RunLog
 
 GRACE = 5.0  # seconds between SIGTERM and SIGKILL, and after that until it is given up
@@ -244,9 +244,9 @@ def _tell_all(
         from runner import experiment
 
         tell(experiment.run(config, folder, tell))
-    except UserError as error:  # once its MLflow run is there, a run has failed
+    except UserError as error:
         message = credentials.hide(str(error))
-        tell(Failed(message) if told else Refused(message))
+        tell(Failed(message) if told and isinstance(error, ServerAway) else Refused(message))
     except StoppedEarly as stopped:
         tell(Stopped(str(stopped)))
     except BaseException as error:

@@ -34,6 +34,10 @@ class StoppedEarly(Exception):  # noqa: N818
         self.epoch = epoch
 
 
+class ServerAway(UserError):  # noqa: N818
+    """The tracking server does not answer: to be started by the user, before a run; a run that had begun has failed."""
+
+
 class ProcessLost(Exception):  # noqa: N818
     """A process of this program died; says which and how. The program ends with exit status 1, without a traceback."""
 

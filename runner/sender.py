@@ -16,7 +16,7 @@ from typing import Any
 
 from runner import journal, login, store
 from runner.journal import Entry
-from runner.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, UserError
+from runner.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, ServerAway, UserError
 
 TOLD_TWICE = re.compile("unique constraint|duplicate", re.IGNORECASE)  # SQLite and PostgreSQL; MySQL
 RATE = 4_000_000  # bytes a second: a slower upload counts as no answer
@@ -61,7 +61,7 @@ def needed(uri: str) -> Iterator[None]:
             raise UserError(refusal) from None
         raise
     except Outage as outage:
-        raise UserError(f"{outage} Nothing was trained. Start it, or give another store: tracking.uri=...") from None
+        raise ServerAway(f"{outage} Nothing was trained. Start it, or give another store: tracking.uri=...") from None
 
 
 class Sender:

@@ -1,5 +1,6 @@
 import multiprocessing
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,15 +14,19 @@ environment.prepare()
 with environment.quiet_stderr():
     import tensorflow  # noqa: F401
 
+STILL = re.compile(r"^still .* \(\d+ s\)\n", re.M)
 ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="session")
 def cli():
-    """Run the program as a user does; returns the finished process, output as text."""
+    """Run the program as a user does; returns the finished process, output as text.
+
+    Without the lines that say what takes so long: they hang on the machine.
+    """
 
     def run(*arguments, cwd, module="runner", env=None, timeout=300):
-        return subprocess.run(
+        done = subprocess.run(
             [sys.executable, "-m", module, *arguments],
             cwd=cwd,
             env={**os.environ, **(env or {})},
@@ -30,6 +35,8 @@ def cli():
             stdin=subprocess.DEVNULL,
             timeout=timeout,
         )
+        done.stderr = STILL.sub("", done.stderr)
+        return done
 
     return run
 

@@ -118,6 +118,30 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
         ["sync::test_a_sweep_whose_server_goes_away_in_its_last_run_is_compared_later"],
         "sent and compared later",
     ),
+    "the tracking server stops between a run and its dense training": (
+        ["sync::test_a_server_that_stops_between_a_run_and_its_dense_run_makes_the_run_failed"],
+        "FAILED, exit 1, the log stays; the status is sent by the next start",
+    ),
+    "the tracking address is no MLflow server (refuses, 404, garbage, redirects, one byte a second)": (
+        ["no_server::test_what_is_no_mlflow_server_is_refused",
+         "no_server::test_the_whole_answer_has_to_be_there_in_time",
+         "no_server::test_a_run_is_refused_before_anything_heavy_is_loaded"],
+        "refused within 15 seconds, exit 2, one message",
+    ),
+    "the disk is full while a sweep is compared": (
+        ["full_disk::test_a_comparison_that_finds_no_space_is_told_with_how_to_make_it_again"],
+        "the runs stay FINISHED, exit 1, with the command that compares them",
+    ),
+    "nobody reads what a command prints: `| head -1`, `>&-`, `2>&-`": (
+        ["pipes::test_a_command_that_nobody_reads_ends_as_it_would",
+         "pipes::test_each_way_of_not_reading_is_no_failure"],
+        "the status is that of the work, no traceback",
+    ),
+    "every text of a store is hostile: locks that are pipes, escape sequences, formulas, links": (
+        ["foreign_store::test_a_lock_that_is_none_of_ours_is_not_opened_and_says_nothing",
+         "foreign_store::test_a_command_over_a_hostile_store_prints_no_command_to_the_terminal"],
+        "nothing is opened, nothing is obeyed, no hang",
+    ),
     "500 random command lines, files of arrays and model files": (
         [f"fuzz::test_any_{each}[many]" for each in ("overrides_end_0_or_2_with_a_message",
          "arrays_are_planned_or_refused", "model_file_is_planned_or_refused")],

@@ -134,7 +134,7 @@ def test_no_text_is_a_formula_of_a_spreadsheet(text, tmp_path):
 
 def test_no_text_ends_the_row_of_a_table(tmp_path):
     tables.csv(tmp_path / "a.csv", pd.DataFrame({"label": ["a\r=1\x1b", "b"]}))
-    assert (tmp_path / "a.csv").read_bytes() == b"label\na\\x0d=1\\x1b\nb\n"
+    assert (tmp_path / "a.csv").read_bytes() == b"label\na\\r=1\\x1b\nb\n"
 
 
 def test_numbers_and_plain_texts_are_written_as_they_were(tmp_path):

@@ -1,5 +1,6 @@
 """A real tracking server that goes away: the run goes on, and everything arrives once it is back."""
 
+import contextlib
 import http.server
 import re
 import signal
@@ -309,6 +310,31 @@ def own_server(client, place, tmp_path):
     running = servers.Server(tmp_path / "server", place / "mlflow.db")
     yield running
     running.kill()
+
+
+class ShutsAtTheSecondRun(servers.Gate):
+    """A gate that shuts when another run is to be made: the first is a run's own, the second its dense training's."""
+
+    made = 0
+
+    def _forward(self, source, sink):
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                self.made += b"/runs/create " in data
+                if self.made > 1:
+                    self.shut()
+                    return
+                sink.sendall(data)
+
+
+def test_a_server_that_stops_between_a_run_and_its_dense_run_makes_the_run_failed(server, tmp_path, cli):
+    gate = ShutsAtTheSecondRun(server.port)
+    done = cli(*RUN, f"tracking.uri={gate.uri}", cwd=tmp_path)
+    assert (done.returncode, gate.made, "Traceback" in done.stderr) == (1, 2, False), done.stderr
+    assert "error: the run failed: The tracking server at" in done.stderr
+    (log,) = tmp_path.glob("outputs/**/run.log")
+    assert str(log.relative_to(tmp_path)) in done.stderr
+    assert journal.find(tmp_path)
 
 
 @pytest.mark.long
