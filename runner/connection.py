@@ -41,7 +41,7 @@ class Connection:
 
         try:
             for file in files:
-                self.client.download_artifacts(run_id, file, str(folder))
+                store.download(self.client, run_id, file, folder)
         except (MlflowException, RequestException, OSError) as error:
             return (str(error).strip().splitlines() or [type(error).__name__])[0]
         return ""

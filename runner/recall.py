@@ -89,7 +89,7 @@ def _config(client: Any, run_id: str) -> dict[str, Any]:
 
     try:
         with tempfile.TemporaryDirectory() as folder:
-            tree = yaml_file.read(Path(client.download_artifacts(run_id, CONFIG_FILE, folder)))
+            tree = yaml_file.read(store.download(client, run_id, CONFIG_FILE, Path(folder)))
     except (MlflowException, OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         why = (str(error).splitlines() or [type(error).__name__])[0]
         raise UserError(

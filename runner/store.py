@@ -17,12 +17,13 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from runner import address, credentials, names, patience
 from runner.faults import ARTIFACTS, DATABASE, fault, file_of, uri_of
 from runner.records import UserError
 
+ASKED = ("http", "https", "ftp", "sftp", "mlflow-artifacts")  # of addresses by which MLflow asks the server in them
 QUIET = {"MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true", "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"}
 RETRIES, BACKOFF, TIMEOUT = (f"MLFLOW_HTTP_REQUEST_{name}" for name in ("MAX_RETRIES", "BACKOFF_FACTOR", "TIMEOUT"))
 
@@ -74,6 +75,19 @@ def open_client(uri: str) -> Any:
     quieten()
     credentials.bind()
     return MlflowClient(credentials.joined(uri))
+
+
+def download(client: Any, run_id: str, file: str, folder: Path) -> Path:
+    """Bring an artifact of a run into a folder; a store may say that it lies with a server of anybody's.
+
+    Raises:
+        PermissionError: it lies with another server than the store's own.
+        MlflowException, RequestException, OSError: it cannot be had.
+    """
+    where, own = urlsplit(client.get_run(run_id).info.artifact_uri or ""), urlsplit(client.tracking_uri or "")
+    if where.scheme in ASKED and where.netloc and where.netloc.rpartition("@")[2] != own.netloc.rpartition("@")[2]:
+        raise PermissionError(1, f"the store says that it lies with the server {shown(where.netloc)}: it is not asked")
+    return Path(client.download_artifacts(run_id, file, str(folder)))
 
 
 def refuse_database(uri: str) -> None:

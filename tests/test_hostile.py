@@ -49,16 +49,62 @@ def texts(rng, place):
     canary = place.parent / "canary"
     return rng.choice(
         [
-            "evil_module.run", "os.system", "tensorflow.io.write_file", "runner.models._imported", "evil_module",
-            f"touch {canary}", f"$(touch {canary})", f"`touch {canary}`", f"'; touch {canary}; '", f"{canary}", f"file://{canary}",
-            f"sqlite:///{canary}", f"../{canary.name}", f"mlflow-artifacts:/../../{canary.name}", "/etc/passwd", "file:///etc/passwd",
-            "http://192.0.2.1:9/", "${oc.env:HOME}", "${evil:1}", "${hydra:runtime.cwd}", "\x1b[31mred\x1b]0;title\x07", "\x9b31m",
-            "=1+1", "@SUM(A1)", "-2+3", "![](http://192.0.2.1/x)", "[a](javascript:alert(1))", "<script>alert(1)</script>",
-            "| a | b |", "a\nb\r\nc", "\u202eevil", "\x00", "a" * 6000, "", " ", "null", "nan", "1e999", "-1", "99999999999999999999",
-            "[" * 2000, "{" * 2000, '{"a": ' * 1000, "%s%n%d", "{0.__class__}", "ü" * 300, "\ud800".encode("utf-8", "replace").decode(),
-            "0", "FINISHED", "RUNNING", "0x7f", "1/0", "__import__('evil_module')", "!!python/object/apply:evil_module.run []",
+            "evil_module.run",
+            "os.system",
+            "tensorflow.io.write_file",
+            "runner.models._imported",
+            "evil_module",
+            f"touch {canary}",
+            f"$(touch {canary})",
+            f"`touch {canary}`",
+            f"'; touch {canary}; '",
+            f"{canary}",
+            f"file://{canary}",
+            f"sqlite:///{canary}",
+            f"../{canary.name}",
+            f"mlflow-artifacts:/../../{canary.name}",
+            "/etc/passwd",
+            "file:///etc/passwd",
+            "http://192.0.2.1:9/",
+            "${oc.env:HOME}",
+            "${evil:1}",
+            "${hydra:runtime.cwd}",
+            "\x1b[31mred\x1b]0;title\x07",
+            "\x9b31m",
+            "=1+1",
+            "@SUM(A1)",
+            "-2+3",
+            "![](http://192.0.2.1/x)",
+            "[a](javascript:alert(1))",
+            "<script>alert(1)</script>",
+            "| a | b |",
+            "a\nb\r\nc",
+            "\u202eevil",
+            "\x00",
+            "a" * 6000,
+            "",
+            " ",
+            "null",
+            "nan",
+            "1e999",
+            "-1",
+            "99999999999999999999",
+            "[" * 2000,
+            "{" * 2000,
+            '{"a": ' * 1000,
+            "%s%n%d",
+            "{0.__class__}",
+            "ü" * 300,
+            "\ud800".encode("utf-8", "replace").decode(),
+            "0",
+            "FINISHED",
+            "RUNNING",
+            "0x7f",
+            "1/0",
+            "__import__('evil_module')",
+            "!!python/object/apply:evil_module.run []",
         ]
-    )  # fmt: skip
+    )
 
 
 def command(main, arguments, place, *, hosts=()):
@@ -114,11 +160,20 @@ def spoiled(members, rng, place):
         node, key = rng.choice(list(nodes(config)))
         hostile = texts(rng, place)
         node[key] = rng.choice(
-            [hostile, {"class_name": hostile, "config": {}}, [hostile], 10**12, -1, 1.5, None, True,
-             {"class_name": "Lambda", "module": "keras.layers", "config": {"function": hostile}},
-             {"class_name": "TFOpLambda", "config": {"function": "io.write_file", "name": hostile}},
-             {"class_name": "function", "module": "evil_module", "config": "run", "registered_name": "function"}]
-        )  # fmt: skip
+            [
+                hostile,
+                {"class_name": hostile, "config": {}},
+                [hostile],
+                10**12,
+                -1,
+                1.5,
+                None,
+                True,
+                {"class_name": "Lambda", "module": "keras.layers", "config": {"function": hostile}},
+                {"class_name": "TFOpLambda", "config": {"function": "io.write_file", "name": hostile}},
+                {"class_name": "function", "module": "evil_module", "config": "run", "registered_name": "function"},
+            ]
+        )
     changed = {**members, "config.json": json.dumps(config).encode()}
     if rng.random() < 0.4:
         changed[
@@ -146,10 +201,22 @@ def test_hostile_model_files_are_planned_or_refused(place, model, cases):
 # --- stores -----------------------------------------------------------------------------------------------
 
 FIELDS = (
-    ("tags", "value"), ("tags", "value"), ("params", "value"), ("params", "value"), ("tags", "key"), ("params", "key"),
-    ("latest_metrics", "key"), ("metrics", "key"), ("runs", "name"), ("runs", "status"), ("runs", "artifact_uri"),
-    ("runs", "source_name"), ("runs", "user_id"), ("experiments", "artifact_location"), ("experiments", "name"),
-)  # fmt: skip
+    ("tags", "value"),
+    ("tags", "value"),
+    ("params", "value"),
+    ("params", "value"),
+    ("tags", "key"),
+    ("params", "key"),
+    ("latest_metrics", "key"),
+    ("metrics", "key"),
+    ("runs", "name"),
+    ("runs", "status"),
+    ("runs", "artifact_uri"),
+    ("runs", "source_name"),
+    ("runs", "user_id"),
+    ("experiments", "artifact_location"),
+    ("experiments", "name"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -183,10 +250,13 @@ def test_hostile_stores_are_shown_or_refused(place, store, cases):
         shutil.copy(store, place / "mlflow.db")
         spoil(place / "mlflow.db", rng, place)
         uri = f"sqlite:///{place}/mlflow.db"
-        look = rng.choice([
-            (report.main, ["--uri", uri, "--out", f"out-{number}"]), (winners.main, ["--uri", uri, "known"]),
-            (doctor.main, ["--uri", uri]),
-        ])  # fmt: skip
+        look = rng.choice(
+            [
+                (report.main, ["--uri", uri, "--out", f"out-{number}"]),
+                (winners.main, ["--uri", uri, "known"]),
+                (doctor.main, ["--uri", uri]),
+            ]
+        )
         command(*look, place)
 
 
@@ -198,9 +268,18 @@ KINDS = ("params", "tags", "metrics", "dataset", "artifact", "model", "end")
 def entry(rng, place):
     hostile = texts(rng, place)
     content = rng.choice(
-        [{hostile: hostile}, {"path": hostile}, {"path": "../../canary"}, {"rows": [[hostile, hostile, 0, 0]]}, hostile, None,
-         {"status": hostile, "time": hostile, "reason": hostile}, {"rows": [["a", 1e308, 1, 1]], "of_model": True}, [hostile]]
-    )  # fmt: skip
+        [
+            {hostile: hostile},
+            {"path": hostile},
+            {"path": "../../canary"},
+            {"rows": [[hostile, hostile, 0, 0]]},
+            hostile,
+            None,
+            {"status": hostile, "time": hostile, "reason": hostile},
+            {"rows": [["a", 1e308, 1, 1]], "of_model": True},
+            [hostile],
+        ]
+    )
     uri = rng.choice([f"sqlite:///{place}/mlflow.db", f"sqlite:///{place}/mlflow.db", hostile])
     found = {
         "uri": uri,
@@ -231,12 +310,39 @@ def test_hostile_journals_are_sent_or_left(place, store, cases):
 # --- studies ----------------------------------------------------------------------------------------------
 
 KEYS = (
-    "hydra.searchpath", "hydra.job.env_set", "hydra.callbacks.evil._target_", "hydra.launcher._target_", "hydra.sweeper._target_",
-    "hydra.run.dir", "hydra.sweep.dir", "hydra.job_logging.handlers.evil.class", "hydra.job.chdir", "trusted_modules",
-    "schedule._target_", "model._target_", "dataset._target_", "dataset.path", "model.path", "tracking.uri", "baseline.dir",
-    "sweep.axes.seed", "sweep.arms", "sweep.axes.schedule", "schedule.begin_step", "schedule.evil._target_", "target_sparsity",
-    "defaults", "scope.exclude", "seed", "train.epochs", "evil", "report.margin", "search.name", "launch.name", "tracking.experiment",
-)  # fmt: skip
+    "hydra.searchpath",
+    "hydra.job.env_set",
+    "hydra.callbacks.evil._target_",
+    "hydra.launcher._target_",
+    "hydra.sweeper._target_",
+    "hydra.run.dir",
+    "hydra.sweep.dir",
+    "hydra.job_logging.handlers.evil.class",
+    "hydra.job.chdir",
+    "trusted_modules",
+    "schedule._target_",
+    "model._target_",
+    "dataset._target_",
+    "dataset.path",
+    "model.path",
+    "tracking.uri",
+    "baseline.dir",
+    "sweep.axes.seed",
+    "sweep.arms",
+    "sweep.axes.schedule",
+    "schedule.begin_step",
+    "schedule.evil._target_",
+    "target_sparsity",
+    "defaults",
+    "scope.exclude",
+    "seed",
+    "train.epochs",
+    "evil",
+    "report.margin",
+    "search.name",
+    "launch.name",
+    "tracking.experiment",
+)
 
 
 def study(rng, place):
@@ -252,11 +358,26 @@ def study(rng, place):
             if not isinstance(node.get(each), dict):
                 node[each] = {}
             node = node[each]
-        node[last] = rng.choice([hostile, [hostile], {hostile: hostile}, {"_target_": hostile}, [{"_target_": hostile}], ["pkg://evil_module"],
-                                 {"PATH": str(place.parent), "LD_PRELOAD": hostile}, 10**9, -1])  # fmt: skip
+        node[last] = rng.choice(
+            [
+                hostile,
+                [hostile],
+                {hostile: hostile},
+                {"_target_": hostile},
+                [{"_target_": hostile}],
+                ["pkg://evil_module"],
+                {"PATH": str(place.parent), "LD_PRELOAD": hostile},
+                10**9,
+                -1,
+            ]
+        )
     text = "# @package _global_\n" + yaml.safe_dump(tree, allow_unicode=True)
-    bombs = ["a: &a [*a]\n", "\n".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" if n else "x0: &x0 [1]" for n in range(12)) + "\n",
-             "b: " + "[" * 3000 + "\n", "c: !!python/object/apply:evil_module.run []\n"]  # fmt: skip
+    bombs = [
+        "a: &a [*a]\n",
+        "\n".join(f"x{n}: &x{n} [{', '.join([f'*x{n - 1}'] * 9)}]" if n else "x0: &x0 [1]" for n in range(12)) + "\n",
+        "b: " + "[" * 3000 + "\n",
+        "c: !!python/object/apply:evil_module.run []\n",
+    ]
     return text + (rng.choice(bombs) if rng.random() < 0.25 else "")
 
 

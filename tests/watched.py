@@ -1,4 +1,4 @@
-"""See what Python does in a block: files that are written, commands, imports, pickles, connections; by an audit hook."""
+"""See what Python does in a block: files that are written, commands, imports, connections; by an audit hook."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Watch:
             self.seen.append(f"connects to {args[1]}")
 
     def _written(self, event: str, name: str) -> None:
-        path = os.path.abspath(name)
+        path = str(Path.cwd() / name)
         temporary = path.startswith(TEMPORARY) and not path.startswith(OF_PYTEST)  # libraries have files there
         if name and not path.startswith(self.allowed) and "__pycache__" not in path and not temporary:
             self.seen.append(f"{event} {path}")
