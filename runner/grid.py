@@ -25,7 +25,7 @@ from hydra.errors import HydraException
 from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
-from runner import complaints, names, patience, signature, trust, vetting
+from runner import complaints, heartbeat, names, signature, trust, vetting
 from runner.composition import CONF, OF_JSON, STUDIES, to_config
 from runner.config import Config, SweepConfig
 from runner.records import UserError
@@ -113,7 +113,7 @@ def combinations(study: SweepConfig, given: Sequence[str], composer: Composer) -
             f"several sweeps of it, as with seed=range(0,1000)."
         )
     every = (list(each) for arm in arms for each in BasicSweeper.split_arguments(arm, None)[0])
-    return [(each, _composed(each, composer)) for each in patience.shown(every, count, "combinations composed")]
+    return [(each, _composed(each, composer)) for each in heartbeat.counted(every, count, "composing the combinations")]
 
 
 def _parsed(arm: Sequence[str], composer: Composer) -> list[Override]:
@@ -147,7 +147,7 @@ def distinct(asked: Sequence[Job], composer: Composer) -> list[Job]:
         for overrides, config in asked
         if config.sweep.control
     }
-    for control in patience.shown(controls, len(controls), "dense controls composed"):
+    for control in heartbeat.counted(controls, len(controls), "composing the dense controls"):
         dense = _composed(control, composer)
         found.setdefault(signature.of_config(dense), (list(control), dense))
     return list(found.values())

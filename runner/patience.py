@@ -11,11 +11,10 @@ from __future__ import annotations
 import fcntl
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO, Any, TypeVar
+from typing import IO, Any
 
-Part = TypeVar("Part")
 LOOK = 0.1  # between two looks
 FIRST, AGAIN = 3.0, 60.0  # until it is said what is waited for, and until it is said again
 
@@ -41,23 +40,6 @@ def until(ready: Callable[[], bool], what: str) -> None:
                 tell(f"waiting for {what}{f', for {waited:.0f} s now' if say_at > FIRST else ''}")
             say_at = waited + AGAIN
         time.sleep(LOOK)
-
-
-def shown(parts: Iterable[Part], count: int, what: str) -> Iterator[Part]:
-    """The same parts; what takes long says on the terminal how far it is.
-
-    Args:
-        parts: of the work.
-        count: of them.
-        what: is done with each, after its number, as in "combinations composed".
-    """
-    say_at = time.monotonic() + FIRST
-    for number, part in enumerate(parts):
-        yield part
-        if (now := time.monotonic()) >= say_at:
-            for tell in tellers:
-                tell(f"{number + 1:,} of {count:,} {what}")
-            say_at = now + FIRST
 
 
 def locked(file: IO[Any], what: str, *, shared: bool = False) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from runner import data, fairness, grid, heartbeat, isolate, patience, signature, steps
+from runner import data, fairness, grid, heartbeat, isolate, signature, steps
 from runner.config import Config
 from runner.isolate import GRACE
 from runner.records import COST_FLOPS, Layer, ProcessLost, UserError
@@ -86,7 +86,7 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
         [given for given, _ in arms],
         [
             signature.of_run(config, each.parameters, each.dataset_sha256)
-            for config, each in patience.shown(planned, len(planned), "runs planned")
+            for config, each in heartbeat.counted(planned, len(planned), "planning the runs")
         ],
         [each.refusal for _, each in planned],
     )

@@ -147,6 +147,38 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
          "arrays_are_planned_or_refused", "model_file_is_planned_or_refused")],
         "exit 0, or 2 with a message; nothing half-made is left",
     ),
+    "500 hostile model files, stores, journals and studies": (
+        [f"hostile::test_hostile_{each}[many]" for each in ("model_files_are_planned_or_refused",
+         "stores_are_shown_or_refused", "journals_are_sent_or_left", "studies_are_planned_or_refused")],
+        "no code runs, nothing is written elsewhere, nobody is asked; a message, within 15 seconds",
+    ),
+    "a study names code, whom to trust, variables or places to search": (
+        ["trust::test_a_study_trusts_nobody_and_sets_nothing_of_hydras",
+         "trust::test_a_study_that_sets_variables_runs_nobodys_program",
+         "trust::test_no_command_imports_a_package_of_the_search_path"],
+        "refused, exit 2, nothing is imported or run",
+    ),
+    "a YAML file, or a command, is a bomb: aliases, depth, size, 100,000 runs": (
+        ["yaml_bombs::test_a_bomb_is_refused_in_a_second_with_its_line",
+         "yaml_bombs::test_the_command_refuses_a_bomb_in_one_message",
+         "yaml_bombs::test_the_command_refuses_100_000_seeds_at_once"],
+        "refused, exit 2, one message",
+    ),
+    "others can write to a sweep's folder, and put pickles into it": (
+        ["owned::test_a_pickle_that_others_can_have_written_is_not_read",
+         "owned::test_jobs_are_not_handed_over_in_a_folder_that_others_can_write",
+         "owned::test_a_job_whose_pickle_was_replaced_runs_nothing"],
+        "not read; the run has failed",
+    ),
+    "a login stands in the tracking address": (
+        ["secrets::test_a_run_with_a_login_in_its_address_leaves_it_nowhere",
+         "secrets::test_a_journal_from_elsewhere_gets_no_login"],
+        "used for that server, stored and shown nowhere",
+    ),
+    "the working folder is called with `? # % & ;` or quotes": (
+        ["folder_names"],
+        "store, runs and report lie in it",
+    ),
     "a config, a model file or a file of arrays names code to run": (
         ["fuzz::test_code_that_a_target_names_is_not_run", "fuzz::test_code_that_hydra_itself_would_run_is_refused",
          "fuzz::test_a_lambda_is_refused_in_each_form_of_a_saved_model",

@@ -17,6 +17,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from runner import address
+
 
 def free_port():
     with socket.socket() as probe:
@@ -144,7 +146,7 @@ class Guard:
             def do_GET(self):
                 body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
                 given = self.headers.get("Authorization")
-                guard.asked.append((self.path, given))
+                guard.asked.append((f"{self.command} {self.path}", given))
                 status, headers, answer = guard.answer(self.command, self.path, body, dict(self.headers), given)
                 self.send_response(status)
                 for name, value in headers:
@@ -163,8 +165,8 @@ class Guard:
 
     @property
     def logins(self) -> set[str | None]:
-        """The headers with a login that came."""
-        return {given for _, given in self.asked}
+        """The headers with a login that came, None for none; the question whether a server is there never has one."""
+        return {given for path, given in self.asked if given or not path.startswith(f"GET {address.QUESTION}")}
 
     def answer(self, command, path, body, headers, given):
         """What is said to a request: the server's answer, where there is one."""

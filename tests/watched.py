@@ -24,6 +24,7 @@ CHANGES = (
 )
 WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 TEMPORARY, OF_PYTEST = tempfile.gettempdir(), f"{tempfile.gettempdir()}/pytest-of-"
+CACHES = tuple(str(Path.home() / each) for each in (".cache", ".config/matplotlib"))  # of libraries
 
 _watching: list[Watch] = []
 _hooked: list[bool] = []
@@ -39,7 +40,7 @@ class Watch:
     """
 
     def __init__(self, allowed: tuple[Path, ...], evil: str, hosts: tuple[str, ...] = ()) -> None:
-        self.allowed = (*(str(each) for each in allowed), "/dev/", "/proc/self/")
+        self.allowed = (*(str(each) for each in allowed), "/dev/", "/proc/self/", *CACHES)
         self.evil, self.hosts = evil, hosts
         self.seen: list[str] = []
 
