@@ -150,7 +150,7 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
     "500 hostile model files, stores, journals and studies": (
         [f"hostile::test_hostile_{each}[many]" for each in ("model_files_are_planned_or_refused",
          "stores_are_shown_or_refused", "journals_are_sent_or_left", "studies_are_planned_or_refused")],
-        "no code runs, nothing is written elsewhere, nobody is asked; a message, within 15 seconds",
+        "no code runs, nothing is written elsewhere, no login is given; a message, within 15 seconds",
     ),
     "a study names code, whom to trust, variables or places to search": (
         ["trust::test_a_study_trusts_nobody_and_sets_nothing_of_hydras",

@@ -234,6 +234,13 @@ def store(tmp_path_factory):
     return made.folder / "mlflow.db"
 
 
+def renew(store, place):
+    """The store as it was; what SQLite left beside the one before would be read as part of it."""
+    for left in place.glob("mlflow.db*"):
+        left.unlink()
+    shutil.copy(store, place / "mlflow.db")
+
+
 def spoil(file, rng, place):
     """Put hostile values into rows of a store, by the enemy's own SQL."""
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as database:
@@ -255,7 +262,7 @@ def spoil(file, rng, place):
 def test_hostile_stores_are_shown_or_refused(place, store, cases, monkeypatch):
     monkeypatch.setattr(config_files, "check_configs", lambda folder: [])  # composes each of ours, for a minute
     for number, rng in spread(cases, "store"):
-        shutil.copy(store, place / "mlflow.db")
+        renew(store, place)
         spoil(place / "mlflow.db", rng, place)
         uri = f"sqlite:///{place}/mlflow.db"
         look = rng.choice(
@@ -301,7 +308,7 @@ def entry(rng, place):
 @often
 def test_hostile_journals_are_sent_or_left(place, store, cases):
     for number, rng in spread(cases, "journal"):
-        shutil.copy(store, place / "mlflow.db")
+        renew(store, place)
         folder = place / f"given-{number}"
         folder.mkdir()
         first = {"uri": f"sqlite:///{place}/mlflow.db", "run": "0" * 32, "kind": "tags", "content": {}}
@@ -312,7 +319,7 @@ def test_hostile_journals_are_sent_or_left(place, store, cases):
         if rng.random() < 0.3:
             lines.insert(rng.randrange(len(lines)) + 1, texts(rng, place))
         (folder / "journal.jsonl").write_bytes("\n".join(lines).encode("utf-8", "replace") + b"\n")
-        command(sync.main, [str(folder)], place)
+        command(sync.main, [str(folder)], place, hosts=("192.0.2.1",))  # which it names; asked without a login
 
 
 # --- studies ----------------------------------------------------------------------------------------------
