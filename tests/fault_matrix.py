@@ -176,7 +176,8 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
         "used for that server, stored and shown nowhere",
     ),
     "the working folder is called with `? # % & ;` or quotes": (
-        ["folder_names"],
+        ["folder_names::test_a_run_is_written_into_the_folder_and_read_back",
+         "folder_names::test_a_whole_run_and_its_report_in_a_folder_with_every_character"],
         "store, runs and report lie in it",
     ),
     "a config, a model file or a file of arrays names code to run": (
