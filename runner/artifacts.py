@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,16 @@ def write(config: Config, plan: Mapping[str, Any], layers: Sequence[Layer], resu
     return [
         write_text(folder / CONFIG_FILE, yaml.safe_dump(config.recorded(), sort_keys=False)),
         write_text(folder / PLAN_FILE, json.dumps({**plan, "layers": scope}, indent=2) + "\n"),
-        write_result(result, folder),
+        write_result(_as_recorded(config, result), folder),
         write_layers(result.layers, folder),
         folder / CURVES_FILE,
     ]
+
+
+def _as_recorded(config: Config, result: Result) -> Result:
+    """A result whose address of the store is written as in the config, where that takes it from the environment."""
+    from_environment = ("tracking", "uri") in config.of_environment
+    return replace(result, tracking_uri=config.recorded()["tracking"]["uri"]) if from_environment else result
 
 
 def write_result(result: Result, folder: Path) -> Path:

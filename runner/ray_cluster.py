@@ -8,7 +8,9 @@ breaks takes back what is still going on.
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from hydra.core.utils import JobReturn
 from hydra.plugins.launcher import Launcher
@@ -56,10 +58,16 @@ class RayCluster(Launcher):
     def launch(self, job_overrides: Sequence[Sequence[str]], initial_job_idx: int) -> Sequence[JobReturn]:
         """Run them all. Where one is lost for good, Ray ends the others, so that none goes on unseen."""
         import ray
+        from hydra_plugins.hydra_ray_launcher._launcher_util import start_ray
 
-        try:
-            returns: Sequence[JobReturn] = self._of_hydra.launch(job_overrides, initial_job_idx)
-        except BaseException:
-            ray.shutdown()
-            raise
+        told = signal.getsignal(signal.SIGTERM)
+        start_ray(self._ray.init)
+        signal.signal(signal.SIGTERM, told)  # Ray takes it for itself, and aborts
+        with ThreadPoolExecutor(1) as elsewhere:  # where Ray waits, a signal raises nothing
+            launched = elsewhere.submit(self._of_hydra.launch, job_overrides, initial_job_idx)
+            try:
+                returns: Sequence[JobReturn] = launched.result()
+            except BaseException:
+                ray.shutdown()
+                raise
         return returns

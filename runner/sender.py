@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from runner import journal, login, store
+from runner import journal, login, store, yaml_file
 from runner.journal import Entry
 from runner.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, ServerAway, UserError
 
@@ -144,7 +144,7 @@ class Sender:
             return
         if not path.is_dir():
             raise FileNotFoundError(errno.ENOENT, "no such folder", str(path))
-        described = Model.load(str(path))
+        described = Model.from_dict(yaml_file.read(path / MLMODEL_FILE_NAME))  # MLflow's own takes a path for a URI
         tracked = self._client.get_run(run)
         params = {name: tracked.data.params[name] for name in TELLING_PARAMS if name in tracked.data.params}
         made = found or self._client.create_logged_model(

@@ -47,6 +47,9 @@ OF_HYDRA = frozenset(
         "colorlog.ColoredFormatter",
     }
 )
+READS = "oc.env"
+NESTED = re.compile(r"\$\{[^}:]*\$\{")  # the name of what is asked is put together: it could be any
+OF_DISK = ("dataset.path", "model.path", "baseline.dir")  # for which a study may read the environment: never sent
 OF_COMMAND = ("trusted_modules", "hydra", "launch.address")  # of the command, or of a file of the user's; not a study's
 
 
@@ -173,18 +176,39 @@ def check_study(name: str, content: Any, packages: Sequence[str]) -> None:
     for key in OF_COMMAND:
         node = content
         for part in key.split("."):
+            if isinstance(node, str):
+                break  # ${...}, which may stand for anything
             node = node.get(part) if isinstance(node, Mapping) else None
         if node is not None:
             code = [f"{target} is outside the trusted modules, and " for _, target in _targets(key, node)][:1]
             raise UserError(f"{''.join(code)}{key} stands in the study {name}: {_say(key)}")
+    _check_environment(name, content)
     if packages:
         raise UserError(f"@{packages[0]} stands in the defaults of the study {name}, which puts nothing elsewhere.")
+
+
+def _check_environment(name: str, content: Any) -> None:
+    """Refuse a study that would have a text of the environment sent somewhere, be it by way of another key."""
+    texts = [(key, text) for key, text in _texts("", content) if "${" in text]
+    for key, text in texts:
+        if NESTED.search(text) or (READS in text and not key.endswith(OF_DISK)):
+            raise UserError(
+                f"{key}={text} stands in the study {name}, which may be somebody else's: it reads the environment for "
+                f"{', '.join(OF_DISK)} alone. Give it on the command line, where the shell reads it: {key}=$NAME."
+            )
+    reads = any(READS in text for _, text in texts)
+    for key, text in texts:
+        if reads and READS not in text and (key.startswith("tracking.") or key.endswith("name")):
+            raise UserError(
+                f"{key}={text} stands in the study {name}, which reads the environment: write the text itself there."
+            )
 
 
 def check_key(key: str) -> None:
     """Refuse a key of a study's arms and axes that is the command's to set."""
     for each in OF_COMMAND:
-        if key == each or key.startswith((f"{each}.", f"{each}/", f"{each}@", f"{each}[")):
+        of_it = key == each or key.startswith((f"{each}.", f"{each}/", f"{each}@", f"{each}["))
+        if of_it or each.startswith(f"{key}."):
             raise UserError(f"{key} stands in the arms or axes of a study: {_say(each)}")
 
 
@@ -192,6 +216,20 @@ def _say(key: str) -> str:
     instance = {"trusted_modules": "trusted_modules=[my_module]", "launch.address": "launch.address=auto"}.get(key)
     said = f"it is for you to say, so give it on the command line{f', {instance}' if instance else ''}"
     return f"{said}, or leave it out."
+
+
+def _texts(key: str, node: Any) -> Iterator[tuple[str, str]]:
+    """(key, text) of every text in a tree, keys too."""
+    if isinstance(node, Mapping):
+        for name, child in node.items():
+            inner = f"{key}.{name}" if key else str(name)
+            yield inner, str(name)
+            yield from _texts(inner, child)
+    elif isinstance(node, list | tuple):
+        for child in node:
+            yield from _texts(key, child)
+    elif isinstance(node, str):
+        yield key, node
 
 
 def _targets(key: str, node: Any) -> Iterator[tuple[str, Any]]:

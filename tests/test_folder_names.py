@@ -13,8 +13,8 @@ from runner.config import TrackingConfig
 from runner.journal import Entry, Journal
 from runner.terminal import dashboard_command
 
-NAMES = ["q?r", "50%", "a%20b", "a%3Fb", "a#b", "a&b", "a b", "a;b", "a:b", "a@b", "it's", 'a"b', "größe", "日本", "-x",
-         "a\\b", "a=b", "a,b", "{a}", "[a]", "$a", "?#%& ;:'\"äö"]  # fmt: skip
+NAMES = ["q?r", "50%", "50%41", "a%20b", "a%3Fb", "a#b", "a&b", "a b", "a;b", "a:b", "a@b", "it's", 'a"b', "größe", "日本",
+         "-x", "a\\b", "a=b", "a,b", "{a}", "[a]", "$a", "?#%41& ;:'\"äö"]  # fmt: skip
 EVERY = NAMES[-1]
 
 
@@ -109,3 +109,4 @@ def test_a_whole_run_and_its_report_in_a_folder_with_every_character(tmp_path, c
     assert {"mlflow.db", "mlruns", "outputs"} <= {each.name for each in folder.iterdir()}
     assert [each.name for each in (tmp_path / "beside").iterdir()] == [EVERY]
     assert list(folder.glob("mlruns/pruning/*/artifacts/result.json"))
+    assert list(folder.glob("mlruns/pruning/models/*/artifacts/MLmodel"))

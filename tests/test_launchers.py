@@ -111,13 +111,14 @@ def test_retries_try_a_failed_run_again(cli, tmp_path, under, launcher):
 
 @pytest.mark.parametrize("launcher", EACH)
 def test_fail_fast_starts_nothing_after_a_failure(cli, tmp_path, under, launcher):
-    before = [] if launcher == "ray" else [1]  # Ray keeps no order but of the first
-    given = ",".join(map(str, [*before, 3, 4, 5]))
+    given = "1,3,4,5" if launcher != "ray" else "1,3,4,5,6,7,8,9"  # Ray makes them in an order of its own
     done, runs, parent = sweep(cli, tmp_path, given, "raise", under(launcher, one=True), "sweep.fail_fast=true")
     assert done.returncode == 1
-    assert runs == {**{each: ["FINISHED"] for each in before}, 3: ["FAILED"]}
+    assert runs.pop(3) == ["FAILED"]
+    assert all(statuses == ["FINISHED"] for statuses in runs.values())
+    assert runs == {1: ["FINISHED"]} if launcher != "ray" else len(runs) < 7
     counted = [parent.data.metrics[f"sweep/{name}"] for name in ("finished", "failed", "skipped")]
-    assert counted == [len(before), 1, 2]
+    assert counted == [len(runs), 1, len(given.split(",")) - 1 - len(runs)]
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
