@@ -7,6 +7,7 @@ trials go at once follows from how many runs may; what is proposed depends on th
 from __future__ import annotations
 
 import math
+import re
 import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from runner.search_config import ACCURACY, OPTUNA, SCHEDULE, SIZE, TARGET, of_sc
 from runner.selection import HIT
 
 SPACE = "search.space"
+AS_IT_IS = re.compile(r"[+-]?[\d.][\w.+\-%]*|true|false|null", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class Tuning:
 
     def overrides(self, trial: Trial, seed: int) -> list[str]:
         """The run of a trial; the first seed's has the accuracies below which it is stopped."""
-        written = [*self._jobs[seed], *(grid.override(key, value) for key, value in trial.parameters.items())]
+        written = [*self._jobs[seed], *(_given(key, value) for key, value in trial.parameters.items())]
         if TARGET in self.space:
             written.append("allow_missed_target=true")  # the goal is the size, whatever small layers round a target to
         if seed == 0 and self.config.search.stops:
@@ -250,6 +252,11 @@ def read(tracking: connection.Connection, signature: str, config: Config) -> Mad
 
 def _values(tried: Tried) -> dict[str, float]:
     return dict(tried.values or {})
+
+
+def _given(key: str, value: str) -> str:
+    """A parameter on the command line: numbers, durations, true, false and null as they are, any other text as text."""
+    return f"{key}={value}" if AS_IT_IS.fullmatch(value) else grid.override(key, value)
 
 
 def _spoken(trial: Trial) -> str:

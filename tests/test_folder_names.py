@@ -13,7 +13,8 @@ from runner.config import TrackingConfig
 from runner.journal import Entry, Journal
 from runner.terminal import dashboard_command
 
-NAMES = ["q?r", "50%", "50%41", "a%20b", "a%3Fb", "a#b", "a&b", "a b", "a;b", "a:b", "a@b", "it's", 'a"b', "größe", "日本",
+NAMES = ["q?r", "50%", "50%41",
+         "a%20b", "a%3Fb", "a#b", "a&b", "a b", "a;b", "a:b", "a@b", "it's", 'a"b', "größe", "日本",
          "-x", "a\\b", "a=b", "a,b", "{a}", "[a]", "$a", "?#%41& ;:'\"äö"]  # fmt: skip
 EVERY = NAMES[-1]
 
