@@ -194,7 +194,7 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
 
 def table(passed: dict[str, bool]) -> str:
     """The matrix as Markdown, by what each test found."""
-    lines = [f"| fault | {' | '.join(f'`{each}`' for each in LAUNCHERS)} |", "|---|---|---|---|"]
+    lines = [f"| fault | {' | '.join(f'`{each}`' for each in LAUNCHERS)} |", "|---" * (1 + len(LAUNCHERS)) + "|"]
     for fault, cells in CELLS.items():
         shown = []
         for launcher in LAUNCHERS:
