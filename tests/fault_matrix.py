@@ -133,7 +133,7 @@ UNDER_ANY: dict[str, tuple[list[str], str]] = {
         ["full_disk::test_a_comparison_that_finds_no_space_is_told_with_how_to_make_it_again"],
         "the runs stay FINISHED, exit 1, with the command that compares them",
     ),
-    "nobody reads what a command prints: `| head -1`, `>&-`, `2>&-`": (
+    "nobody reads what a command prints: a pipe into `head -1`, `>&-`, `2>&-`": (
         ["pipes::test_a_command_that_nobody_reads_ends_as_it_would",
          "pipes::test_each_way_of_not_reading_is_no_failure"],
         "the status is that of the work, no traceback",
