@@ -162,7 +162,7 @@ test_any_overrides_end_0_or_2_with_a_message = fuzz(30, 250)(overrides_case)
         ("scope.include={a:1}", "scope.include: a list, like [a,b], stands where"),
         ("trusted_modules=[[1]]", "trusted_modules holds [1], which is no text"),
         ("scope.inner=0x10", "scope.inner=0x10 has the wrong type: give true or false"),
-        ("tracking.uri=[1]", "tracking.uri=[1] has the wrong type: give a text"),
+        ("tracking.uri=[1]", "tracking.uri=[1] is no store: give a database"),
         ("tracking.uri=runs", "tracking.uri=runs is no store: give a database"),
         ("tracking.experiment=", "is no name"),
         ("seed=${seed}", "seed refers to itself"),
