@@ -22,7 +22,6 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner import (
-    address,
     ending,
     environment,
     example_count,
@@ -162,7 +161,7 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool
             model_file.inspect(run.model["path"])
         _check_places(run, folder)
         if not in_sweep:  # which has asked
-            address.check(store.tracking_uri(run.tracking.uri))
+            store.check(store.tracking_uri(run.tracking.uri))
         isolate.warm()
         if not in_sweep:  # a sweep has planned each of its runs
             _check_durations(run)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NoReturn
 
-from runner import address, app, environment, grid, heartbeat, names, rehearsal, store
+from runner import app, environment, grid, heartbeat, names, rehearsal, store
 from runner.composition import STUDIES
 from runner.records import UserError
 from runner.rehearsal import Outline
@@ -105,7 +105,7 @@ def _draw(outlines: Sequence[Outline], path: Path) -> None:
 
 def _sensitivity(given: argparse.Namespace) -> int:
     config = app.compose(given.overrides)
-    address.check(store.tracking_uri(config.tracking.uri))
+    store.check(store.tracking_uri(config.tracking.uri))
     heartbeat.at("loading TensorFlow, then the dense model and its scan")
     with environment.quiet_stderr():
         from runner import experiment, plan_view, plots

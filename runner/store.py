@@ -107,20 +107,37 @@ def refuse_database(uri: str) -> None:
         )
 
 
+def check(uri: str) -> None:
+    """Refuse a store that cannot be used; loads nothing heavy.
+
+    Raises:
+        UserError: see :func:`runner.faults.fault` and :func:`runner.address.check`.
+    """
+    file = database(uri)
+    if file is None:
+        address.check(uri)
+        return
+    try:
+        found = fault(file)
+    except OSError as error:
+        raise _unusable(file, error) from None
+    if found:
+        raise UserError(f"{found.what} {found.remedy}")
+
+
 def ensure(uri: str) -> None:
     """Create the SQLite store of a URI if it is not there; safe with many processes at once.
 
     Raises:
-        UserError: the store cannot be used, see :func:`runner.faults.fault`, or its folder cannot be written.
+        UserError: the store cannot be used, see :func:`check`, or its folder cannot be written.
     """
     file = database(uri)
     if file is None:
         _be_patient_no_longer()
-        address.check(uri)
+    check(uri)
+    if file is None:
         return
     try:
-        if found := fault(file):
-            raise UserError(f"{found.what} {found.remedy}")
         if file.exists():
             return
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -128,7 +145,11 @@ def ensure(uri: str) -> None:
             if not file.exists():
                 _create(file)
     except OSError as error:
-        raise UserError(f"The store {file} cannot be used: {error}. Give another one: tracking.uri=...") from None
+        raise _unusable(file, error) from None
+
+
+def _unusable(file: Path, error: OSError) -> UserError:
+    return UserError(f"The store {file} cannot be used: {error}. Give another one: tracking.uri=...")
 
 
 def leftovers(file: Path) -> list[Path]:

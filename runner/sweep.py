@@ -24,7 +24,6 @@ from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, open_dict
 
 from runner import (
-    address,
     composition,
     deliver,
     ending,
@@ -110,7 +109,7 @@ class FairSweeper(Sweeper):
         asked = grid.combinations(composition.to_sweep(self._config.sweep), arguments, compose)
         jobs = grid.distinct(asked, compose)
         jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
-        address.check(store.tracking_uri(jobs[0][1].tracking.uri))
+        store.check(store.tracking_uri(jobs[0][1].tracking.uri))
         searches = tuning.tunings(jobs, arguments)
         rehearsed = rehearsal.plan_all(jobs)
         rehearsed.check()

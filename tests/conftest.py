@@ -116,6 +116,17 @@ def whole_store(tmp_path_factory):
     return file
 
 
+@pytest.fixture(scope="module")
+def server(client, place, tmp_path_factory):
+    """A tracking server, its database a copy of the session's."""
+    from tests import servers
+
+    del client  # it makes the database
+    running = servers.Server(tmp_path_factory.mktemp("server"), place / "mlflow.db")
+    yield running
+    running.kill()
+
+
 @pytest.fixture(scope="session")
 def slurm():
     """A real Slurm with this machine as its one node."""

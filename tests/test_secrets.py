@@ -330,14 +330,6 @@ def test_a_server_that_only_a_file_names_gets_no_login_of_the_environment_and_it
 # --- a whole run ----------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def server(client, place, tmp_path_factory):
-    del client  # it makes the database
-    running = servers.Server(tmp_path_factory.mktemp("server"), place / "mlflow.db")
-    yield running
-    running.kill()
-
-
 def test_a_run_with_a_login_in_its_address_leaves_it_nowhere(server, cli, tmp_path):
     guarded = servers.Guard(login=f"ada:{PASSWORD}", target=server.port)
     login = f"ada:{PASSWORD.replace('%', '%25')}"

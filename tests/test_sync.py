@@ -25,15 +25,6 @@ EXPERIMENT = "outages"  # the server's own, whose artifacts go through it
 RUN = ("dataset=digits", "train.epochs=40", "baseline.epochs=1", f"tracking.experiment={EXPERIMENT}")
 
 
-@pytest.fixture(scope="module")
-def server(client, place, tmp_path_factory):
-    """The server, its database a copy of the session's."""
-    del client  # it makes the database
-    running = servers.Server(tmp_path_factory.mktemp("server"), place / "mlflow.db")
-    yield running
-    running.kill()
-
-
 @pytest.fixture
 def gate(server):
     made = servers.Gate(server.port)
