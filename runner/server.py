@@ -6,6 +6,7 @@ too: a password on a command line can be read by everybody on the machine. The p
 
 from __future__ import annotations
 
+import argparse
 import ipaddress
 import os
 import secrets
@@ -42,6 +43,8 @@ def main() -> NoReturn:
 
 
 def _serve() -> NoReturn:
+    about = "MLflow's tracking server for a team. It is told by the environment, as make server STORE=... does it."
+    argparse.ArgumentParser(prog="python -m runner.server", description=about).parse_args()
     settings = settle(os.environ)
     host, port = settings["MLFLOW_HOST"], settings["MLFLOW_PORT"]
     command = [sys.executable, "-m", "mlflow", "server"]
