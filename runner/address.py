@@ -53,7 +53,7 @@ def check(uri: str) -> None:
         raise _refusal(uri, why)
     if uri in _bad and time.monotonic() - _bad[uri][0] < FRESH:
         raise _bad[uri][1]
-    if why := in_time(PATIENCE, lambda: _answered(uri), f"no whole answer came in {PATIENCE:.0f} seconds"):
+    if why := in_time(PATIENCE, lambda: _answered(uri), _late()):
         _bad[uri] = time.monotonic(), _refusal(uri, why)
         raise _bad[uri][1]
     _good.add(uri)
@@ -69,6 +69,10 @@ def in_time(seconds: float, answer: Callable[[], T], late: T) -> T:
     asking.start()
     asking.join(seconds)
     return found[0] if found else late
+
+
+def _late() -> str:
+    return f"no whole answer came in {PATIENCE:.0f} seconds"
 
 
 def _refusal(uri: str, why: str) -> UserError:
@@ -110,6 +114,8 @@ def _answered(uri: str) -> str:
             return _judged(*_ask(uri))
         except exceptions.SSLError as error:
             return f"its encryption fails ({_short(error)})"
+        except exceptions.Timeout:  # of a single wait, just before the whole one's
+            return _late()
         except exceptions.ConnectionError as error:
             why = _short(error)
             if "refused" not in why or time.monotonic() - begun > AGAIN:

@@ -88,10 +88,8 @@ def test_what_is_no_mlflow_server_is_refused(name, listening, hurried):
 
 @pytest.mark.parametrize("name", SLOWLY)
 def test_the_whole_answer_has_to_be_there_in_time(name, listening, hurried):
-    begun = time.monotonic()
-    with pytest.raises(UserError, match="no whole answer came"):
+    with pytest.raises(UserError, match="no whole answer came"):  # which only the one deadline says of drops
         address.check(listening(*SLOWLY[name]))
-    assert time.monotonic() - begun < 4
 
 
 @pytest.mark.parametrize("uri", [
