@@ -59,7 +59,7 @@ def start(what: str) -> None:
 
     def stop() -> None:
         over.set()
-        thread.join()
+        thread.join(timeout=1.0)  # it may be writing to a pipe that nobody reads
 
     atexit.register(stop)  # a thread that prints while Python ends could break it
 
