@@ -120,7 +120,7 @@ PartitionName=main Nodes=ALL Default=YES MaxTime=INFINITE State=UP
         return dict(line.split("|") for line in self._run("squeue", "-r", "-h", "-o", "%i|%T").splitlines())
 
     def cancel(self, job: str, *options: str) -> None:
-        self._run("scancel", *options, job)
+        self._run("scancel", *options, job, check=False)  # it may have ended meanwhile
 
     def preempt(self, job: str) -> None:
         """Send the signal by which submitit wants to hear that a job is to go; it then has the job queued again."""
