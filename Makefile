@@ -53,10 +53,11 @@ test-dashboard: setup ## the dashboard in a real browser, over a small sweep; ne
 chaos: setup ## a sweep that is killed 20 times at random moments ends as if nothing had been (6 minutes; KILLS=5: 2)
 	$(BIN)/python -m pytest -m chaos -k $(KILLS)_kills
 
-lint: setup ## ruff and mypy
+lint: setup ## ruff, mypy, and the order of the rooms
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
 
 fault-matrix: setup ## run the tests of the README's fault matrix, and write it (45 minutes)
 	$(BIN)/python -m tests.fault_matrix

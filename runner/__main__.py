@@ -3,7 +3,7 @@
 
 def main() -> None:
     """Hand over to the app, imported late: the runs' own processes import this module too."""
-    from runner.app import main as run_app
+    from runner.cli.app import main as run_app
 
     run_app()
 

@@ -17,8 +17,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
 
-from runner import ending
-from runner.records import OUTPUTS, UserError
+from runner.console import ending
+from runner.core.records import OUTPUTS, UserError
 
 DATABASE, WITH_DRIVER = "postgresql://", "postgresql+psycopg2://"  # SQLAlchemy 2.1 takes another driver by itself
 STORE = "STORE=postgresql://USER:PASSWORD@HOST/DATABASE"

@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runner import ending, journal, store
-from runner.records import OUTPUTS, UserError
+from runner.console import ending
+from runner.core.records import OUTPUTS, UserError
+from runner.tracking import journal, store
 
 if TYPE_CHECKING:
-    from runner.deliver import Delivery
+    from runner.tracking.deliver import Delivery
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +30,7 @@ def _sync(given: argparse.Namespace) -> int:
     if not journal.find(given.folder):
         print(f"Nothing is left to send below {given.folder}.")
         return 0
-    from runner import deliver
+    from runner.tracking import deliver
 
     store.named_uri(given.uri)
     deliveries = deliver.deliver_all(given.folder)

@@ -15,19 +15,21 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from runner import ending, heartbeat, history, names, store, yaml_file
-from runner.comparison import Source
-from runner.records import CONFIG_FILE, UserError
+from runner.console import ending, heartbeat
+from runner.core import names, yaml_file
+from runner.core.records import CONFIG_FILE, UserError
+from runner.tracking import history, store
+from runner.tracking.records import Source
 
 if TYPE_CHECKING:
-    from runner.selection import Compared
+    from runner.comparison.selection import Compared
 
 PREFIX = "schedule."
 OF_NAME = ("schedule.name", "schedule._target_")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print the arms in YAML, what was left out on stderr; returns the exit status, see :mod:`runner.ending`."""
+    """Print the arms in YAML, what was left out on stderr; returns the exit status."""
 
     def command() -> int:
         given = _parser().parse_args(arguments)
@@ -74,7 +76,7 @@ def winners(source: Source) -> list[dict[str, Any]]:
 
 def notes(source: Source) -> list[str]:
     """Which arms cannot be winners, and why; and where the noise leaves open which is the best on val."""
-    from runner import fairness, stats
+    from runner.comparison import fairness, stats
 
     found = []
     for schedule, candidates in _candidates(source).items():
@@ -102,8 +104,8 @@ class _Candidates:
 
 def _candidates(source: Source) -> dict[str, _Candidates]:
     """By schedule, in alphabetical order."""
-    from runner import arms, selection
-    from runner.ranking import by
+    from runner.comparison import arms, selection
+    from runner.comparison.ranking import by
 
     runs, _, _ = selection.select(source.runs)
     pruned = [run for run in runs if run.arm.schedule != arms.DENSE and run.val_accuracy == run.val_accuracy]
@@ -135,7 +137,7 @@ def _judged(every: Sequence[Compared], of_arms: Mapping[str, Sequence[Compared]]
 
 
 def _unfit(run: Compared) -> str:
-    from runner import collapse
+    from runner.comparison import collapse
 
     if run.missed:
         return f"seed {run.seed} missed its target and reached {run.sparsity:.4g}"

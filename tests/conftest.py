@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from runner import environment
+from runner.core import environment
 
 environment.prepare()
 with environment.quiet_stderr():
@@ -43,10 +43,10 @@ def cli():
 
 @pytest.fixture(scope="session")
 def digits():
-    from runner import data
-    from runner.config import DatasetConfig
+    from runner.config.schema import DatasetConfig
+    from runner.data import datasets
 
-    return data.load(DatasetConfig("digits", "runner.data.digits"))
+    return datasets.load(DatasetConfig("digits", "runner.data.digits"))
 
 
 @pytest.fixture(scope="session")
@@ -58,7 +58,8 @@ def place(tmp_path_factory):
 @pytest.fixture(scope="session")
 def train_run(place):
     """Run an experiment in its own process, as the program does; returns (config, last event, folder)."""
-    from runner import app, isolate
+    from runner.cli import app
+    from runner.run import isolation
 
     count = iter(range(10**6))
 
@@ -76,10 +77,10 @@ def train_run(place):
         )
         folder = place / "runs" / str(next(count))
         folder.mkdir(parents=True)
-        return config, isolate.run(config, folder, listen), folder
+        return config, isolation.run(config, folder, listen), folder
 
     yield run
-    isolate.cool()
+    isolation.cool()
 
 
 @pytest.fixture(scope="module")  # while it is open, asyncio cannot be used in this thread
@@ -99,7 +100,7 @@ def client(place):
     """A client of the session's store."""
     from mlflow import MlflowClient
 
-    from runner import store
+    from runner.tracking import store
 
     uri = f"sqlite:///{place}/mlflow.db"
     store.ensure(uri)
@@ -109,7 +110,7 @@ def client(place):
 @pytest.fixture(scope="session")
 def whole_store(tmp_path_factory):
     """The file of a store as it should be; to be copied before it is broken."""
-    from runner import store
+    from runner.tracking import store
 
     file = tmp_path_factory.mktemp("store") / "mlflow.db"
     store.ensure(f"sqlite:///{file}")
@@ -155,7 +156,7 @@ def under(request):
 
 def hold(folder, pipe):
     """Hold a run's lock until told to let go."""
-    from runner import liveness
+    from runner.tracking import liveness
 
     with liveness.held(folder) as tags:
         pipe.send(tags)

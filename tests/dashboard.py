@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from runner import composition
+from runner.config import composition
 from tests.servers import free_port
 
 ROOT = composition.HERE.parent

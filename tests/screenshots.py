@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from runner import composition
-from runner.records import SPARSITY_GLOBAL, SPARSITY_PLANNED, TEST_ACCURACY, VAL_ACCURACY, VAL_LOSS
+from runner.config import composition
+from runner.core.records import SPARSITY_GLOBAL, SPARSITY_PLANNED, TEST_ACCURACY, VAL_ACCURACY, VAL_LOSS
 from tests import dashboard
 
 OUT = composition.HERE.parent / composition.STUDIES

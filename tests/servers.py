@@ -17,7 +17,7 @@ import time
 import urllib.request
 from pathlib import Path
 
-from runner import address
+from runner.tracking import address
 
 
 def free_port():

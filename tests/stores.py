@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from runner import store
-from runner.comparison import Source, TrackedRun
-from runner.records import (
+from runner.core.records import (
     DENSE_SIZE,
     DENSE_TEST_ACCURACY,
     FINAL_GLOBAL,
@@ -38,6 +36,8 @@ from runner.records import (
     TEST_LOSS,
     TIME,
 )
+from runner.tracking import store
+from runner.tracking.records import Source, TrackedRun
 
 LAYERS = ("fc1", "fc2", "fc3")
 DENSE_BYTES = {name: 100_000 - 5_000 * at for at, name in enumerate(SIZE_FORMATS)}

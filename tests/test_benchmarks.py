@@ -2,7 +2,7 @@
 
 import pytest
 
-from runner import composition
+from runner.config import composition
 from tests.benchmarks import bench_kernel, bench_report, bench_sweep, bench_threads, bench_trace, results
 
 

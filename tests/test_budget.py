@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from runner import app, budget, budget_view, footprint, history, processes, rehearsal, workload
-from runner.budget import Fixed, Timed, Work
-from runner.records import FINAL_LAYER, FINAL_REGROWN, PRUNE_ACHIEVED, PRUNE_SPARSITY, SPARSITY_GLOBAL, VAL_LOSS
+from runner.budget import estimate, footprint, view, workload
+from runner.budget.estimate import Fixed, Timed, Work
+from runner.cli import app
+from runner.core.records import FINAL_LAYER, FINAL_REGROWN, PRUNE_ACHIEVED, PRUNE_SPARSITY, SPARSITY_GLOBAL, VAL_LOSS
+from runner.launchers import processes
+from runner.sweep import outline
+from runner.tracking import history
 from tests.stores import Run, Store
 
 WORK = Work("run", True, "dense 0", 1e9, 5e8, 4, 2, 10, 2, 1000, 60)
@@ -31,7 +35,7 @@ def control_of(timed):
 
 
 def test_one_run_takes_what_it_was_timed_to_take():
-    found = budget.estimate([WORK], [TIMED], FIXED, workers=1)
+    found = estimate.estimate_budget([WORK], [TIMED], FIXED, workers=1)
     assert found.seconds == pytest.approx(8 + 10 + 30 + 0.5 + 3)
     assert found.memory == 300 + 800
     assert found.rows == {"metrics": 42 + 5 + 4, "latest_metrics": 9 + 3, "params": 60 + 14, "tags": 20 + 17 + 13}
@@ -43,7 +47,7 @@ def test_one_run_takes_what_it_was_timed_to_take():
 
 def test_runs_of_a_seed_share_a_dense_training_and_workers_share_the_runs():
     works = [replace(WORK, dense=f"dense {seed}") for _ in range(3) for seed in range(2)]
-    one, two = (budget.estimate(works, [TIMED], FIXED, workers) for workers in (1, 2))
+    one, two = (estimate.estimate_budget(works, [TIMED], FIXED, workers) for workers in (1, 2))
     assert (one.runs, one.dense, two.dense) == (6, 2, 2)
     assert one.seconds_of["runs"] == pytest.approx(2 * 10 + 6 * 30.5)
     assert two.seconds_of["runs"] == pytest.approx(one.seconds_of["runs"] / 2)
@@ -52,28 +56,28 @@ def test_runs_of_a_seed_share_a_dense_training_and_workers_share_the_runs():
 
 
 def test_memory_is_never_below_what_was_seen():
-    assert budget.estimate([WORK], [TIMED], replace(FIXED, most=5000), 1).memory == 5000
+    assert estimate.estimate_budget([WORK], [TIMED], replace(FIXED, most=5000), 1).memory == 5000
 
 
 def test_rows_come_with_epochs_updates_and_layers():
     other = replace(WORK, epochs=8, updates=5, layers=4, dense_epochs=6)
-    found = budget.estimate([other], [TIMED], FIXED, 1).rows
+    found = estimate.estimate_budget([other], [TIMED], FIXED, 1).rows
     assert found["metrics"] == (8 + 8 + 5 + 2 * (5 + 5) + 2 * 2 + 1 + 1) + (6 + 6 + 1) + 4
     assert found["latest_metrics"] == 9 + 2 * 2 + 3
 
 
 def test_a_control_logs_nothing_of_masks():
-    found = budget.estimate([replace(WORK, pruned=False, updates=0)], [TIMED], FIXED, 1).rows
+    found = estimate.estimate_budget([replace(WORK, pruned=False, updates=0)], [TIMED], FIXED, 1).rows
     assert found["metrics"] == (4 + 1 + 1 + 1) + 5 + 4
 
 
 def test_the_two_that_are_timed_bracket_the_work_or_are_one_of_each_kind():
     light, heavy = replace(WORK, flops=1e9), replace(WORK, flops=9e9)
     control = replace(WORK, pruned=False, flops=5e8)
-    assert budget.bracket([light, control, heavy, control]) == [2, 0]
-    assert budget.bracket([light, light, control]) == [0, 2]
-    assert budget.bracket([light]) == [0]
-    assert budget.bracket([control, control]) == [0, 1]
+    assert estimate.bracket([light, control, heavy, control]) == [2, 0]
+    assert estimate.bracket([light, light, control]) == [0, 2]
+    assert estimate.bracket([light]) == [0]
+    assert estimate.bracket([control, control]) == [0, 1]
 
 
 def test_what_lies_between_is_interpolated_and_what_lies_outside_is_not_extrapolated():
@@ -81,19 +85,21 @@ def test_what_lies_between_is_interpolated_and_what_lies_outside_is_not_extrapol
     heavy = replace(TIMED, work=replace(WORK, flops=3e9), seconds=50.0)
 
     def seconds(flops):
-        return budget.estimate([replace(WORK, flops=flops)], [heavy, light], FIXED, 1).seconds_of["runs"] - 10.5
+        return (
+            estimate.estimate_budget([replace(WORK, flops=flops)], [heavy, light], FIXED, 1).seconds_of["runs"] - 10.5
+        )
 
     assert [seconds(flops) for flops in (5e8, 1e9, 2e9, 3e9, 9e9)] == pytest.approx([10, 10, 30, 50, 50])
 
 
 def test_each_kind_is_estimated_from_its_own():
     control = control_of(TIMED)
-    found = budget.estimate([WORK, control.work], [TIMED, control], FIXED, 1)
+    found = estimate.estimate_budget([WORK, control.work], [TIMED, control], FIXED, 1)
     assert found.seconds_of["runs"] == pytest.approx(10 + 30.5 + 20.5)
 
 
 def test_what_is_finished_is_counted_beside():
-    found = budget.estimate([WORK], [TIMED], FIXED, 4, finished=11)
+    found = estimate.estimate_budget([WORK], [TIMED], FIXED, 4, finished=11)
     assert (found.runs, found.finished, found.workers) == (1, 11, 4)
 
 
@@ -108,8 +114,8 @@ def test_the_work_follows_from_the_plan():
     jobs = app.compose_sweep(
         ["dataset=digits", "schedule=constant", "schedule.frequency=2%,50%", "seed=0,1", "train.epochs=3"]
     )
-    outlines = rehearsal.outline([(" ".join(overrides), config) for overrides, config in jobs], deep=False)
-    works = workload.of_runs(jobs, rehearsal.of_each(outlines, jobs))
+    outlines = outline.outline_arms([(" ".join(overrides), config) for overrides, config in jobs], deep=False)
+    works = workload.of_runs(jobs, outline.of_each(outlines, jobs))
     assert len({work.dense for work in works}) == 2
     often, seldom, control = (
         next(work for (overrides, _), work in zip(jobs, works, strict=True) if given in overrides)
@@ -144,10 +150,10 @@ def test_more_workers_than_were_timed_are_rough():
 
 
 def test_sizes_and_durations_are_written_as_people_say_them():
-    assert [budget_view.duration(each) for each in (0.4, 59.4, 61, 3600, 90_000)] == [
+    assert [view.duration(each) for each in (0.4, 59.4, 61, 3600, 90_000)] == [
         "0 s", "59 s", "1 min 1 s", "1 h 0 min", "1 d 1 h",
     ]  # fmt: skip
-    assert [budget_view.megabytes(each) for each in (0, 999_000_000, 12_345_600_000)] == [
+    assert [view.megabytes(each) for each in (0, 999_000_000, 12_345_600_000)] == [
         "0.0 MB", "999.0 MB", "12.35 GB",
     ]  # fmt: skip
 

@@ -12,9 +12,13 @@ import tensorflow as tf
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runner import app, checkpoint, matching, planning, prune, seeding, steps, trace, train
-from runner.events import Failed, Finished, Progress
-from runner.records import Epoch, MaskUpdate
+from runner.cli import app
+from runner.core import durations
+from runner.core.events import Failed, Finished, Progress
+from runner.core.records import Epoch, MaskUpdate
+from runner.pruning import wrapping
+from runner.run import matching, planning
+from runner.training import checkpoint, fit, seeding, trace
 from tests.table import SCHEDULES
 
 OWN = "trusted_modules=[tests.own_models]"
@@ -27,7 +31,7 @@ QUICK = ("polynomial", "dense_sparse_dense")
 @pytest.fixture(scope="module", autouse=True)
 def _generators():
     """As in a run's own process."""
-    backend = train.tf_keras.backend.experimental
+    backend = fit.tf_keras.backend.experimental
     before = backend.is_tf_random_generator_enabled()
     seeding.use_generators()
     yield
@@ -42,22 +46,22 @@ class Killed(BaseException):
 def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
     """The state at the end, by bytes, the epochs and the steps that were made; it dies after step ``killed_at``."""
     config = app.compose(["dataset=digits", "train.epochs=4", "train.batch_size=64", *overrides])
-    clock = steps.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
+    clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.make(config, clock)
-    train.tf_keras.backend.clear_session()  # names of layers count from 1, as in a new process
-    train.seed_everything(seed)
+    fit.tf_keras.backend.clear_session()  # names of layers count from 1, as in a new process
+    fit.seed_everything(seed)
     matched, epochs, made = matching.match(config, digits), [], []
     model = matched.model
     layers, plan = planning.place(config, matched, plan)
     if not config.dense:
-        model = prune.wrap(model, layers, schedule)
+        model = wrapping.wrap(model, layers, schedule)
 
     def tell(event):
         made.append(event.step)
         if event.step == killed_at:
             raise Killed
 
-    train.fit(
+    fit.fit(
         model, digits, config.train, seed, phase="prune", tell=tell, on_epoch=epochs.append,
         pruning=None if config.dense else plan, checkpoints=folder,
     )  # fmt: skip
@@ -134,9 +138,9 @@ def test_another_training_does_not_continue_it(digits, tmp_path, caplog):
 
 def test_the_origin_is_another_with_another_model_version_fact_or_weight():
     def origin(units=4, rate=0.1, version="1", seed=0, weight=0.0):
-        layers = train.tf_keras.layers
-        train.tf_keras.backend.clear_session()
-        model = train.tf_keras.Sequential([layers.Input((3,)), layers.Dense(units), layers.Dropout(rate)])
+        layers = fit.tf_keras.layers
+        fit.tf_keras.backend.clear_session()
+        model = fit.tf_keras.Sequential([layers.Input((3,)), layers.Dense(units), layers.Dropout(rate)])
         variables = [tf.Variable(weight)]
         return tuple(checkpoint.origin(model, variables, {"tensorflow": version}, {"seed": seed}).values())
 

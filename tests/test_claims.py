@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 import scipy.stats
 
-from runner import ranking, stats
-from runner.report_config import MARGIN
+from runner.comparison import ranking, stats
+from runner.config.report import MARGIN
 
 WRONG = 0.05
 SEEDS = (2, 3, 5, 10)

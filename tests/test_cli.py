@@ -5,7 +5,7 @@ import sqlite3
 import numpy as np
 import pytest
 
-from runner import composition
+from runner.config import composition
 from tests.table import SCHEDULES
 
 REFUSED = {

@@ -6,8 +6,10 @@ import json
 import numpy as np
 import pytest
 
-from runner import collapse, description, terminal
-from runner.records import SIZE_FORMATS, TEST_PREDICTED, TEST_TRIVIAL, LayerResult, Measured, Result
+from runner.comparison import collapse
+from runner.core.records import SIZE_FORMATS, TEST_PREDICTED, TEST_TRIVIAL, LayerResult, Measured, Result
+from runner.report import description
+from runner.run import terminal
 from tests.stores import Run
 
 

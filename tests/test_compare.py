@@ -6,8 +6,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from runner import compare
-from runner.records import TAG_DATASET, TAG_DENSE_WEIGHTS, TARGET_MISSED_BY, UserError
+from runner.comparison import compare
+from runner.core.records import TAG_DATASET, TAG_DENSE_WEIGHTS, TARGET_MISSED_BY, UserError
 from tests.stores import Run, known_runs, source
 
 

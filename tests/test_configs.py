@@ -2,8 +2,10 @@
 
 import pytest
 
-from runner import app, complaints, composition
-from runner.records import UserError
+from runner.cli import app
+from runner.config import composition
+from runner.console import messages
+from runner.core.records import UserError
 
 FILES = sorted(file for file in composition.CONF.rglob("*.yaml"))
 CHOICES = [(file.parent.name, file.stem) for file in FILES if file.parent.parent == composition.CONF]
@@ -54,7 +56,7 @@ def test_a_list_of_steps_can_follow_the_target_of_a_sweep():
 
 
 def test_every_key_is_known_to_the_complaints():
-    keys = complaints.known_keys(composition.CONF)
+    keys = messages.known_keys(composition.CONF)
     assert keys["schedule.rate"] == ["exponential", "lottery"]
     assert {"train.epochs", "baseline.epochs", "target_sparsity", "model.path", "scope.include"} <= set(keys)
 

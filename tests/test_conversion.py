@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 PROGRAM = """
-from runner import preload, conversion
+from runner.run import preload, conversion
 import threading
 from tensorflow.python.eager import context
 from tensorflow.python.autograph.impl import api
@@ -19,16 +19,21 @@ def transform(self, function, program):
     return whole(self, function, program)
 type(api._TRANSPILER).transform_function = transform
 
-from runner import app, data, matching, planning, prune, steps, train
+from runner.cli import app
+from runner.core.durations import Clock
+from runner.data import datasets
+from runner.pruning import wrapping
+from runner.run import matching, planning
+from runner.training import fit
 config = app.compose(["dataset=digits", "train.epochs=1", "schedule=SCHEDULE"])
-dataset = data.load(config.dataset)
-train.prepare(None)
+dataset = datasets.load(config.dataset)
+fit.prepare(None)
 matched = matching.match(config, dataset)
-clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+clock = Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
 _, schedule, plan = planning.make(config, clock)
 layers, plan = planning.place(config, matched, plan)
 nobody = {"phase": "", "tell": lambda event: None, "on_epoch": lambda epoch: None}
-train.fit(prune.wrap(matched.model, layers, schedule), dataset, config.train, 0, pruning=plan, **nobody)
+fit.fit(wrapping.wrap(matched.model, layers, schedule), dataset, config.train, 0, pruning=plan, **nobody)
 print(*converted, sep="\\n")
 """
 
@@ -47,4 +52,6 @@ def test_tfmots_functions_are_converted_once_for_all_runs():
 
 
 def test_so_are_our_schedules():
-    assert [name for name in converted("cosine") if name.startswith(("runner.schedules", "runner.levels"))] == []
+    assert [
+        name for name in converted("cosine") if name.startswith(("runner.schedules.base", "runner.schedules.levels"))
+    ] == []

@@ -5,8 +5,9 @@ import pytest
 import tensorflow as tf
 from tf_keras import Model, Sequential, layers
 
-from runner import cost, models
-from runner.records import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
+from runner.core.records import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
+from runner.measuring import flops as cost
+from runner.models import builders
 from tests import own_models, table
 
 # (layer, shape of one example, {kernel's shape: positions}), positions counted by hand.
@@ -85,7 +86,7 @@ def test_attention_counts_its_projections_at_each_token_of_what_they_are_given()
 
 def test_costs_are_those_counted_by_hand():
     """tfmot's tutorial model on 28 x 28: 26 x 26 positions of 3 x 3 x 12, then 2028 x 10."""
-    model = models.tfmot_cnn((28, 28, 1), 10)
+    model = builders.tfmot_cnn((28, 28, 1), 10)
     flops = 2 * (26 * 26 * 9 * 12 + 2028 * 10)
     found = cost.costs(model)
     assert (found[COST_PARAMS], found[COST_FLOPS]) == (20_410, flops)
@@ -174,7 +175,7 @@ def profile(forward, shape):
 
 @pytest.mark.parametrize("name", table.MODELS)
 def test_the_dense_models_cost_what_tensorflows_profiler_counts(name):
-    model = getattr(models, name)((28, 28, 1), 10)
+    model = getattr(builders, name)((28, 28, 1), 10)
     by_type = profile(lambda x: model(x, training=False), model.input_shape[1:])
     assert cost.costs(model)[COST_FLOPS] == sum(by_type.get(each, 0) for each in PROFILED)
     assert by_type["BiasAdd"] > 0  # it counts biases as well, which are left out here

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from runner.records import FINAL_GLOBAL, FINAL_LAYER, SPARSITY_LAYER, TELLING_PARAMS, TEST_ACCURACY
+from runner.core.records import FINAL_GLOBAL, FINAL_LAYER, SPARSITY_LAYER, TELLING_PARAMS, TEST_ACCURACY
 from tests import dashboard
 
 pytestmark = pytest.mark.long

@@ -3,9 +3,9 @@ import hashlib
 import numpy as np
 import pytest
 
-from runner import data
-from runner.config import DatasetConfig
-from runner.records import UserError
+from runner.config.schema import DatasetConfig
+from runner.core.records import UserError
+from runner.data import datasets as data
 from tests.table import OFFLINE_DATASETS
 
 

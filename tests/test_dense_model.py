@@ -6,8 +6,8 @@ from urllib.parse import urlparse
 
 import pytest
 
-from runner.events import Finished
-from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, TAG_ATTEMPT, TAG_KIND, TAG_SIGNATURE
+from runner.core.events import Finished
+from runner.core.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, TAG_ATTEMPT, TAG_KIND, TAG_SIGNATURE
 
 MACHINE = "dataset=digits", "seed=71", "train.epochs=2", "baseline.epochs=2", "target_sparsity=0.5"
 
@@ -60,11 +60,11 @@ def other_weights(file):
     """A whole file of a model that another seed would have made."""
     import tf_keras
 
-    from runner import model_file
+    from runner.models import keras_file
 
     model = tf_keras.models.load_model(file, compile=False)
     model.set_weights([array + 1 for array in model.get_weights()])
-    model_file.save(model, file)
+    keras_file.save(model, file)
 
 
 @pytest.mark.parametrize("harm", [damage, Path.unlink, other_weights])

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from runner import compare, description
-from runner.outcome import final_metrics
-from runner.records import SIZE_FORMATS, LayerResult, Measured, Result
+from runner.comparison import compare
+from runner.core.records import SIZE_FORMATS, LayerResult, Measured, Result
+from runner.measuring.figures import final_metrics
+from runner.report import description
 from tests.stores import Run, known_runs, source
 
 COSTS = {"cost/params": 120.0, "cost/nonzero_params": 30.0, "cost/flops": 200.0, "cost/effective_flops": 50.0,

@@ -17,9 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from runner import app, baseline, checks, config_files, doctor, exposure, faults, store
-from runner.findings import BAD, OK, WARN, Finding
-from runner.records import (
+from runner.cli import app
+from runner.core.records import (
     DENSE_FIGURES_FILE,
     DENSE_MODEL_FILE,
     KIND_RUN,
@@ -30,6 +29,11 @@ from runner.records import (
     TAG_LOCK,
     TAG_REASON,
 )
+from runner.doctor import checks, config_files, exposure
+from runner.doctor import command as doctor
+from runner.doctor.findings import BAD, OK, WARN, Finding
+from runner.run import dense_cache
+from runner.tracking import store, store_faults
 from tests.stores import execute
 
 
@@ -69,7 +73,7 @@ def test_a_store_that_is_whole_or_not_there_yet_is_fine(file):
     ],
 )
 def test_a_store_that_is_half_migrated_or_of_another_mlflow_is_bad(file, statement, remedy):
-    known, newest = faults.revisions()
+    known, newest = store_faults.revisions()
     execute(file, statement.format(older=min(known - {newest})))
     found = only(checks.check_store(f"sqlite:///{file}"))
     assert found.state == BAD
@@ -94,7 +98,7 @@ def test_a_damaged_page_is_found_by_the_integrity_check(file):
 def test_a_store_on_a_network_file_system_is_bad_and_the_remedy_is_a_server(file, monkeypatch):
     table = file.parent / "mountinfo"
     table.write_text("20 1 0:50 / / rw - nfs4 server:/export rw\n")
-    monkeypatch.setattr("runner.mounts.TABLE", table)
+    monkeypatch.setattr("runner.tracking.mounts.TABLE", table)
     found = only(checks.check_store(f"sqlite:///{file}"))
     assert found.state == BAD
     assert "mlflow server --backend-store-uri" in found.remedy
@@ -119,7 +123,7 @@ def test_a_store_in_use_is_not_forced(file, monkeypatch):
     monkeypatch.setattr(sqlite3, "connect", lambda *given, **more: connect(*given, **more, timeout=0.1))
     assert "is in use" in found.fix()
     holder.close()
-    assert not faults.has_wal(file)
+    assert not store_faults.has_wal(file)
 
 
 def test_what_a_killed_creation_left_is_removed(tmp_path):
@@ -187,7 +191,7 @@ def test_a_store_that_does_not_answer_is_bad_and_no_traceback():
 def open_server(tmp_path_factory):
     """The server of the message about network file systems, but open to all; its port."""
     folder, port = tmp_path_factory.mktemp("server"), free_port()
-    command = faults.server_command(folder).replace("/var/tmp", str(folder)).replace("127.0.0.1", "0.0.0.0")
+    command = store_faults.server_command(folder).replace("/var/tmp", str(folder)).replace("127.0.0.1", "0.0.0.0")
     command = command.replace("5000", str(port)).split()
     command[0] = str(Path(sys.executable).with_name("mlflow"))
     with (folder / "log").open("w") as log:
@@ -373,7 +377,7 @@ def dense(tmp_path):
     """Dense models: a whole one, one without figures, one cut short, one half written long ago, one just now."""
     folder = tmp_path / "outputs" / "dense"
     names = {"whole": "a", "no figures": "b", "cut": "c"}
-    folders = {name: folder / f"{digit * 16}-{baseline.VERSION}" for name, digit in names.items()}
+    folders = {name: folder / f"{digit * 16}-{dense_cache.VERSION}" for name, digit in names.items()}
     folders |= {"old": folder / ".d.17.tmp", "young": folder / ".e.17.tmp", "user's": folder / "my-best-v1"}
     for name, each in folders.items():
         each.mkdir(parents=True)
@@ -398,7 +402,7 @@ def test_torn_dense_models_are_removed_and_whole_or_new_ones_stay(tmp_path, dens
 
 def test_a_dense_model_of_a_run_is_whole(train_run, place):
     train_run("train.epochs=1", "tracking.log_model=false")
-    kept = list((place / "dense").glob(f"*-{baseline.VERSION}"))
+    kept = list((place / "dense").glob(f"*-{dense_cache.VERSION}"))
     assert kept
     assert all(checks.DENSE.fullmatch(each.name) and checks._is_dense_model(each) for each in kept)
 
@@ -462,7 +466,7 @@ def test_each_broken_config_file_is_named_with_its_error(files, monkeypatch):
             target = folder / "project" / "conf" / source.relative_to(app.CONF)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target)
-    for module in ("app", "config_files", "composition"):
+    for module in ("cli.app", "doctor.config_files", "config.composition"):
         monkeypatch.setattr(f"runner.{module}.CONF", folder / "project" / "conf")
     files({name: content for name, (content, _) in BROKEN.items()})
     files({"project/conf/train/never.yaml": "epochs: -1\nbatch_size: 1\nlearning_rate: 1\noptimizer: sgd\n"})
@@ -488,7 +492,7 @@ def test_the_command_shows_what_is_wrong_and_fixes_what_is_safe(cli, file, dense
     assert f"ok    store       {file}, 0 runs" in after.stdout
     assert "ok    leftovers   none" in after.stdout
     assert "torn.yaml" in after.stdout
-    assert faults.has_wal(file)
+    assert store_faults.has_wal(file)
 
 
 def test_nothing_is_fixed_unless_asked_and_each_remedy_stands_below_its_fault(file, capsys):
@@ -497,7 +501,7 @@ def test_nothing_is_fixed_unless_asked_and_each_remedy_stands_below_its_fault(fi
     first, *below = capsys.readouterr().out.splitlines()
     assert first.startswith("warn  store       ")
     assert [line.strip() for line in below] == ["Turn it on, while nothing else uses the store.", "(--fix does it)"]
-    assert not faults.has_wal(file)
+    assert not store_faults.has_wal(file)
 
 
 def test_a_fix_that_cannot_be_done_is_said(tmp_path):
@@ -516,7 +520,7 @@ def test_a_clean_folder_is_left_as_it_is(tmp_path):
 def test_help_and_typos_need_nothing_heavy(arguments, status):
     program = f"""
 import sys
-from runner import doctor
+from runner.doctor import command as doctor
 sys.argv = ["doctor", *{arguments}]
 status = doctor.main()
 heavy = [name for name in ("tensorflow", "mlflow", "hydra", "pandas") if name in sys.modules]

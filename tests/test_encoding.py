@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.sparse import csr_matrix
 
-from runner import encoding
+from runner.measuring import encoding
 
 SHAPES = st.one_of(
     arrays.array_shapes(min_dims=2, max_dims=5, min_side=1, max_side=6),

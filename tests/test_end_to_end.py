@@ -6,7 +6,7 @@ What the outputs are, and what a mask leaves out, is known of each model of test
 import numpy as np
 import pytest
 
-from runner.events import Finished, Refused
+from runner.core.events import Finished, Refused
 from tests import heads
 
 EXACT = 1e-6
@@ -25,7 +25,7 @@ def plain(file, split, logits):
 
 def check_figures(end, folder, arrays, logits):
     """Loss and accuracy of the run and of its dense start, on val and on test."""
-    from runner import store
+    from runner.tracking import store
 
     result = end.result
     with store.client(result.tracking_uri) as client:

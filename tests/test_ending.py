@@ -12,9 +12,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from runner import app, checks, composition, config_files, data, doctor, ending, example_count
-from runner.findings import BAD, OK
-from runner.records import ProcessLost, UserError
+from runner.cli import app
+from runner.config import composition
+from runner.console import ending
+from runner.core.records import ProcessLost, UserError
+from runner.data import datasets, example_count
+from runner.doctor import checks, config_files
+from runner.doctor import command as doctor
+from runner.doctor.findings import BAD, OK
 
 
 def os_error(number, *names):
@@ -81,7 +86,10 @@ def test_an_interruption_ends_as_shells_have_it(number, capsys):
     assert "Traceback" not in capsys.readouterr().err
 
 
-COMMANDS = ("app", "plan_command", "verify", "report", "winners", "study", "sync", "doctor", "server")
+COMMANDS = (
+    "cli/app", "plan/command", "verify/command", "report/report", "winners", "study/command", "sync", "doctor/command",
+    "server",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -234,17 +242,17 @@ def theirs(tmp_path, monkeypatch):
 @pytest.mark.parametrize("name", WRONG)
 def test_a_dataset_that_is_none_is_refused_with_what_it_must_be(theirs, name):
     with pytest.raises(UserError) as refused:
-        data.load(theirs(name))
+        datasets.load(theirs(name))
     assert WRONG[name] in str(refused.value)
 
 
 def test_the_parameters_of_a_dataset_reach_its_function(theirs):
-    assert len(data.load(theirs("plain")).train) == 72
-    assert len(data.load(theirs("plain", "+dataset.rows=120")).train) == 97
+    assert len(datasets.load(theirs("plain")).train) == 72
+    assert len(datasets.load(theirs("plain", "+dataset.rows=120")).train) == 97
     with pytest.raises(UserError, match=r"unexpected keyword argument 'row'. Did you mean \+dataset.rows\?"):
-        data.load(theirs("plain", "+dataset.row=120"))
+        datasets.load(theirs("plain", "+dataset.row=120"))
     with pytest.raises(UserError, match="Did you mean dataset"):
-        data.load(app.compose(["+dataset.valfraction=0.2"]).dataset)
+        datasets.load(app.compose(["+dataset.valfraction=0.2"]).dataset)
 
 
 def test_a_run_has_the_parameters_of_its_dataset_and_is_verified_with_them(cli, tmp_path):
@@ -272,13 +280,13 @@ def test_the_number_of_examples_is_told_from_the_headers_as_it_is_when_they_are_
     np.savez(tmp_path / "a.npz", **{name: kinds[name[0]](n) for name, n in arrays.items()})
     given = [f"dataset.path={tmp_path}/a.npz", f"dataset.val_fraction={fraction}", f"dataset.test_fraction={fraction}"]
     config = app.compose(["dataset=npz", *given]).dataset
-    assert example_count.to_train_on(config) == len(data.load(config).train)
+    assert example_count.to_train_on(config) == len(datasets.load(config).train)
 
 
 @pytest.mark.parametrize("name", ["digits", "mnist5k"])
 def test_the_number_of_examples_of_our_own_datasets_is_known(name):
     config = app.compose([f"dataset={name}"]).dataset
-    assert example_count.to_train_on(config) == len(data.load(config).train)
+    assert example_count.to_train_on(config) == len(datasets.load(config).train)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not really", b"text"])
@@ -312,8 +320,8 @@ def test_every_journal_is_a_leftover(tmp_path):
 
 def test_a_study_from_an_installed_package_says_where_studies_lie(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("runner.complaints.study_folders", lambda: [tmp_path / "experiments"])
-    from runner.complaints import _unknown_option
+    monkeypatch.setattr("runner.console.messages.study_folders", lambda: [tmp_path / "experiments"])
+    from runner.console.messages import _unknown_option
 
     said = _unknown_option(composition.CONF, "", "experiments", "shootout")
     assert "names no study: there is none in" in said and "experiments/shootout.yaml" in said
@@ -321,7 +329,7 @@ def test_a_study_from_an_installed_package_says_where_studies_lie(tmp_path, monk
 
 def test_a_signal_to_a_study_is_one_to_its_sweep(tmp_path):
     program = (
-        "import sys; from runner import ending, study\n"
+        "import sys; from runner.console import ending; from runner.study import command as study\n"
         "code = \"import signal, sys, time; signal.signal(signal.SIGTERM, lambda *_: (print('told'), sys.exit(7)));"
         " print('began', flush=True); time.sleep(600)\"\n"
         "sys.exit(study._run([sys.executable, '-c', code]))\n"

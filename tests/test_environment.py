@@ -6,14 +6,14 @@ import sys
 
 import pytest
 
-from runner import environment
+from runner.core import environment
 
 # Blocks as large as a layer of three million weights, taken and freed as a step does. Says how many page faults the
 # later steps had, for each that the first one had.
 STEPS = """
 import resource, sys
 import numpy as np
-from runner import environment
+from runner.core import environment
 
 if sys.argv[1] == "keep":
     environment.keep_freed_memory()

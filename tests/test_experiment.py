@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from runner.events import Failed, Finished, Planned, Progress, Skipped, Started
-from runner.records import EXPERIMENT_VIEW, SIZE_FORMATS, TAG_NOTE, TELLING_PARAMS
+from runner.core.events import Failed, Finished, Planned, Progress, Skipped, Started
+from runner.core.records import EXPERIMENT_VIEW, SIZE_FORMATS, TAG_NOTE, TELLING_PARAMS
 
 ARMS = [(name, target) for name in ("constant", "polynomial", "exponential") for target in (0.5, 0.9)]
 

@@ -25,12 +25,20 @@ from tensorflow_model_optimization.sparsity.keras import (
 )
 from tf_keras import Sequential, layers
 
-from runner import app, cost, fidelity, measure, model_file, models, planning, prune, records, rehearsal, trace, train
-from runner.config import ScopeConfig
-from runner.plan import Plan
-from runner.records import UserError
-from runner.schedules import NoPruning
-from runner.steps import Clock
+from runner.cli import app
+from runner.config.schema import ScopeConfig
+from runner.core import records
+from runner.core.durations import Clock
+from runner.core.records import UserError
+from runner.measuring import flops, measure
+from runner.models import builders, keras_file
+from runner.pruning import wrapping
+from runner.run import fidelity, planning
+from runner.schedules.base import NoPruning
+from runner.schedules.plan import Plan
+from runner.sweep import outline as rehearsal
+from runner.training import fit as train
+from runner.training import trace
 from tests import own_models, own_schedules
 from tests.conftest import ROOT
 
@@ -40,7 +48,7 @@ AT_ONCE = ("schedule=constant", "pattern=m_by_n", "target_sparsity=0.5")
 
 def outline(*overrides):
     """What the plan says of a run: its updates, layers and warnings, or its refusal."""
-    (found,) = rehearsal.outline([("", app.compose([*SHORT, *overrides]))], deep=False)
+    (found,) = rehearsal.outline_arms([("", app.compose([*SHORT, *overrides]))], deep=False)
     return found
 
 
@@ -106,13 +114,13 @@ def training(digits):
     config = app.compose([*SHORT, *own("small"), "schedule=polynomial", *exact(20, 5)])
     _, schedule, plan = planning.make(config, Clock.of(len(digits.train), config.train.batch_size, config.train.epochs))
     train.seed_everything(0)
-    dense = models.build(config.model, digits.shape, digits.classes)
-    chosen = prune.select(dense, config.scope)
-    model = prune.wrap(dense, chosen, schedule)
+    dense = builders.build(config.model, digits.shape, digits.classes)
+    chosen = wrapping.select(dense, config.scope)
+    model = wrapping.wrap(dense, chosen, schedule)
     epochs, seen = [], {}
 
     def look(event):
-        masks, weights = prune.masks(model), prune.weights(prune.strip(model), chosen)
+        masks, weights = wrapping.masks(model), wrapping.weights(wrapping.strip(model), chosen)
         seen[event.step] = (trace.zero_share(masks), trace.zero_share(weights))
 
     train.fit(model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=plan)
@@ -191,7 +199,7 @@ def test_06_weights_drift_between_updates_so_curves_are_of_masks_and_final_figur
     assert mask == pytest.approx(plan.at(19), abs=1e-3)
     assert weights < mask / 2
     assert [epoch.metrics[records.SPARSITY_GLOBAL] for epoch in epochs] == [seen[10][0], seen[20][0]]
-    final = prune.weights(prune.strip(model), chosen)
+    final = wrapping.weights(wrapping.strip(model), chosen)
     counted = measure.layer_results(final, final, chosen, {})
     achieved = sum(layer.zeros for layer in counted) / sum(layer.weights for layer in counted)
     assert achieved == pytest.approx(seen[20][0])
@@ -254,7 +262,7 @@ def test_09_depthwise_convolutions_are_accepted_and_never_pruned():
     assert "Nothing in the model mobilenet would be pruned" in message
     assert "Widen scope.include" in message
     model = Sequential([layers.Input((8, 8, 4)), layers.DepthwiseConv2D(3, use_bias=False), layers.Flatten()])
-    assert cost.costs(model)[records.COST_PARAMS] == 36  # the whole model's sparsity counts them
+    assert flops.costs(model)[records.COST_PARAMS] == 36  # the whole model's sparsity counts them
 
 
 def test_10_m_by_n_ignores_the_schedule_may_prune_nothing_and_is_lost_by_get_config():
@@ -309,7 +317,7 @@ def test_12_a_schedule_of_your_own_is_lost_when_a_wrapped_model_is_loaded(tmp_pa
         assert lost.layers[0].pruning_schedule == "Halves"  # its name in place of the schedule, without a word
         again = tf_keras.models.load_model(tmp_path / "wrapped.keras", custom_objects={"Halves": own_schedules.Halves})
     assert again.layers[0].pruning_schedule.get_config() == schedule.get_config()
-    model_file.save(prune.strip(wrapped), tmp_path / "stripped.keras")
+    keras_file.save(wrapping.strip(wrapped), tmp_path / "stripped.keras")
     tf_keras.models.load_model(tmp_path / "stripped.keras")
 
     given = ["schedule=dense", "schedule.name=halves", "schedule._target_=tests.own_schedules.Halves",
@@ -342,10 +350,10 @@ def test_13_files_are_no_smaller_until_they_are_stripped_and_compressed(tmp_path
 
 def test_14_zeros_give_no_speed_by_themselves():
     model = own_models.small((8, 8, 1), 10)
-    dense = cost.costs(model)
+    dense = flops.costs(model)
     for layer in model.layers[1:]:
         layer.kernel.assign(layer.kernel.numpy() * (np.arange(layer.units) % 2))
-    pruned = cost.costs(model)
+    pruned = flops.costs(model)
     assert pruned[records.COST_FLOPS] == dense[records.COST_FLOPS]
     assert pruned["cost/theoretical_speedup"] == pytest.approx(2)
     every = [name for name in vars(records).values() if isinstance(name, str) and "speed" in name and "/" in name]
@@ -367,11 +375,11 @@ def test_15_restore_best_weights_can_bring_back_a_less_sparse_epoch(training):
         with pytest.raises((HydraException, OmegaConfBaseException), match="restore_best_weights"):
             app.compose([given])
     _, chosen, model, _, _ = training
-    final = prune.weights(prune.strip(model), chosen)
+    final = wrapping.weights(wrapping.strip(model), chosen)
     assert trace.zero_share(final) == pytest.approx(0.8, abs=1e-3)
     dense = {name: [np.ones_like(each) for each in group] for name, group in final.items()}
     with pytest.raises(records.FidelityError, match="zeros of the mask are not in the stripped weights"):
-        fidelity.check_zeros(prune.masks(model), dense)
+        fidelity.check_zeros(wrapping.masks(model), dense)
 
 
 def test_16_a_layer_that_is_called_twice_counts_each_step_twice():
@@ -433,10 +441,10 @@ def test_19_a_wrapped_layer_drops_masks_and_penalties():
     stock = prune_low_magnitude(layers.Dense(4, activity_regularizer="l2", input_shape=(3,)), ConstantSparsity(0.5, 0))
     assert Sequential([stock]).losses == []
 
-    ours = prune.wrap(bare, prune.select(bare, ScopeConfig()), NoPruning())
+    ours = wrapping.wrap(bare, wrapping.select(bare, ScopeConfig()), NoPruning())
     assert np.array_equal(ours(padded), bare(padded))
     model = Sequential([layers.Dense(4, activity_regularizer="l2", input_shape=(3,))])
-    ours = prune.wrap(model, prune.select(model, ScopeConfig()), NoPruning())
+    ours = wrapping.wrap(model, wrapping.select(model, ScopeConfig()), NoPruning())
     ones = np.ones((2, 3), np.float32)
     penalties = []
     for each in (model, ours):

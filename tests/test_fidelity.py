@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from runner import fidelity
-from runner.records import FidelityError
+from runner.core.records import FidelityError
+from runner.run import fidelity
 
 MASKS = {"fc": [np.array([[1.0, 0.0], [1.0, 1.0]])]}
 

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 import pytest
 
-from runner import connection, deliver, faults, history, journal, store, track
-from runner.config import TrackingConfig
-from runner.journal import Entry, Journal
-from runner.terminal import dashboard_command
+from runner.config.schema import TrackingConfig
+from runner.run.terminal import dashboard_command
+from runner.tracking import connection, deliver, history, journal, run_writer, store, store_faults
+from runner.tracking.journal import Entry, Journal
 
 NAMES = ["q?r", "50%", "50%41",
          "a%20b", "a%3Fb", "a#b", "a&b", "a b", "a;b", "a:b", "a@b", "it's", 'a"b', "größe", "日本",
@@ -39,7 +39,7 @@ def test_a_run_is_written_into_the_folder_and_read_back(folder):
     assert store.tracking_uri(uri) == uri
     with (
         connection.connect(TrackingConfig(experiment="50% of a?b"), folder) as to,
-        track.open_run(to, "r", {"a": 1}, {"kind": "run"}) as run,
+        run_writer.open_run(to, "r", {"a": 1}, {"kind": "run"}) as run,
     ):
         run.artifacts([folder / "x.txt"])
     assert history.find_experiment(uri, "50% of a?b").runs[0].run_id == run.id
@@ -52,14 +52,14 @@ def test_a_run_is_written_into_the_folder_and_read_back(folder):
     late.close()
     (delivery,) = deliver.deliver_all(folder)
     assert (delivery.entries, delivery.left) == (1, "")
-    assert faults.fault(folder / "mlflow.db") is None
+    assert store_faults.fault(folder / "mlflow.db") is None
 
 
 @pytest.mark.parametrize("folder", ["q?r", EVERY], indirect=True)
 def test_a_store_is_made_in_the_folder(folder):
     (folder / "mlflow.db").unlink()
     store.ensure(store.tracking_uri())
-    assert faults.fault(folder / "mlflow.db") is None
+    assert store_faults.fault(folder / "mlflow.db") is None
 
 
 @pytest.mark.parametrize("folder", NAMES, indirect=True)
@@ -72,12 +72,12 @@ def test_a_uri_may_be_written_as_it_is_or_quoted(folder, written):
 @pytest.mark.parametrize("version", ["2.0.58", "2.1.9"])
 def test_a_uri_is_undone_as_the_version_of_sqlalchemy_that_is_here_does(monkeypatch, version):
     """From 2.1 on it undoes a quote by itself, and SQLite undoes the other."""
-    monkeypatch.setattr(faults, "version", lambda package: version)
-    faults._undoes_quotes.cache_clear()
-    uri = faults.uri_of(Path("/tmp/q?r/50%/x.db"))
+    monkeypatch.setattr(store_faults, "version", lambda package: version)
+    store_faults._undoes_quotes.cache_clear()
+    uri = store_faults.uri_of(Path("/tmp/q?r/50%/x.db"))
     assert uri.count("%25") == (2 if version.startswith("2.1") else 1)
-    assert faults.file_of(uri) == Path("/tmp/q?r/50%/x.db")
-    faults._undoes_quotes.cache_clear()
+    assert store_faults.file_of(uri) == Path("/tmp/q?r/50%/x.db")
+    store_faults._undoes_quotes.cache_clear()
 
 
 def test_artifacts_of_an_experiment_stay_beside_their_store(tmp_path):

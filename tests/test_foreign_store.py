@@ -13,8 +13,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from runner import checks, history, liveness, mounts, names, tables
-from runner.records import KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_LOCK_ID, TAG_MACHINE
+from runner.core import names
+from runner.core.records import KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_LOCK_ID, TAG_MACHINE
+from runner.doctor import checks
+from runner.report import tables
+from runner.tracking import history, liveness, mounts
 
 HOSTILE = "x\x1b[31m\x9b2J\u202e\nerror: you were hacked"
 ID = "0" * 32

@@ -2,9 +2,10 @@
 
 import pytest
 
-from runner import connection, sweep, track
-from runner.config import TrackingConfig
-from runner.records import TAG_REASON
+from runner.config.schema import TrackingConfig
+from runner.core.records import TAG_REASON
+from runner.sweep import sweeper
+from runner.tracking import connection, run_writer
 from tests.stores import known
 
 
@@ -18,7 +19,7 @@ def test_the_end_of_a_run_is_true_though_its_journal_cannot_be_written(tmp_path,
     with (
         pytest.raises(OSError, match="No space left"),
         connection.connect(TrackingConfig(uri), folder) as to,
-        track.open_run(to, "name", {"seed": 1}, {}, started=lambda run: ids.append(run.id)),
+        run_writer.open_run(to, "name", {"seed": 1}, {}, started=lambda run: ids.append(run.id)),
     ):
         pass
     run = MlflowClient(uri).get_run(ids[0])
@@ -28,7 +29,7 @@ def test_the_end_of_a_run_is_true_though_its_journal_cannot_be_written(tmp_path,
 def test_a_comparison_that_finds_no_space_is_told_with_how_to_make_it_again(tmp_path):
     store = known()
     (tmp_path / ".comparison.csv.tmp").symlink_to("/dev/full")
-    told = sweep._compared(store.uri, "known", tmp_path, 0.005)
+    told = sweeper._compared(store.uri, "known", tmp_path, 0.005)
     assert told.startswith("every run has ended, and the comparison could not be made: ")
     assert "No space left on device. Free some space" in told
     assert f"\nMake it again: python -m runner.report --sweep known --uri {store.uri}" in told

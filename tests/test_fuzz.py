@@ -21,8 +21,12 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runner import complaints, composition, model_file, npz_file, plan_command
-from runner.records import UserError
+from runner.config import composition
+from runner.console import messages
+from runner.core.records import UserError
+from runner.data import npz_file
+from runner.models import keras_file
+from runner.plan import command
 from tests import own_models
 
 CONF = composition.CONF
@@ -66,7 +70,7 @@ def planned(arguments):
     sys.argv = ["plan", *arguments]
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-            plan_command.main()
+            command.main()
     except SystemExit as end:
         return end.code, err.getvalue()
     finally:
@@ -125,7 +129,7 @@ values = st.one_of(
     st.text(alphabet="ab01.,:=[]{}()$%'\"\\ ~+-é", max_size=8),
 )
 keys = st.one_of(
-    st.sampled_from(sorted(key for key in complaints.known_keys(CONF) if not key.startswith("dataset"))),
+    st.sampled_from(sorted(key for key in messages.known_keys(CONF) if not key.startswith("dataset"))),
     st.sampled_from([f"{group}.{key}" for group, _, names in CHOICES for key in names]),
     st.sampled_from(GROUPS + JUNK),
 )
@@ -433,7 +437,7 @@ def test_a_spoiled_model_file_is_refused(place, tmp_path, change):
     path = tmp_path / "spoiled.keras"
     packed(MODEL_CHANGES[change](members_of(place / "own.keras")), path)
     with pytest.raises(UserError, match=r"model\.path="):
-        model_file.load((4, 4, 1), 3, str(path))
+        keras_file.load((4, 4, 1), 3, str(path))
 
 
 def test_a_model_file_that_unpacks_without_end_is_refused_unread(place, tmp_path, monkeypatch):
@@ -442,10 +446,10 @@ def test_a_model_file_that_unpacks_without_end_is_refused_unread(place, tmp_path
         for name, content in members_of(place / "own.keras").items():
             archive.writestr(name, content)
         archive.writestr("more", bytes(10**6))
-    model_file.inspect(str(path))
-    monkeypatch.setattr(model_file, "LARGEST", 10**6)
+    keras_file.inspect(str(path))
+    monkeypatch.setattr(keras_file, "LARGEST", 10**6)
     with pytest.raises(UserError, match="it unpacks to more than"):
-        model_file.inspect(str(path))
+        keras_file.inspect(str(path))
 
 
 # --- code -----------------------------------------------------------------------------------------
@@ -522,7 +526,7 @@ def test_a_lambda_is_refused_in_each_form_of_a_saved_model(tmp_path, monkeypatch
     model.save(form)
     Path("marker").unlink()  # made as the model was built
     with pytest.raises(UserError, match=r"holds a Lambda|not a \.keras file|is a SavedModel"):
-        model_file.load((4, 4, 1), 3, form)
+        keras_file.load((4, 4, 1), 3, form)
     assert not Path("marker").exists()
     if form != "folder":
         tf_keras.models.load_model(form, compile=False, safe_mode=False)
@@ -535,4 +539,4 @@ def test_what_calls_functions_by_name_is_refused(place, tmp_path, name):
     change = in_json("config.json", lambda tree: layer(tree).update(module=None, class_name=name))
     packed(change(members_of(place / "own.keras")), path)
     with pytest.raises(UserError, match=f"holds a {name}, which is code"):
-        model_file.inspect(str(path))
+        keras_file.inspect(str(path))

@@ -9,9 +9,11 @@ from hypothesis import given as given_examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from runner import app, composition, grid
-from runner.config import SweepConfig
-from runner.records import UserError
+from runner.cli import app
+from runner.config import composition
+from runner.config.schema import SweepConfig
+from runner.core.records import UserError
+from runner.sweep import grid
 
 ARMS = [
     {"schedule": "polynomial", "schedule.power": [1, 3]},

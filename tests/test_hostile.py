@@ -17,7 +17,12 @@ from pathlib import Path
 
 import pytest
 
-from runner import config_files, doctor, plan_command, report, streams, sync, winners
+from runner import sync, winners
+from runner.console import streams
+from runner.doctor import command as doctor
+from runner.doctor import config_files
+from runner.plan import command as plan_command
+from runner.report import report
 from tests import own_models, stores
 from tests.watched import watched
 

@@ -9,7 +9,7 @@ import time
 import psutil
 import pytest
 
-from runner import store
+from runner.tracking import store
 
 LONG = ("dataset=digits", "baseline.epochs=1", "train.epochs=2000")
 

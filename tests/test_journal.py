@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from runner import deliver, journal, store
-from runner.journal import Entry, Journal
+from runner.tracking import deliver, journal, store
+from runner.tracking.journal import Entry, Journal
 
 URI = "http://user:secret@127.0.0.1:1"
 NAMES = st.sampled_from(["val/loss", "prune/achieved", "sparsity/layer/fc1", "test/accuracy"])

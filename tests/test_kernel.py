@@ -7,10 +7,14 @@ import tf_keras
 from tensorflow_model_optimization.python.core.sparsity.keras.pruning_impl import Pruning
 from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, prune_low_magnitude, prune_scope
 
-from runner import app, kernel, models, planning, prune, train
-from runner.config import ScopeConfig, TrainConfig
-from runner.records import UserError
-from runner.steps import Clock
+from runner.cli import app
+from runner.config.schema import ScopeConfig, TrainConfig
+from runner.core.durations import Clock
+from runner.core.records import UserError
+from runner.models import builders
+from runner.pruning import kernel, wrapping
+from runner.run import planning
+from runner.training import fit
 from tests import own_models
 from tests.table import SCHEDULES
 
@@ -107,15 +111,15 @@ def test_the_kth_largest_is_where_a_sort_has_it():
 
 def trained(model, dataset, schedule, planned, *, fast, batch_size=29, epochs=2):
     """The masks before training and after each update, and the weights at the end."""
-    layers = prune.select(model, ScopeConfig())
-    wrapped = prune.wrap(model, layers, schedule, fast=fast)
-    masks, updates = [prune.masks(wrapped)], {update.step for update in planned.updates}
+    layers = wrapping.select(model, ScopeConfig())
+    wrapped = wrapping.wrap(model, layers, schedule, fast=fast)
+    masks, updates = [wrapping.masks(wrapped)], {update.step for update in planned.updates}
 
     def read(event):
         if event.step in updates:
-            masks.append(prune.masks(wrapped))
+            masks.append(wrapping.masks(wrapped))
 
-    train.fit(
+    fit.fit(
         wrapped, dataset, TrainConfig(epochs, batch_size, 0.001, "adam"), 0, phase="prune",
         tell=read, on_epoch=lambda epoch: None, pruning=planned,
     )  # fmt: skip
@@ -132,7 +136,7 @@ def check_same_trainings(build, dataset, config, epochs=2):
     _, schedule, planned = planning.make(config, clock)
     results = []
     for fast in (False, True):
-        train.seed_everything(0)
+        fit.seed_everything(0)
         results.append(trained(build(), dataset, schedule, planned, fast=fast, epochs=epochs))
     (stock_masks, stock_weights), (fast_masks, fast_weights) = results
     assert len(fast_masks) == len(stock_masks) == len(planned.updates) + 1
@@ -155,13 +159,13 @@ def composed(name, *overrides):
 )
 def test_a_training_of_100_steps_ends_on_the_same_weights_by_way_of_the_same_masks(name, digits):
     config = composed(name)
-    build = lambda: models.build(config.model, digits.shape, digits.classes)  # noqa: E731
+    build = lambda: builders.build(config.model, digits.shape, digits.classes)  # noqa: E731
     assert check_same_trainings(build, digits, config) >= 100
 
 
 @pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16"])
 def test_so_does_one_in_mixed_precision(policy, digits):
-    build = lambda: models.lenet_300_100(digits.shape, digits.classes)  # noqa: E731
+    build = lambda: builders.lenet_300_100(digits.shape, digits.classes)  # noqa: E731
     tf_keras.mixed_precision.set_global_policy(policy)
     try:
         check_same_trainings(build, digits, composed("constant", "train.epochs=1"), epochs=1)

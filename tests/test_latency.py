@@ -3,15 +3,16 @@
 import numpy as np
 import pytest
 
-from runner import interpreter, latency, measure, models
-from runner.data import Split
+from runner.data.datasets import Split
+from runner.measuring import latency, measure, tflite
+from runner.models import builders
 from tests import own_models
 
 
 @pytest.fixture(scope="module")
 def trained(digits):
     """A model that is right more often than not, and half of its weights are 0."""
-    model = models.tfmot_cnn((8, 8, 1), 10)
+    model = builders.tfmot_cnn((8, 8, 1), 10)
     model.compile("adam", "sparse_categorical_crossentropy")
     model.fit(digits.train.x, digits.train.y, epochs=5, verbose=0)
     kernel = model.get_layer("dense").kernel
@@ -20,7 +21,7 @@ def trained(digits):
 
 
 def one_by_one(content, x):
-    loaded = interpreter.load(content)
+    loaded = tflite.load(content)
     loaded.allocate_tensors()
     outputs = []
     for each in x:
@@ -33,8 +34,8 @@ def one_by_one(content, x):
 @pytest.mark.parametrize("form", measure.LITE)
 def test_batches_give_the_outputs_of_single_examples(trained, digits, form, monkeypatch):
     content = measure.files(trained).contents[form]
-    monkeypatch.setattr(interpreter, "BATCH", 50)  # 180 examples: the last batch is smaller
-    found = interpreter.predict(content, digits.test.x)
+    monkeypatch.setattr(tflite, "BATCH", 50)  # 180 examples: the last batch is smaller
+    found = tflite.predict(content, digits.test.x)
     assert np.allclose(found, one_by_one(content, digits.test.x), rtol=0, atol=1e-6)
 
 
@@ -53,13 +54,13 @@ def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
 def test_a_model_that_is_fixed_to_one_example_is_asked_one_by_one_from_the_same_state(digits, build):
     model = build((8, 8, 1), 10)
     content = measure.files(model).contents["tflite"]
-    assert np.allclose(interpreter.predict(content, digits.test.x), measure.predict(model, digits.test.x), atol=1e-6)
+    assert np.allclose(tflite.predict(content, digits.test.x), measure.predict(model, digits.test.x), atol=1e-6)
 
 
 def test_xnnpack_is_what_the_interpreter_uses(trained):
-    loaded = interpreter.load(measure.files(trained).contents["tflite"])
+    loaded = tflite.load(measure.files(trained).contents["tflite"])
     loaded.allocate_tensors()
-    assert interpreter.description(loaded).endswith(", XNNPACK")
+    assert tflite.description(loaded).endswith(", XNNPACK")
 
 
 def test_the_sparse_encoding_is_timed_where_the_converter_makes_the_file_smaller(trained, digits):
@@ -72,7 +73,7 @@ def test_the_sparse_encoding_is_timed_where_the_converter_makes_the_file_smaller
     }
     assert min(times.values()) > 0
     assert set(tags) == {"interpreter"}
-    dense = models.tfmot_cnn((8, 8, 1), 10)
+    dense = builders.tfmot_cnn((8, 8, 1), 10)
     metrics, _ = measure.latencies(dense, dense, example)
     assert not {"latency/sparse_ms", "latency/sparse_speedup", "size/tflite_sparse"} & set(metrics)
 
@@ -102,7 +103,7 @@ def test_the_models_are_called_in_turns_as_often_and_as_often_first(monkeypatch)
 
         allocate_tensors = set_tensor = lambda self, *_: None
 
-    monkeypatch.setattr(interpreter, "load", Counting)
+    monkeypatch.setattr(tflite, "load", Counting)
     _, tags = latency.measure({"dense": "dense", "pruned": "pruned"}, np.zeros((1, 4)))
     rounds = np.array(calls).reshape(-1, 2)
     assert len(rounds) == latency.CALLS + latency.WARM_UP

@@ -15,9 +15,9 @@ import pytest
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 from mlflow import MlflowClient
 
-from runner import rounds, witness
-from runner.events import Failed, Finished
-from runner.records import UserError
+from runner.core.events import Failed, Finished
+from runner.core.records import UserError
+from runner.sweep import retries, run_notes
 
 SWEEP = (
     "-m", "schedule=dense", "schedule.name=mortal", "schedule._target_=tests.own_schedules.Mortal",
@@ -76,7 +76,7 @@ def comparison(folder):
 def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path, under):
     done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", under("submitit_local"))
     assert_only_run_3_failed(done, runs, parent, {4})
-    assert witness.DIED in done.stderr
+    assert run_notes.DIED in done.stderr
     assert comparison(tmp_path)
     assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes*"))
 
@@ -153,11 +153,11 @@ def test_an_interrupted_sweep_leaves_no_process_and_no_running_run(tmp_path, lau
 
 
 def finished():
-    return rounds.End(Finished(None))
+    return retries.End(Finished(None))
 
 
 def failed(why="bad"):
-    return rounds.End(Failed(why))
+    return retries.End(Failed(why))
 
 
 class Launcher:
@@ -170,8 +170,8 @@ class Launcher:
     def __call__(self, runs):
         self.launches.append(list(runs))
         if broken := self.breaks.get(len(self.launches)):
-            return rounds.Launched([broken.get(run, rounds.End()) for run in runs], "it broke")
-        return rounds.Launched([self.end(run) for run in runs])
+            return retries.Launched([broken.get(run, retries.End()) for run in runs], "it broke")
+        return retries.Launched([self.end(run) for run in runs])
 
     def end(self, run):
         ends = self.ends.get(run, [finished()])
@@ -184,33 +184,33 @@ def why(ends):
 
 def test_failed_runs_come_again_in_a_later_round_as_often_as_retries_allow():
     launch = Launcher(r0=[failed(), finished()], r2=[failed("always")])
-    assert why(rounds.play(launch, 3, retries=2)) == {0: "", 1: "", 2: "always"}
+    assert why(retries.play(launch, 3, retries=2)) == {0: "", 1: "", 2: "always"}
     assert launch.launches == [[0, 1, 2], [0, 2], [2]]
 
 
 def test_a_refused_run_is_not_tried_again():
-    launch = Launcher(r0=[rounds.End(UserError("no such thing"))])
-    assert why(rounds.play(launch, 2, retries=3)) == {0: "no such thing", 1: ""}
+    launch = Launcher(r0=[retries.End(UserError("no such thing"))])
+    assert why(retries.play(launch, 2, retries=3)) == {0: "no such thing", 1: ""}
     assert launch.launches == [[0, 1]]
 
 
 def test_fail_fast_retries_first_and_then_goes_on_or_stops():
-    skipped = rounds.End()
+    skipped = retries.End()
     launch = Launcher(r0=[failed(), finished()], r1=[skipped, failed("for good")], r2=[skipped])
-    assert why(rounds.play(launch, 3, retries=1, fail_fast=True)) == {0: "", 1: "for good"}
+    assert why(retries.play(launch, 3, retries=1, fail_fast=True)) == {0: "", 1: "for good"}
     assert launch.launches == [[0, 1, 2], [0], [1, 2], [1]]
 
 
 def test_after_a_launch_breaks_each_lost_run_is_launched_alone_and_then_the_rest():
-    lost = rounds.End(lost=True)
+    lost = retries.End(lost=True)
     launch = Launcher({1: {0: finished(), 1: lost, 2: lost}, 2: {1: lost}})
-    assert why(rounds.play(launch, 5)) == {0: "", 1: "it broke", 2: "", 3: "", 4: ""}
+    assert why(retries.play(launch, 5)) == {0: "", 1: "it broke", 2: "", 3: "", 4: ""}
     assert launch.launches == [[0, 1, 2, 3, 4], [1], [2], [3, 4]]
 
 
 def test_a_launcher_that_never_works_fails_each_run_once_and_ends():
-    launch = Launcher({number: {0: rounds.End()} for number in range(1, 99)})
-    assert why(rounds.play(launch, 3)) == dict.fromkeys(range(3), "it broke")
+    launch = Launcher({number: {0: retries.End()} for number in range(1, 99)})
+    assert why(retries.play(launch, 3)) == dict.fromkeys(range(3), "it broke")
     assert launch.launches == [[0, 1, 2], [0], [1, 2], [1], [2]]
 
 
@@ -229,7 +229,7 @@ def in_a_process(notes, tmp_path, run):
 
 
 def test_an_exit_is_noted_as_a_failure_with_its_traceback_in_the_log(tmp_path):
-    notes = witness.Notes(tmp_path / "notes")
+    notes = run_notes.Notes(tmp_path / "notes")
     with notes.kept():
         assert in_a_process(notes, tmp_path, raises) == 0
         assert notes.outcome(7) == Failed("SystemExit: 3")
@@ -238,7 +238,7 @@ def test_an_exit_is_noted_as_a_failure_with_its_traceback_in_the_log(tmp_path):
 
 
 def test_the_death_of_the_process_of_a_run_is_noted_by_a_witness(tmp_path):
-    notes = witness.Notes(tmp_path / "notes")
+    notes = run_notes.Notes(tmp_path / "notes")
     with notes.kept():
         assert in_a_process(notes, tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL)) == -signal.SIGKILL
         assert notes.lost([6, 7]) == [7]
@@ -253,7 +253,7 @@ def long_or_deadly(number):
 
 
 def test_the_processes_that_joblib_kills_because_one_died_are_lost_and_not_to_blame(tmp_path):
-    notes = witness.Notes(tmp_path / "notes")
+    notes = run_notes.Notes(tmp_path / "notes")
     jobs = [joblib.delayed(notes.watch)(at, tmp_path, functools.partial(long_or_deadly, at)) for at in (0, 1, 2)]
     with notes.kept():
         with pytest.raises(TerminatedWorkerError):
@@ -263,14 +263,14 @@ def test_the_processes_that_joblib_kills_because_one_died_are_lost_and_not_to_bl
 
 
 def test_a_signal_to_a_process_of_the_launcher_is_one_failed_run(tmp_path):
-    notes = witness.Notes(tmp_path / "notes")
+    notes = run_notes.Notes(tmp_path / "notes")
     with notes.kept():
         assert in_a_process(notes, tmp_path, lambda: os.kill(os.getpid(), signal.SIGTERM)) == 0
         assert notes.outcome(7) == Failed("Interrupted: SIGTERM")
 
 
 def test_with_fail_fast_no_run_starts_after_a_failure_until_the_next_launch(tmp_path):
-    notes = witness.Notes(tmp_path / "notes", fail_fast=True)
+    notes = run_notes.Notes(tmp_path / "notes", fail_fast=True)
     with notes.kept():
         assert notes.watch(0, tmp_path, lambda: Failed("bad")) == Failed("bad")
         assert notes.watch(1, tmp_path, lambda: Failed("never asked")) is None

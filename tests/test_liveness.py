@@ -7,8 +7,7 @@ import threading
 import pytest
 from mlflow import MlflowClient
 
-from runner import liveness, store
-from runner.records import (
+from runner.core.records import (
     KIND_RUN,
     LOCK_FILE,
     TAG_BOOT,
@@ -20,6 +19,7 @@ from runner.records import (
     TAG_PROCESS,
     TAG_REASON,
 )
+from runner.tracking import liveness, store
 
 
 @pytest.fixture
@@ -99,7 +99,7 @@ def test_after_a_restart_a_lock_on_a_disk_of_several_machines_says_nothing(clien
     process.join()
     table = tmp_path / "mountinfo"
     table.write_text("20 1 0:50 / / rw - nfs4 server:/export rw\n")
-    monkeypatch.setattr("runner.mounts.TABLE", table)
+    monkeypatch.setattr("runner.tracking.mounts.TABLE", table)
     running(client, {**tags, TAG_BOOT: "before"})
     assert liveness.end_all(client, ["0"]) == []
 

@@ -8,9 +8,15 @@ import pytest
 import tensorflow as tf
 from tf_keras import Sequential, layers
 
-from runner import app, data, examples, fidelity, matching, models, planning, preflight, prune, steps, train
-from runner.config import ScopeConfig
-from runner.records import UserError
+from runner.cli import app
+from runner.config.schema import ScopeConfig
+from runner.core import durations
+from runner.core.records import UserError
+from runner.data import datasets, examples
+from runner.models import builders
+from runner.pruning import wrapping
+from runner.run import fidelity, matching, planning, preflight
+from runner.training import fit
 from tests import heads, own_models, seen_models
 
 OWN = ("trusted_modules=[tests]", "train.epochs=1", "train.batch_size=50")
@@ -25,9 +31,9 @@ def saved(folder, **arrays):
 def looked_at(*overrides, deep=False):
     """(what matches, layers, plan) of a run that is not trained; a refusal is raised."""
     config = app.compose([*OWN, *overrides])
-    dataset = data.load(config.dataset)
-    clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-    train.seed_everything(0)
+    dataset = datasets.load(config.dataset)
+    clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+    fit.seed_everything(0)
     _, schedule, plan = planning.make(config, clock)
     matched = matching.match(config, dataset)
     chosen, plan = planning.place(config, matched, plan)
@@ -90,7 +96,7 @@ def test_the_scale_that_a_user_asks_for_is_taken(photos, scale, largest):
 
 @pytest.mark.parametrize(("trained_on", "largest"), [(255, 255), (1, 1)])
 def test_a_file_is_given_the_scale_on_which_it_answers_better(photos, tmp_path, trained_on, largest):
-    parts = data.load(app.compose([*photos, "dataset.scale=none"]).dataset).train
+    parts = datasets.load(app.compose([*photos, "dataset.scale=none"]).dataset).train
     model = seen_models.scaling((8, 8, 3), 4, "nothing")
     model.compile("adam", "sparse_categorical_crossentropy")
     tf.random.set_seed(0)
@@ -158,7 +164,7 @@ def test_looking_leaves_a_model_as_it_is(digits):
     config = app.compose([*OWN, "dataset=digits"])
     matched = matching.Matched(model, digits, False, ())
     matching.outputs.observe(model, examples.telling(model, digits.train).x, config.outputs)
-    preflight.check(config, matched, prune.select(model, ScopeConfig()))
+    preflight.check(config, matched, wrapping.select(model, ScopeConfig()))
     assert all(map(np.array_equal, before, model.get_weights()))
 
 
@@ -206,26 +212,26 @@ def test_outputs_that_are_of_another_kind_in_training_are_told():
 @pytest.mark.parametrize("which", ["lstm", "dense between", "nested", "branches", "masking, dense between"])
 def test_without_the_mended_wrapper_the_check_would_notice_a_lost_mask(which, monkeypatch):
     model = heads.masked((12,), 2, which)
-    monkeypatch.setattr(prune.wrapper, "make_transparent", lambda made: made)
+    monkeypatch.setattr(wrapping.wrapper, "make_transparent", lambda made: made)
     tokens = np.random.default_rng(0).integers(1, 50, (32, 12)).astype(np.float32)  # nothing is padded here
-    shown = examples.telling(model, data.Split(tokens, np.arange(32) % 2))
+    shown = examples.telling(model, datasets.Split(tokens, np.arange(32) % 2))
     with pytest.raises((UserError, TypeError), match=r"gives something else once tfmot has wrapped|mask"):
-        fidelity.check_wrapping(model, prune.select(model, ScopeConfig()), shown.x)
+        fidelity.check_wrapping(model, wrapping.select(model, ScopeConfig()), shown.x)
 
 
 @pytest.mark.parametrize("name", ["penalized", "keyword_only", "half", "doubled", "with_state", "from_initial_state"])
 def test_whatever_keras_does_around_a_layer_it_does_around_a_wrapped_one(name, digits):
     model = getattr(seen_models, name)((8, 8, 1), 10)
     shown = examples.telling(model, digits.train)
-    fidelity.check_wrapping(model, prune.select(model, ScopeConfig()), shown.x)
+    fidelity.check_wrapping(model, wrapping.select(model, ScopeConfig()), shown.x)
 
 
 @pytest.mark.parametrize("name", ["penalized", "keyword_only"])
 def test_without_the_mended_wrapper_the_check_would_notice_that(name, digits, monkeypatch):
     model = getattr(seen_models, name)((8, 8, 1), 10)
-    monkeypatch.setattr(prune.wrapper, "make_transparent", lambda made: made)
+    monkeypatch.setattr(wrapping.wrapper, "make_transparent", lambda made: made)
     with pytest.raises((UserError, TypeError)):
-        fidelity.check_wrapping(model, prune.select(model, ScopeConfig()), digits.train.x[:32])
+        fidelity.check_wrapping(model, wrapping.select(model, ScopeConfig()), digits.train.x[:32])
 
 
 def test_half_precision_does_not_round_the_weights_and_does_not_reach_the_next_model(digits):
@@ -234,14 +240,14 @@ def test_half_precision_does_not_round_the_weights_and_does_not_reach_the_next_m
     from tf_keras import mixed_precision
 
     mixed_precision.set_global_policy("float32")
-    models.build({"name": "half", "_target_": "tests.seen_models.half"}, (8, 8, 1), 10)
+    builders.build({"name": "half", "_target_": "tests.seen_models.half"}, (8, 8, 1), 10)
     assert own_models.small((8, 8, 1), 10).layers[-1].compute_dtype == "float32"
     before = model.get_weights()
-    from runner.schedules import NoPruning
+    from runner.schedules.base import NoPruning
 
-    wrapped = prune.wrap(model, prune.select(model, ScopeConfig()), NoPruning())
+    wrapped = wrapping.wrap(model, wrapping.select(model, ScopeConfig()), NoPruning())
     wrapped(digits.train.x[:4], training=False)
-    assert all(map(np.array_equal, before, prune.strip(wrapped).get_weights()))
+    assert all(map(np.array_equal, before, wrapping.strip(wrapped).get_weights()))
 
 
 def test_a_model_that_gives_other_outputs_each_time_is_refused():
@@ -375,7 +381,7 @@ def test_examples_show_extremes_classes_and_padding(digits):
     model = Sequential([layers.Input((12, 1)), layers.Masking(-1.0), layers.LSTM(2)])
     x = np.ones((500, 12, 1), np.float32)
     x[123], x[321] = 7, -7
-    shown = examples.telling(model, data.Split(x, np.arange(500) % 30))
+    shown = examples.telling(model, datasets.Split(x, np.arange(500) % 30))
     assert len(shown) == examples.MOST
     assert {7, -7, 0, -1} <= set(shown.x.ravel().tolist())
     assert set(shown.y.tolist()) == set(range(30))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.makespan import Task, schedule
+from runner.budget.makespan import Task, schedule
 from tests.benchmarks import scale
 
 SECONDS, TINY = st.floats(0, 1000), 1e-6

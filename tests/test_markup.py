@@ -9,10 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from runner import arms, canvas, grid, names, page, plots, report, screen, tables, terminal, track, winners
-from runner.comparison import Panel, Picture, Series
-from runner.outbox import Outbox
-from runner.records import FINAL_LAYER, Layer, UserError
+from runner import winners
+from runner.comparison import arms
+from runner.comparison.records import Panel, Picture, Series
+from runner.console import screen
+from runner.core import names
+from runner.core.records import FINAL_LAYER, Layer, UserError
+from runner.report import canvas, page, plots, report, tables
+from runner.run import terminal
+from runner.sweep import grid
+from runner.tracking import run_writer
+from runner.tracking.outbox import Outbox
 from tests.stores import Run, Store, source
 
 NASTY = ["[red]a[/red]", "[/]", "[bold", "\\[a]", ":smile:", "scope.exclude=[e1]", "$a$b$c", "$\\frac$", "_a", "__b__",
@@ -141,8 +148,8 @@ def test_what_mlflow_cannot_hold_is_cut_and_told_apart(tmp_path):
     params = {"model": {"a>b": {"é/../c": 1}, "x" * 300: 2}, "schedule": {"one": "z" * 7000, "two": "z" * 6999 + "a"},
               **{f"many{at}": at for at in range(260)}}  # fmt: skip
     with Outbox(store.uri, tmp_path) as outbox:
-        track.Run(run_id, outbox).params(params)
-        track.Run(run_id, outbox).params(params)  # a run that goes on
+        run_writer.Run(run_id, outbox).params(params)
+        run_writer.Run(run_id, outbox).params(params)  # a run that goes on
     found = store.client.get_run(run_id).data.params
     assert len(found) == 264 and found["model.a:3eb.é/../c".replace("/../", "/:2e:2e/")] == "1"
     assert found["schedule.one"] != found["schedule.two"] and names.was_cut(found["schedule.one"])

@@ -2,10 +2,12 @@ import gzip
 
 import pytest
 
-from runner import measure, model_file, models, prune
-from runner.config import ScopeConfig
-from runner.data import Split
-from runner.records import SIZE_FORMATS
+from runner.config.schema import ScopeConfig
+from runner.core.records import SIZE_FORMATS
+from runner.data.datasets import Split
+from runner.measuring import measure
+from runner.models import builders, keras_file
+from runner.pruning import wrapping
 from tests import own_models
 
 
@@ -25,7 +27,7 @@ def test_sizes_are_of_real_files_and_the_same_each_time(tmp_path):
     model = own_models.small((8, 8, 1), 10)
     sizes = measure.sizes(measure.files(model).contents)
     assert set(sizes) == set(SIZE_FORMATS)
-    model_file.save(model, tmp_path / "model.keras")
+    keras_file.save(model, tmp_path / "model.keras")
     content = (tmp_path / "model.keras").read_bytes()
     assert sizes["keras"] == len(content)
     assert sizes["keras_gzip"] == len(gzip.compress(content, compresslevel=6, mtime=0))
@@ -34,16 +36,16 @@ def test_sizes_are_of_real_files_and_the_same_each_time(tmp_path):
 
 
 def test_zeros_are_counted_in_each_pruned_layer():
-    model = models.lenet_300_100((8, 8, 1), 10)
-    layers = prune.select(model, ScopeConfig(exclude=["fc3"]))
+    model = builders.lenet_300_100((8, 8, 1), 10)
+    layers = wrapping.select(model, ScopeConfig(exclude=["fc3"]))
     kernel, *rest = model.get_weights()
     kernel[5:8] = 0
     model.set_weights([kernel, *rest])
-    before = prune.weights(model, layers)
+    before = wrapping.weights(model, layers)
     kernel[5] = 1
     kernel[6:16] = 0
     model.set_weights([kernel, *rest])
-    results = measure.layer_results(prune.weights(model, layers), before, layers, {"fc1": (8, 4)})
+    results = measure.layer_results(wrapping.weights(model, layers), before, layers, {"fc1": (8, 4)})
     assert [(each.zeros_before, each.zeros_kept) for each in results] == [(900, 600), (0, 0)]
     assert [(each.name, each.zeros, each.weights) for each in results] == [("fc1", 3000, 19200), ("fc2", 0, 30000)]
     assert results[0].sparsity == 3000 / 19200

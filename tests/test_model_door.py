@@ -16,9 +16,13 @@ import numpy as np
 import pytest
 import tf_keras
 
-from runner import baseline, figures, footprint, measure, model_file, model_parts, models, plain_file
-from runner.events import Finished
-from runner.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, LOG_FILE, Measured, UserError
+from runner.budget import footprint
+from runner.core import files
+from runner.core.events import Finished
+from runner.core.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, LOG_FILE, Measured, UserError
+from runner.measuring import measure
+from runner.models import builders, keras_file, parts
+from runner.run import dense_cache, dense_figures
 from tests import hostile_models, own_models
 from tests.hostile_models import ARRAYS, CONFIG, METADATA, OPERATION, WATCH, WEIGHTS, layer, operation
 
@@ -122,7 +126,7 @@ def refused(path, canary):
     """Why a file is refused; nothing was written, started or imported meanwhile."""
     begun = time.monotonic()
     with WATCH.watching() as seen, pytest.raises(UserError, match=r"model\.path=") as error:
-        model_file.load((8, 8, 1), 10, str(path))
+        keras_file.load((8, 8, 1), 10, str(path))
     assert not canary.exists()
     assert [each for each in seen if each[0] != "open" or "/tmp" not in each[1]] == []
     assert time.monotonic() - begun < 15
@@ -156,14 +160,14 @@ def test_arrays_that_are_not_plain_are_refused(whole, tmp_path, name):
     evil = hostile_models.changed(whole, tmp_path / "evil.keras", weights=ARRAYS[name](tmp_path))
     assert "in its weights" in refused(evil, tmp_path / "canary")
     with pytest.raises(ValueError, match="in its weights"):
-        model_file.read_weights(evil.read_bytes(), tf_keras.models.load_model(whole, compile=False))
+        keras_file.read_weights(evil.read_bytes(), tf_keras.models.load_model(whole, compile=False))
 
 
 def test_what_else_lies_in_the_archive_is_not_unpacked(whole, tmp_path):
     canary = Path(f"/tmp/canary{os.getpid()}")
     more = [(f"../../../../../../../..{canary}", b"x"), (str(canary), b"x"), ("assets/x", b"x"), ("../canary", b"x")]
     evil = hostile_models.packed([*hostile_models.members_of(whole), *more], tmp_path / "evil.keras")
-    model = model_file.load((8, 8, 1), 10, str(evil))
+    model = keras_file.load((8, 8, 1), 10, str(evil))
     assert model.count_params() == 64 * 16 + 16 + 170
     assert not canary.exists()
 
@@ -180,7 +184,7 @@ def test_a_key_that_stands_twice_is_built_as_it_was_checked(whole, tmp_path):
     evil = members[CONFIG].replace(b'"activation": "softmax"', b'"activation": "os.system", "activation": "softmax"')
     assert evil != members[CONFIG]
     path = hostile_models.packed({**members, CONFIG: evil}.items(), tmp_path / "twice.keras")
-    assert model_file.load((8, 8, 1), 10, str(path)).layers[-1].activation is tf_keras.activations.softmax
+    assert keras_file.load((8, 8, 1), 10, str(path)).layers[-1].activation is tf_keras.activations.softmax
     evil = members[CONFIG].replace(b'"activation": "softmax"', b'"activation": "softmax", "activation": "os.system"')
     refused(hostile_models.packed({**members, CONFIG: evil}.items(), path), tmp_path / "canary")
 
@@ -200,7 +204,7 @@ def test_a_named_pipe_and_a_device_are_not_waited_for(tmp_path):
 
 
 def test_zeros_without_end_are_refused_unread(whole, tmp_path, monkeypatch):
-    monkeypatch.setattr(plain_file, "half_of_memory", lambda: 10**6)
+    monkeypatch.setattr(files, "half_of_memory", lambda: 10**6)
     members = [*hostile_models.members_of(whole), ("more", bytes(10**7))]
     path = hostile_models.packed(members, tmp_path / "bomb.keras", zipfile.ZIP_DEFLATED)
     assert "unpacks to more than" in refused(path, tmp_path / "canary")
@@ -209,25 +213,25 @@ def test_zeros_without_end_are_refused_unread(whole, tmp_path, monkeypatch):
 def test_the_file_that_was_checked_is_the_file_that_is_built(whole, tmp_path, monkeypatch):
     path, canary = tmp_path / "model.keras", tmp_path / "canary"
     path.write_bytes(whole.read_bytes())
-    check = model_parts.check
+    check = parts.check
 
     def swapped(config):
         check(config)
         hostile_models.changed(whole, path, config=hostile_models.writes(canary))
 
-    monkeypatch.setattr(model_parts, "check", swapped)
-    assert model_file.load((8, 8, 1), 10, str(path)).layers[-1].name == "out"
+    monkeypatch.setattr(parts, "check", swapped)
+    assert keras_file.load((8, 8, 1), 10, str(path)).layers[-1].name == "out"
     assert not canary.exists()
 
 
 def test_every_name_on_the_lists_is_one_of_keras():
-    for module, names in model_parts.CLASSES.items():
+    for module, names in parts.CLASSES.items():
         if module in ("keras.layers", "keras.initializers", "keras.regularizers", "keras.constraints"):
             assert all(hasattr(getattr(tf_keras, module.partition(".")[2]), name) for name in names)
     from tensorflow.python.util.tf_export import get_symbol_from_name
 
-    assert not [name for name in model_parts.OPERATIONS if get_symbol_from_name(name) is None]
-    assert not [name for name in model_parts.OPERATIONS if any(part in name for part in ("io.", "raw_ops", "func"))]
+    assert not [name for name in parts.OPERATIONS if get_symbol_from_name(name) is None]
+    assert not [name for name in parts.OPERATIONS if any(part in name for part in ("io.", "raw_ops", "func"))]
 
 
 @pytest.mark.parametrize(
@@ -237,12 +241,12 @@ def test_what_people_build_passes(tmp_path, build):
     path = tmp_path / "model.keras"
     model = build((8, 8, 1), 10)
     model.save(path)
-    found = model_file.load((8, 8, 1), 10, str(path))
-    assert model_file.sha256_of(found.get_weights()) == model_file.sha256_of(model.get_weights())
+    found = keras_file.load((8, 8, 1), 10, str(path))
+    assert keras_file.sha256_of(found.get_weights()) == keras_file.sha256_of(model.get_weights())
 
 
 def test_a_model_with_operations_passes_with_its_function(whole):
-    loaded, x = model_file.load((8, 8, 1), 10, str(whole)), np.random.default_rng(0).random((3, 8, 8, 1), "f4")
+    loaded, x = keras_file.load((8, 8, 1), 10, str(whole)), np.random.default_rng(0).random((3, 8, 8, 1), "f4")
     assert np.array_equal(loaded(x), tf_keras.models.load_model(whole, compile=False)(x))
     assert any(type(each).__module__ == OPERATION for each in loaded.layers)
 
@@ -257,8 +261,8 @@ def with_operations(shape, classes):
 
 
 BUILDERS = [
-    models.deep_cnn,
-    models.resnet20,
+    builders.deep_cnn,
+    builders.resnet20,
     own_models.nested,
     own_models.twice,
     own_models.recurrent,
@@ -270,8 +274,8 @@ BUILDERS = [
 def test_weights_of_ours_are_read_as_they_were_written(build):
     model = build((8, 8, 1), 10)
     model.set_weights([np.random.default_rng(0).random(each.shape, "f4") for each in model.get_weights()])
-    weights = model_file.read_weights(model_file.encode(model), build((8, 8, 1), 10))
-    assert model_file.sha256_of(weights) == measure.weights_sha256(model)
+    weights = keras_file.read_weights(keras_file.encode(model), build((8, 8, 1), 10))
+    assert keras_file.sha256_of(weights) == measure.weights_sha256(model)
 
 
 @pytest.fixture(scope="module")
@@ -291,9 +295,9 @@ class Trainings:
     def obtain(self, root):
         def make(folder):
             self.made += 1
-            baseline.write(folder, self.dense[0], self.dense[1])
+            dense_cache.write(folder, self.dense[0], self.dense[1])
 
-        return baseline.obtain(root, "0" * 16, make, self.dense[2])
+        return dense_cache.obtain(root, "0" * 16, make, self.dense[2])
 
 
 def flip(path):
@@ -341,8 +345,8 @@ HARMS = {
     "half the figures": lambda folder: os.truncate(folder / DENSE_FIGURES_FILE, 40),
     "a bit of the model": lambda folder: flip(folder / DENSE_MODEL_FILE),
     "a bit of the figures": lambda folder: flip(folder / DENSE_FIGURES_FILE),
-    "other weights": lambda folder: model_file.save(own_models.small((8, 8, 1), 10), folder / DENSE_MODEL_FILE),
-    "another model": lambda folder: model_file.save(models.tfmot_cnn((8, 8, 1), 10), folder / DENSE_MODEL_FILE),
+    "other weights": lambda folder: keras_file.save(own_models.small((8, 8, 1), 10), folder / DENSE_MODEL_FILE),
+    "another model": lambda folder: keras_file.save(builders.tfmot_cnn((8, 8, 1), 10), folder / DENSE_MODEL_FILE),
     "a folder": lambda folder: swap(folder / DENSE_MODEL_FILE, Path.mkdir),
     "a folder for figures": lambda folder: swap(folder / DENSE_FIGURES_FILE, Path.mkdir),
     "a pipe": lambda folder: swap(folder / DENSE_MODEL_FILE, os.mkfifo),
@@ -363,7 +367,7 @@ HARMS = {
 
 @pytest.mark.parametrize("name", HARMS)
 def test_a_damaged_dense_model_is_trained_again_once_and_said(dense, tmp_path, caplog, name):
-    trainings, folder = Trainings(dense), tmp_path / f"{'0' * 16}-{baseline.VERSION}"
+    trainings, folder = Trainings(dense), tmp_path / f"{'0' * 16}-{dense_cache.VERSION}"
     trainings.obtain(tmp_path)
     HARMS[name](folder)
     assert footprint.dense_bytes(tmp_path, "1" * 64) == 0  # what counts them meets it, too
@@ -398,7 +402,7 @@ def test_a_dense_model_that_may_not_be_read_is_its_owners(dense, tmp_path, monke
     def deny(path, *_):
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(plain_file, "read", deny)
+    monkeypatch.setattr(files, "read_file", deny)
     with pytest.raises(UserError, match=r"dense\.json cannot be read: Permission denied.*baseline\.dir=DIR"):
         trainings.obtain(tmp_path)
     assert folder.is_dir()
@@ -407,33 +411,33 @@ def test_a_dense_model_that_may_not_be_read_is_its_owners(dense, tmp_path, monke
 @pytest.mark.parametrize(("key", "value"), WRONG)
 def test_figures_are_numbers_and_nothing_else(dense, key, value):
     tree = dataclasses.asdict(dense[1])
-    assert figures.parse(json.dumps(tree).encode()) == dense[1]
+    assert dense_figures.parse(json.dumps(tree).encode()) == dense[1]
     with pytest.raises(ValueError, match=r"figures|JSON|digits"):
-        figures.parse(json.dumps({**tree, key: value}).encode())
+        dense_figures.parse(json.dumps({**tree, key: value}).encode())
 
 
 def test_a_dense_model_of_an_earlier_version_is_taken(dense, tmp_path):
     trainings = Trainings(dense)
     folder = trainings.obtain(tmp_path).folder
-    model_file.save(dense[0], folder / DENSE_MODEL_FILE)  # without what is noted of its figures
+    keras_file.save(dense[0], folder / DENSE_MODEL_FILE)  # without what is noted of its figures
     assert trainings.obtain(tmp_path).measured == dense[1]
     assert trainings.made == 1
 
 
 def test_why_a_figure_is_missing_cannot_act_on_a_terminal(dense):
     tree = {"loss": 1, "accuracy": 0, "sizes": {}, "weights_sha256": "0" * 64, "missing": {"int8": "\x1b[2Ja\nb" * 999}}
-    (text,) = figures.parse(json.dumps(tree).encode()).missing.values()
+    (text,) = dense_figures.parse(json.dumps(tree).encode()).missing.values()
     assert text.isprintable()
     assert len(text) <= 1000
 
 
 def test_a_file_is_whole_under_its_name_or_not_there(tmp_path, monkeypatch):
     path, order = tmp_path / "file", []
-    plain_file.write(path, b"before")
+    files.write_file(path, b"before")
     fsync, replace = os.fsync, Path.replace
     monkeypatch.setattr(os, "fsync", lambda descriptor: (order.append("fsync"), fsync(descriptor)))
     monkeypatch.setattr(Path, "replace", lambda *both: (order.append("rename"), replace(*both)))
-    plain_file.write(path, b"after")
+    files.write_file(path, b"after")
     assert order == ["fsync", "rename", "fsync"]
     assert path.read_bytes() == b"after"
 
@@ -442,7 +446,7 @@ def test_a_file_is_whole_under_its_name_or_not_there(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        plain_file.write(path, b"more")
+        files.write_file(path, b"more")
     assert path.read_bytes() == b"after"
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
@@ -450,7 +454,7 @@ def test_a_file_is_whole_under_its_name_or_not_there(tmp_path, monkeypatch):
 def test_what_lies_under_the_temporary_name_is_not_written_through(tmp_path):
     (tmp_path / "mine").write_bytes(b"mine")
     (tmp_path / f".file.{os.getpid()}.tmp").symlink_to(tmp_path / "mine")
-    plain_file.write(tmp_path / "file", b"new")
+    files.write_file(tmp_path / "file", b"new")
     assert (tmp_path / "mine").read_bytes() == b"mine"
     assert (tmp_path / "file").read_bytes() == b"new"
 

@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mlflow.utils.validation import MAX_ENTITY_KEY_LENGTH, MAX_PARAM_VAL_LENGTH, _validate_metric_name
 
-from runner import cost, names, prune, records, report, walk
-from runner.config import ScopeConfig
-from runner.events import Finished
-from runner.records import FINAL_GLOBAL, FINAL_LAYER, PRUNE_SPARSITY, PRUNE_THRESHOLD, SPARSITY_LAYER, UserError
+from runner.config.schema import ScopeConfig
+from runner.core import names, records
+from runner.core.events import Finished
+from runner.core.records import FINAL_GLOBAL, FINAL_LAYER, PRUNE_SPARSITY, PRUNE_THRESHOLD, SPARSITY_LAYER, UserError
+from runner.measuring import flops as cost
+from runner.models import layer_names
+from runner.pruning import wrapping
+from runner.report import report
 from tests import own_models
 
 OF_LAYERS = (FINAL_LAYER, SPARSITY_LAYER, PRUNE_SPARSITY, PRUNE_THRESHOLD)
@@ -78,7 +82,7 @@ def test_the_longest_metric_of_a_layer_fits():
 
 
 def test_two_layers_with_one_path_have_two_names():
-    found = walk.walk(own_models.same_path_twice((8, 8, 1), 10))
+    found = layer_names.walk(own_models.same_path_twice((8, 8, 1), 10))
     assert [place.name for place in found if place.layer.weights] == ["first", "a/b/c 1", "a/b/c 2", "a/b/c 3", "out"]
     assert len({id(place.layer) for place in found}) == len(found)
 
@@ -88,10 +92,10 @@ def test_a_layer_has_its_name_whether_it_is_wrapped_or_stripped(builder):
     from tensorflow_model_optimization.sparsity.keras import ConstantSparsity
 
     model = builder((8, 8, 1), 10)
-    layers = prune.select(model, ScopeConfig())
-    wrapped = prune.wrap(model, layers, ConstantSparsity(0.5, 0))
-    shapes = {name: [each.shape for each in tensors] for name, tensors in prune.weights(model, layers).items()}
-    for found in (prune.masks(wrapped), prune.weights(prune.strip(wrapped), layers)):
+    layers = wrapping.select(model, ScopeConfig())
+    wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 0))
+    shapes = {name: [each.shape for each in tensors] for name, tensors in wrapping.weights(model, layers).items()}
+    for found in (wrapping.masks(wrapped), wrapping.weights(wrapping.strip(wrapped), layers)):
         assert {name: [each.shape for each in tensors] for name, tensors in found.items()} == shapes
 
 
@@ -105,14 +109,14 @@ def test_a_layer_has_its_name_whether_it_is_wrapped_or_stripped(builder):
     ],
 )
 def test_a_pattern_of_the_scope_finds_a_layer_by_path_and_by_name(pattern, skipped):
-    layers = prune.select(own_models.same_path_twice((8, 8, 1), 10), ScopeConfig(exclude=[pattern]))
+    layers = wrapping.select(own_models.same_path_twice((8, 8, 1), 10), ScopeConfig(exclude=[pattern]))
     assert {layer.name for layer in layers if not layer.pruned} == skipped
 
 
 def test_flops_are_of_each_layer_where_two_have_one_path():
     model = own_models.same_path_twice((8, 8, 1), 10)
     flops = cost.layer_flops(cost.kernels(model))
-    assert flops == {place.name: (2 * place.layer.kernel.numpy().size,) * 2 for place in walk.walk(model)
+    assert flops == {place.name: (2 * place.layer.kernel.numpy().size,) * 2 for place in layer_names.walk(model)
                      if place.layer.weights}  # fmt: skip
 
 
@@ -122,7 +126,7 @@ def test_flops_are_of_each_layer_where_two_have_one_path():
 )
 def test_a_layer_at_two_places_is_refused_before_training(builder, told):
     with pytest.raises(UserError, match=told):
-        prune.select(builder((8, 8, 1), 10), ScopeConfig(exclude=["d", "*/d"]))
+        wrapping.select(builder((8, 8, 1), 10), ScopeConfig(exclude=["d", "*/d"]))
 
 
 def test_a_remedy_can_be_pasted():
@@ -131,7 +135,7 @@ def test_a_remedy_can_be_pasted():
         given = parser.parse_override(f"scope.exclude={names.listed([name, 'fc2'])}").value()
         assert [str(each) for each in given] == [name, "fc2"]
         (key,) = parser.parse_override(f"scope.targets={{{names.key(name)}: 0.5}}").value()
-        assert prune._matches(str(key), walk.Place(name, SimpleNamespace(), (name,)))
+        assert wrapping._matches(str(key), layer_names.Place(name, SimpleNamespace(), (name,)))
 
 
 @pytest.fixture(scope="module")

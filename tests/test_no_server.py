@@ -7,9 +7,10 @@ import time
 
 import pytest
 
-from runner import address, deliver, exposure, history, journal
-from runner.journal import Entry, Journal
-from runner.records import UserError
+from runner.core.records import UserError
+from runner.doctor import exposure
+from runner.tracking import address, deliver, history, journal
+from runner.tracking.journal import Entry, Journal
 
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 10000\r\n\r\n"
 

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from runner import store
+from runner.tracking import store
 from tests.conftest import ROOT
 
 

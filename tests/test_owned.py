@@ -9,9 +9,10 @@ from dataclasses import asdict
 
 import pytest
 
-from runner import owned, witness
-from runner.events import Failed, Finished, Skipped, Started, Stopped
-from runner.records import UserError
+from runner.core.events import Failed, Finished, Skipped, Started, Stopped
+from runner.core.records import UserError
+from runner.launchers import owned
+from runner.sweep import run_notes
 from tests.test_description import result
 
 NOBODY = 65534
@@ -113,7 +114,15 @@ def test_a_job_whose_pickle_was_replaced_runs_nothing(folder, tmp_path):
     variables = {"SUBMITIT_EXECUTOR": "local", "SUBMITIT_LOCAL_JOB_ID": "7", "SUBMITIT_LOCAL_NTASKS": "1",
                  "SUBMITIT_LOCAL_GLOBALID": "0", "SUBMITIT_LOCAL_LOCALID": "0", "SUBMITIT_LOCAL_NODEID": "0",
                  "SUBMITIT_LOCAL_JOB_NUM_NODES": "1"}  # fmt: skip
-    command = [sys.executable, "-m", "runner.submitted", "-u", "-m", "submitit.core._submit", str(folder / "%j")]
+    command = [
+        sys.executable,
+        "-m",
+        "runner.launchers.submitted",
+        "-u",
+        "-m",
+        "submitit.core._submit",
+        str(folder / "%j"),
+    ]
     done = subprocess.run(command, env={**os.environ, **variables}, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0 and not (tmp_path / "canary").exists()
     assert "Too many levels of symbolic links" in done.stderr
@@ -124,7 +133,7 @@ def plain(outcome):
 
 
 def test_a_note_is_read_as_it_was_written_and_as_data_only(tmp_path):
-    notes = witness.Notes(tmp_path / "notes")
+    notes = run_notes.Notes(tmp_path / "notes")
     began = [Started("1", "sqlite:///x.db", "a"), Started("2", "sqlite:///x.db", "b")]
     outcomes = [Failed('OSError: [Errno 28] "full"'), Stopped("late"), Skipped("run", "name", "abc", 2),
                 Finished(result())]  # fmt: skip

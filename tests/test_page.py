@@ -5,8 +5,8 @@ import re
 import plotly.graph_objects
 import pytest
 
-from runner import page, pictures, report
-from runner.comparison import PICTURES
+from runner.comparison.records import PICTURES
+from runner.report import page, pictures, report
 from tests.stores import Run, Store, known
 
 

@@ -7,9 +7,16 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from runner import allot, app, measure, models, planning, proportion, prune, reach, sensitivity, steps, trace, train
-from runner.events import Finished, Refused
-from runner.records import UserError
+from runner.cli import app
+from runner.core import durations
+from runner.core.events import Finished, Refused
+from runner.core.records import UserError
+from runner.measuring import measure
+from runner.models import builders
+from runner.pruning import rounding, sensitivity, targets, wrapping
+from runner.run import planning
+from runner.schedules import scaled
+from runner.training import fit, trace
 from tests import own_models
 from tests.table import PATTERNS, SCOPES, XNNPACK
 
@@ -19,27 +26,27 @@ IDS = [case.name for case in CASES]
 
 
 class Ready:
-    """A case up to its wrapped model, as :mod:`runner.preparation` and :mod:`runner.experiment` get there."""
+    """A case up to its wrapped model, as :mod:`runner.run.setup` and :mod:`runner.run.experiment` get there."""
 
     def __init__(self, case, dataset):
         config = self.config = app.compose([*case.arguments, *SHORT])
-        clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+        clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         _, self.schedule, plan = planning.make(config, clock)
-        train.seed_everything(0)
-        model = models.build(config.model, dataset.shape, dataset.classes)
-        layers = prune.select(model, config.scope)
-        self.wanted = allot.asked(config, layers)
-        self.early = allot.allot(config, layers, ends_at=plan.target)
+        fit.seed_everything(0)
+        model = builders.build(config.model, dataset.shape, dataset.classes)
+        layers = wrapping.select(model, config.scope)
+        self.wanted = targets.asked(config, layers)
+        self.early = targets.allot(config, layers, ends_at=plan.target)
         self.plan = plan.scaled(self.wanted / config.target_sparsity if config.target_sparsity else 1.0)
         scan = None
         if config.scope.distribution == "sensitivity":
             accuracy = measure.accuracy_of(model, dataset.val)
-            scan = sensitivity.scan(prune.variables(model, layers), config.scope.levels, accuracy)
-        self.layers = allot.allot(config, self.early, prune.weights(model, layers), scan, ends_at=plan.target)
-        self.warnings = allot.judge(config, self.layers, self.wanted, self.plan.peak_of_schedule)
+            scan = sensitivity.scan(wrapping.variables(model, layers), config.scope.levels, accuracy)
+        self.layers = targets.allot(config, self.early, wrapping.weights(model, layers), scan, ends_at=plan.target)
+        self.warnings = targets.judge(config, self.layers, self.wanted, self.plan.peak_of_schedule)
         self.pruned = [layer for layer in self.layers if layer.pruned]
         self.weights = sum(layer.weights for layer in self.pruned)
-        self.model = prune.wrap(model, self.layers, self.schedule, config.pattern)
+        self.model = wrapping.wrap(model, self.layers, self.schedule, config.pattern)
 
 
 @pytest.fixture(scope="module")
@@ -82,7 +89,7 @@ def test_a_wrapped_model_comes_back_from_a_file(case, ready, tmp_path):
     this.model.save(tmp_path / "wrapped.keras")
     with prune_scope():
         again = tf_keras.models.load_model(
-            tmp_path / "wrapped.keras", custom_objects={"InProportion": proportion.InProportion}
+            tmp_path / "wrapped.keras", custom_objects={"InProportion": scaled.InProportion}
         )
     for ours, theirs in zip(wrappers(this.model), wrappers(again), strict=True):
         for step in (3, 12):
@@ -104,12 +111,12 @@ def trained(ready, digits):
     @functools.cache
     def train_case(case):
         this, masks = ready(case), []
-        train.fit(
+        fit.fit(
             this.model, digits, this.config.train, 0, phase="prune",
-            tell=lambda progress: masks.append(prune.masks(this.model)),
+            tell=lambda progress: masks.append(wrapping.masks(this.model)),
             on_epoch=lambda epoch: None, pruning=this.plan,
         )  # fmt: skip
-        return masks, prune.weights(prune.strip(this.model), this.layers)
+        return masks, wrapping.weights(wrapping.strip(this.model), this.layers)
 
     return train_case
 
@@ -145,7 +152,7 @@ def test_the_stripped_model_has_exactly_the_zeros_that_were_foretold(case, ready
         dead = sum(int(((mask == 1) & (weight == 0)).sum()) for mask, weight in kept)
         assert dead == 0 or this.config.pattern.blocks
         zeros = sum(measure.zeros(array) for array in weights[layer.name])
-        bounds = [reach.bounds(shape, layer.target, this.config.pattern) for shape in layer.shapes]
+        bounds = [rounding.bounds(shape, layer.target, this.config.pattern) for shape in layer.shapes]
         least, most = (layer.weights - sum(kept) for kept in zip(*bounds, strict=True))
         assert min(least, most) - 1 <= zeros <= max(least, most) + 1 + dead
         assert min(least, most) <= layer.weights - layer.kept <= max(least, most)
@@ -209,19 +216,22 @@ def test_what_cannot_be_is_refused_before_training_with_the_remedy(given, digits
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
 
-    from runner import complaints, composition
+    from runner.config import composition
+    from runner.console import messages
 
     overrides, message = REFUSED[given]
     with pytest.raises((UserError, HydraException, OmegaConfBaseException)) as refusal:
         prepare(app.compose(["dataset=digits", *overrides]), digits)
     error = refusal.value
-    assert message in (str(error) if isinstance(error, UserError) else complaints.explain(error, composition.CONF))
+    assert message in (str(error) if isinstance(error, UserError) else messages.explain(error, composition.CONF))
 
 
 def prepare(config, dataset):
-    model = models.build(config.model, dataset.shape, dataset.classes)
-    layers = prune.select(model, config.scope)
-    return allot.judge(config, allot.allot(config, layers, ends_at=config.target_sparsity), allot.asked(config, layers))
+    model = builders.build(config.model, dataset.shape, dataset.classes)
+    layers = wrapping.select(model, config.scope)
+    return targets.judge(
+        config, targets.allot(config, layers, ends_at=config.target_sparsity), targets.asked(config, layers)
+    )
 
 
 def test_a_refusal_is_one_message_and_exit_status_2(cli, tmp_path):
@@ -241,32 +251,32 @@ def test_a_target_out_of_reach_is_a_warning_when_it_is_allowed(digits):
 def test_a_layer_too_small_for_its_target_is_pointed_out(digits):
     model = own_models.bottleneck(digits.shape, digits.classes)
     config = app.compose(["dataset=digits", "allow_missed_target=true"])
-    layers = allot.allot(config, prune.select(model, config.scope), ends_at=config.target_sparsity)
+    layers = targets.allot(config, wrapping.select(model, config.scope), ends_at=config.target_sparsity)
     by_name = {layer.name: layer for layer in layers}
     assert (by_name["tiny"].kept, by_name["tiny"].reaches) == (1, 0.5)
-    assert "tiny 0.5 instead of 0.8" in allot.judge(config, layers, 0.8)[0]
+    assert "tiny 0.5 instead of 0.8" in targets.judge(config, layers, 0.8)[0]
 
 
 def test_a_schedule_that_overshoots_cannot_take_more_than_all(digits):
     config = app.compose(["dataset=digits", "target_sparsity=0.5", "scope.targets={fc1: 0.9}"])
-    model = models.build(config.model, digits.shape, digits.classes)
-    chosen = prune.select(model, config.scope)
-    layers, wanted = allot.allot(config, chosen, ends_at=config.target_sparsity), allot.asked(config, chosen)
-    assert allot.judge(config, layers, wanted, peak=0.52) == ()
+    model = builders.build(config.model, digits.shape, digits.classes)
+    chosen = wrapping.select(model, config.scope)
+    layers, wanted = targets.allot(config, chosen, ends_at=config.target_sparsity), targets.asked(config, chosen)
+    assert targets.judge(config, layers, wanted, peak=0.52) == ()
     with pytest.raises(UserError, match="fc1 would be asked for more weights than it has"):
-        allot.judge(config, layers, wanted, peak=0.6)
+        targets.judge(config, layers, wanted, peak=0.6)
 
 
 def test_xnnpack_says_what_the_policy_leaves_out():
     config = app.compose(["dataset=digits", "scope=xnnpack", *XNNPACK])
-    why = {layer.name: layer.why for layer in prune.select(own_models.for_xnnpack((8, 8, 1), 10), config.scope)}
+    why = {layer.name: layer.why for layer in wrapping.select(own_models.for_xnnpack((8, 8, 1), 10), config.scope)}
     assert why["stem"] == why["out"] == "left out by PruneForLatencyOnXNNPack"
     assert why["pointwise1"] == "in scope"
 
 
 def test_inner_and_target_0_say_why():
     config = app.compose(["dataset=digits", "model=lenet5", "scope=inner", "scope.targets={fc1: 0}"])
-    why = {layer.name: layer.why for layer in prune.select(models.lenet5((8, 8, 1), 10), config.scope)}
+    why = {layer.name: layer.why for layer in wrapping.select(builders.lenet5((8, 8, 1), 10), config.scope)}
     assert why == {
         "conv1": "first layer: scope.inner", "conv2": "in scope", "fc1": "target 0", "fc2": "last layer: scope.inner",
     }  # fmt: skip

@@ -6,8 +6,9 @@ import sys
 
 import pytest
 
-from runner import journal, streams
-from runner.journal import Entry, Journal
+from runner.console import streams
+from runner.tracking import journal
+from runner.tracking.journal import Entry, Journal
 
 COMMANDS = {
     "runner": (["--help"], 0), "runner.sync": ([], 0), "runner.plan": (["--help"], 0), "runner.report": ([], 2),
@@ -57,7 +58,7 @@ def test_what_a_full_disk_did_not_take_is_said(tmp_path):
 def test_a_file_that_is_opened_with_closed_streams_gets_nothing_of_what_is_printed(tmp_path):
     """It would have the number 1: what C code prints would go into a database, say."""
     code = (
-        "import os\nfrom runner import streams\nstreams.guard()\n"
+        "import os\nfrom runner.console import streams\nstreams.guard()\n"
         "file = open('database', 'w')\nprint('printed')\nos.write(1, b'printed')\nos.write(2, b'printed')\n"
         "assert file.fileno() > 2\n"
     )
@@ -70,9 +71,8 @@ def test_a_file_that_is_opened_with_closed_streams_gets_nothing_of_what_is_print
 
 def test_what_is_printed_is_data(tmp_path):
     hostile = "a\x1b[31mred\x9b2J\u202eevil\r\ud800"
-    code = (
-        f"from runner import streams\nstreams.guard()\nimport sys, logging\nlogging.basicConfig()\nname = {hostile!r}\n"
-    )
+    code = "from runner.console import streams\nstreams.guard()\nimport sys, logging\nlogging.basicConfig()\n"
+    code += f"name = {hostile!r}\n"
     code += "print(name)\nprint(name, file=sys.stderr)\nlogging.error('%s', name)\n"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, cwd=tmp_path,
                           env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)})  # fmt: skip

@@ -2,11 +2,14 @@ import pytest
 import tensorflow as tf
 from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, PolynomialDecay, PruningSchedule
 
-from runner import app, plan, planning, steps
-from runner.records import UserError
+from runner.cli import app
+from runner.core import durations
+from runner.core.records import UserError
+from runner.run import planning
+from runner.schedules import plan
 from tests.table import SCHEDULES
 
-CLOCK = steps.Clock(steps_per_epoch=10, epochs=2)
+CLOCK = durations.Clock(steps_per_epoch=10, epochs=2)
 
 
 class EveryTenth(PruningSchedule):
@@ -132,7 +135,8 @@ def test_a_rate_too_small_is_refused_with_one_that_fits():
 def test_the_defaults_reach_the_target_in_trainings_long_and_short(case, target):
     config = app.compose([f"schedule={case.name}", f"target_sparsity={target}"])
     for clock in (
-        steps.Clock(46, 8), steps.Clock(127, 8), steps.Clock(46, 1), steps.Clock(1875, 4), steps.Clock(13, 6)
+        durations.Clock(46, 8), durations.Clock(127, 8), durations.Clock(46, 1), durations.Clock(1875, 4),
+        durations.Clock(13, 6),
     ):  # fmt: skip
         _, _, planned = planning.make(config, clock)
         assert planned.reached == pytest.approx(target if case.ends != "initial" else 0, abs=1e-6)
@@ -161,7 +165,7 @@ def test_one_shot_after_training_is_refused():
 
 
 def test_more_levels_than_steps_are_refused():
-    message = refused("schedule=lottery", "target_sparsity=0.99", clock=steps.Clock(10, 1))
+    message = refused("schedule=lottery", "target_sparsity=0.99", clock=durations.Clock(10, 1))
     assert "21 levels do not fit between the steps 1 and 8" in message
 
 

@@ -5,9 +5,11 @@ import sqlite3
 
 import pytest
 
-from runner import app, rehearsal, steps
-from runner.footprint import Traces
-from runner.plan import Plan, Update, spark
+from runner.budget.footprint import Traces
+from runner.cli import app
+from runner.core import durations
+from runner.schedules.plan import Plan, Update, spark
+from runner.sweep import outline
 from tests.table import SCHEDULES
 
 
@@ -80,7 +82,9 @@ def test_sensitivity_shows_each_layer_alone_at_each_level(cli, tmp_path):
 
 def test_the_rehearsal_refuses_what_only_the_model_shows():
     arms = [["model=lenet5", "pattern=block"], ["scope.include=[fc9]"], ["schedule=dense"]]
-    outlines = rehearsal.outline([(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms], deep=False)
+    outlines = outline.outline_arms(
+        [(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms], deep=False
+    )
     assert "scope.exclude=[Conv2D]" in outlines[0].refusal
     assert "fc9 matches no layer" in outlines[1].refusal
     assert (outlines[2].refusal, outlines[2].name) == ("", "dense")
@@ -89,12 +93,14 @@ def test_the_rehearsal_refuses_what_only_the_model_shows():
 def test_layers_without_a_name_are_counted_anew_for_each_arm():
     arms = [["model._target_=tests.own_models.logits", "trusted_modules=[tests.own_models]", f"model.name={name}"]
             for name in ("a", "b")]  # fmt: skip
-    outlines = rehearsal.outline([(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms], deep=False)
+    outlines = outline.outline_arms(
+        [(" ".join(arm), app.compose([*arm, "dataset=digits"])) for arm in arms], deep=False
+    )
     assert [[layer.name for layer in each.layers] for each in outlines] == [["dense"], ["dense"]]
 
 
 def test_the_mean_counts_every_step_and_the_line_shows_the_curve():
-    clock = steps.Clock(10, 1)
+    clock = durations.Clock(10, 1)
     plan = Plan((Update(3, 1, 0.4), Update(6, 1, 0.8)), clock.steps, 0.8)
     assert plan.mean == pytest.approx((3 * 0.4 + 5 * 0.8) / 10)
     assert spark(plan, 10) == "  ▃▃▃▆▆▆▆▆"

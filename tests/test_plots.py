@@ -5,11 +5,12 @@ import struct
 
 import pytest
 
-from runner import compare, page, pictures, plots, report, run_plots
-from runner.comparison import HeatMap, Panel, Picture, Series
-from runner.pictures import CONTROL
-from runner.records import MaskUpdate
-from runner.trace import Trace, effects
+from runner.comparison import compare
+from runner.comparison.records import HeatMap, Panel, Picture, Series
+from runner.core.records import MaskUpdate
+from runner.report import page, pictures, plots, report, run_plots
+from runner.report.pictures import CONTROL
+from runner.training.trace import Trace, effects
 from tests.stores import ACCURACIES, Run, known, source
 
 EPOCHS = [{"train/accuracy": 0.8 + epoch / 50, "val/accuracy": 0.8 + epoch / 60} for epoch in range(5)]

@@ -1,19 +1,21 @@
 import numpy as np
 import pytest
 
-from runner import app, models, prune
-from runner.config import ScopeConfig
-from runner.records import UserError
+from runner.cli import app
+from runner.config.schema import ScopeConfig
+from runner.core.records import UserError
+from runner.models import builders
+from runner.pruning import wrapping
 from tests import own_models
 from tests.table import MODELS
 
 
 def select(model, include=("*",), exclude=()):
-    return prune.select(model, ScopeConfig("own", list(include), list(exclude)))
+    return wrapping.select(model, ScopeConfig("own", list(include), list(exclude)))
 
 
 def lenet5():
-    return models.lenet5((8, 8, 1), 10)
+    return builders.lenet5((8, 8, 1), 10)
 
 
 def pruned(model, **scope):
@@ -38,7 +40,7 @@ def test_names_globs_and_classes_choose_layers(scope, names):
 
 
 def test_every_layer_with_parameters_is_listed_with_the_reason():
-    why = {layer.name: layer.why for layer in select(models.mobilenet((8, 8, 1), 10), exclude=["stem"])}
+    why = {layer.name: layer.why for layer in select(builders.mobilenet((8, 8, 1), 10), exclude=["stem"])}
     assert why["pointwise1"] == "in scope"
     assert why["depthwise1"] == "tfmot prunes nothing in DepthwiseConv2D"
     assert why["stem_norm"] == "tfmot prunes nothing in BatchNormalization"
@@ -62,18 +64,18 @@ def test_nothing_to_prune_is_refused():
 def test_wrap_and_strip_give_the_model_back(name):
     from tensorflow_model_optimization.sparsity.keras import ConstantSparsity
 
-    model = models.build(app.compose([f"model={name}"]).model, (8, 8, 1), 10)
+    model = builders.build(app.compose([f"model={name}"]).model, (8, 8, 1), 10)
     before = [array.copy() for array in model.get_weights()]
     layers = select(model)
-    wrapped = prune.wrap(model, layers, ConstantSparsity(0.5, 1))
-    masks = prune.masks(wrapped)
+    wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 1))
+    masks = wrapping.masks(wrapped)
     assert list(masks) == [layer.name for layer in layers if layer.pruned]
     assert sum(mask.size for group in masks.values() for mask in group) == sum(
         layer.weights for layer in layers if layer.pruned
     )
-    stripped = prune.strip(wrapped)
+    stripped = wrapping.strip(wrapped)
     assert all(np.array_equal(a, b) for a, b in zip(before, stripped.get_weights(), strict=True))
-    assert list(prune.weights(stripped, layers)) == list(masks)
+    assert list(wrapping.weights(stripped, layers)) == list(masks)
 
 
 def test_layers_of_nested_models_are_found_wrapped_and_stripped():
@@ -82,7 +84,7 @@ def test_layers_of_nested_models_are_found_wrapped_and_stripped():
     model = own_models.nested((8, 8, 1), 10)
     layers = select(model)
     assert [layer.name for layer in layers] == ["inner/hidden", "out"]
-    wrapped = prune.wrap(model, layers, ConstantSparsity(0.5, 1))
-    assert list(prune.masks(wrapped)) == ["inner/hidden", "out"]
-    assert list(prune.weights(prune.strip(wrapped), layers)) == ["inner/hidden", "out"]
+    wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 1))
+    assert list(wrapping.masks(wrapped)) == ["inner/hidden", "out"]
+    assert list(wrapping.weights(wrapping.strip(wrapped), layers)) == ["inner/hidden", "out"]
     assert pruned(model, include=["inner/*"]) == ["inner/hidden"]

@@ -7,8 +7,8 @@ import time
 import pytest
 from mlflow import MlflowClient
 
-from runner.comparison import CSV_FILE
-from runner.records import TAG_KIND, TAG_LOCK, TAG_PARENT, TAG_SIGNATURE, VAL_LOSS
+from runner.comparison.records import CSV_FILE
+from runner.core.records import TAG_KIND, TAG_LOCK, TAG_PARENT, TAG_SIGNATURE, VAL_LOSS
 
 pytestmark = pytest.mark.ray
 

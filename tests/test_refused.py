@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from runner import baseline, checkpoint, checks, journal, leavings
-from runner.records import LOG_FILE
+from runner.core.records import LOG_FILE
+from runner.doctor import checks
+from runner.run import dense_cache, leavings
+from runner.tracking import journal
+from runner.training import checkpoint
 
 SMALL = ("dataset=digits", "baseline.epochs=1", "train.epochs=1", "tracking.log_model=false")
 
@@ -130,8 +133,8 @@ def test_a_journal_that_a_full_disk_cut_in_its_first_line_is_still_one(tmp_path)
 
 
 def test_a_lock_file_that_is_somebody_elses_is_refused_and_stays(tmp_path):
-    from runner import liveness
-    from runner.records import UserError
+    from runner.core.records import UserError
+    from runner.tracking import liveness
 
     (tmp_path / "run.lock").write_text("do not touch")
     with pytest.raises(UserError, match="not a lock of this program"), liveness.held(tmp_path):
@@ -148,7 +151,7 @@ def make_slowly(root, pipe):
         pipe.recv()
         raise RuntimeError("enough")
 
-    baseline.obtain(root, "0123456789abcdef", make, built=None)
+    dense_cache.obtain(root, "0123456789abcdef", make, built=None)
 
 
 def test_the_doctor_does_not_remove_what_a_living_process_writes_however_long_it_takes(tmp_path):
@@ -172,7 +175,7 @@ def test_the_doctor_does_not_remove_what_a_living_process_writes_however_long_it
 
 HOLDING = """
 import sys, time
-from runner import patience
+from runner.console import waiting as patience
 with open(sys.argv[1], "wb") as stream:
     assert patience.can_lock(stream)
     print("writing", flush=True)
@@ -196,7 +199,7 @@ def test_a_checkpoint_that_another_process_is_writing_stays_and_one_that_a_kill_
 
 
 def test_the_log_of_a_start_is_below_that_of_the_run_before_it_once_it_is_kept(tmp_path):
-    from runner.run_log import RunLog
+    from runner.core.run_log import RunLog
 
     (tmp_path / LOG_FILE).write_text("before\n")
     log = RunLog.begin(tmp_path)

@@ -3,8 +3,13 @@
 import numpy as np
 import pytest
 
-from runner import app, models, planning, prune, steps, train
-from runner.events import Finished
+from runner.cli import app
+from runner.core import durations
+from runner.core.events import Finished
+from runner.models import builders
+from runner.pruning import wrapping
+from runner.run import planning
+from runner.training import fit
 
 LEARNING_RATE = 0.001
 DEAD = 0.15  # share of weights that get no gradient: of pixels that are always 0, of units that never fire
@@ -17,22 +22,22 @@ def training(digits):
         ["dataset=digits", "schedule=dense_sparse_dense", "schedule.frequency=5%", "target_sparsity=0.8",
          "train.epochs=4", f"train.learning_rate={LEARNING_RATE}"]
     )  # fmt: skip
-    clock = steps.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
+    clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, planned = planning.make(config, clock)
-    train.seed_everything(0)
-    model = models.build(config.model, digits.shape, digits.classes)
+    fit.seed_everything(0)
+    model = builders.build(config.model, digits.shape, digits.classes)
     quiet = {"tell": lambda event: None, "on_epoch": lambda epoch: None}
-    train.fit(model, digits, config.baseline, 0, phase="dense", **quiet)
-    wrapped = prune.wrap(model, prune.select(model, config.scope), schedule)
+    fit.fit(model, digits, config.baseline, 0, phase="dense", **quiet)
+    wrapped = wrapping.wrap(model, wrapping.select(model, config.scope), schedule)
     seen = {}
 
     def look(event):
         if event.step in {update.step for update in planned.updates} | {clock.steps}:
             kernels = {layer.layer.name: layer.layer.kernel.numpy() for layer in wrapped.layers[1:]}
-            masks = prune.masks(wrapped)
+            masks = wrapping.masks(wrapped)
             seen[event.step] = {name: (masks[name][0] != 0, kernels[name]) for name in ("fc1", "fc2")}
 
-    train.fit(
+    fit.fit(
         wrapped, digits, config.train, 0, phase="prune", tell=look, on_epoch=quiet["on_epoch"],
         pruning=planned,
     )  # fmt: skip

@@ -14,9 +14,11 @@ import pytest
 import scipy.stats
 from mlflow.entities import ViewType
 
-from runner import compare, history, report, tables
-from runner.comparison import PICTURE_FILE, PICTURES
-from runner.records import SIZE_FORMATS, TAG_NOTE, UserError
+from runner.comparison import compare
+from runner.comparison.records import PICTURE_FILE, PICTURES
+from runner.core.records import SIZE_FORMATS, TAG_NOTE, UserError
+from runner.report import report, tables
+from runner.tracking import history
 from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs, source
 
 TABLES = [f"comparison.{kind}" for kind in ("csv", "parquet", "md", "html")]
@@ -426,16 +428,18 @@ def _loaded(code):
 
 
 def test_help_loads_nothing_heavy():
-    assert _loaded("from runner import report\ntry: report.main(['--help'])\nexcept SystemExit: pass") == "[]"
+    assert _loaded("from runner.report import report\ntry: report.main(['--help'])\nexcept SystemExit: pass") == "[]"
 
 
 def test_a_missing_store_is_known_before_anything_heavy_is_loaded():
-    assert _loaded("from runner import report\nassert report.main(['--uri', 'sqlite:///nowhere.db']) == 2") == "[]"
+    assert (
+        _loaded("from runner.report import report\nassert report.main(['--uri', 'sqlite:///nowhere.db']) == 2") == "[]"
+    )
 
 
 def test_a_report_never_imports_tensorflow(tmp_path):
     arguments = ["--uri", known().uri, "--out", str(tmp_path)]
-    loaded = _loaded(f"from runner import report\nassert report.main({arguments!r}) == 0")
+    loaded = _loaded(f"from runner.report import report\nassert report.main({arguments!r}) == 0")
     assert "mlflow" in loaded
     assert "tensorflow" not in loaded
     assert "tf_keras" not in loaded

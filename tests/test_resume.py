@@ -13,10 +13,11 @@ import psutil
 import pytest
 from mlflow import MlflowClient
 
-from runner import app, connection, provenance, resume, signature, store, track
-from runner.comparison import CSV_FILE, PARQUET_FILE, TrackedRun
-from runner.outbox import Outbox
-from runner.records import (
+from runner.cli import app
+from runner.comparison.records import CSV_FILE, PARQUET_FILE
+from runner.config import signature
+from runner.core import provenance
+from runner.core.records import (
     RUNS_FAILED,
     RUNS_FINISHED,
     RUNS_SKIPPED,
@@ -31,6 +32,9 @@ from runner.records import (
     TAG_RESULTS,
     TAG_SIGNATURE,
 )
+from runner.tracking import connection, previous, run_writer, store
+from runner.tracking.outbox import Outbox
+from runner.tracking.records import TrackedRun
 from tests.test_launchers import EACH
 
 # --- judging ----------------------------------------------------------------------------------
@@ -44,7 +48,7 @@ def past(number, status, parent="sweep", attempt=1, version="2"):
 
 
 def judged(*runs, parent="sweep"):
-    found = resume.judge(runs, parent, VERSIONS)
+    found = previous.judge(runs, parent, VERSIONS)
     return found.finished and found.finished.run_id, found.broken_off and found.broken_off.run_id, found.attempts
 
 
@@ -92,7 +96,7 @@ def test_what_a_lost_node_was_at_is_ended_when_its_run_is_started_again_elsewher
     ours = {TAG_HOST: "another", TAG_LOCK: "/here/run.lock", TAG_PROCESS: "of the sweep"}
     uri = f"sqlite:///{place}/mlflow.db"
     tracking = connection.Connection(client, experiment, uri, "p", Outbox(uri, tmp_path), ours)
-    assert resume.look(tracking, "s", "run").broken_off.run_id == lost
+    assert previous.look(tracking, "s", "run").broken_off.run_id == lost
     runs = [client.get_run(run) for run in (lost, its_dense, other)]
     assert [run.info.status for run in runs] == ["KILLED", "KILLED", "RUNNING"]
     assert all("the launcher lost it on a node" in run.data.tags[TAG_REASON] for run in runs[:2])
@@ -112,7 +116,7 @@ def elsewhere(tmp_path):
 
     def add(config, tags, status="FINISHED"):
         run = found.create_run("0", run_name=config.run_name, tags={TAG_KIND: "run", **tags}).info.run_id
-        for key, value in track.flat(config.recorded()).items():
+        for key, value in run_writer.flat(config.recorded()).items():
             found.log_param(run, key, str(value))
         found.set_terminated(run, status)
         return run
@@ -124,13 +128,13 @@ def test_a_run_with_the_same_settings_by_another_results_version_is_told_with_it
     tracking, add = elsewhere
     config = app.compose(["dataset=digits"])
     run = add(config, {})
-    (told,) = resume.other_results(tracking, [config])
+    (told,) = previous.other_results(tracking, [config])
     assert told.startswith(f"run {run} (polynomial-0.8-lenet_300_100-digits-s0) is there with the same settings, ")
     assert f"made by results version 1. This is version {signature.RESULTS}" in told and told.endswith("made anew.")
     another = app.compose(["dataset=digits", "tracking.experiment=another", "train.threads=1"])
-    assert resume.other_results(tracking, [another]) == [told]
+    assert previous.other_results(tracking, [another]) == [told]
     add(app.compose(["dataset=digits", "seed=1"]), {})
-    (both,) = resume.other_results(tracking, [config, app.compose(["dataset=digits", "seed=1"])])
+    (both,) = previous.other_results(tracking, [config, app.compose(["dataset=digits", "seed=1"])])
     assert both.startswith(f"2 runs, like {run}, are there")
 
 
@@ -147,14 +151,14 @@ def test_a_run_with_the_same_settings_by_another_results_version_is_told_with_it
 def test_a_run_with_other_settings_or_of_this_version_is_not(elsewhere, given, tags, status):
     tracking, add = elsewhere
     add(app.compose(["dataset=digits", *given]), tags, status)
-    assert resume.other_results(tracking, [app.compose(["dataset=digits"])]) == []
+    assert previous.other_results(tracking, [app.compose(["dataset=digits"])]) == []
 
 
 def test_a_name_with_a_quote_does_not_break_the_question(elsewhere):
     tracking, add = elsewhere
     config = app.compose(["dataset=digits", 'model.name="it\'s"'])
     add(config, {})
-    assert len(resume.other_results(tracking, [config])) == 1
+    assert len(previous.other_results(tracking, [config])) == 1
 
 
 # --- the command line ---------------------------------------------------------------------------

@@ -7,8 +7,11 @@ from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 from tensorflow_model_optimization.sparsity import keras
 
-from runner import app, levels, plan, planning, ramps, schedules, steps
-from runner.records import UserError
+from runner.cli import app
+from runner.core import durations as steps
+from runner.core.records import UserError
+from runner.run import planning
+from runner.schedules import base, levels, plan, ramps
 from tests.table import SCHEDULES
 
 CLOCK = steps.Clock(steps_per_epoch=10, epochs=1)
@@ -16,7 +19,7 @@ CASES = pytest.mark.parametrize("case", SCHEDULES, ids=lambda case: case.name)
 
 
 def made(*overrides):
-    return schedules.build(steps.resolve(app.compose(list(overrides)).schedule, CLOCK))
+    return base.build(steps.resolve(app.compose(list(overrides)).schedule, CLOCK))
 
 
 @CASES
@@ -68,7 +71,7 @@ def drawn(draw, case):
     }  # fmt: skip
     config = CONFIGS[case.name]
     try:
-        schedule = schedules.build({key: values.get(key, value) for key, value in config.items()})
+        schedule = base.build({key: values.get(key, value) for key, value in config.items()})
     except UserError as refusal:
         assert "levels do not fit" in str(refusal)
         reject()
@@ -124,7 +127,7 @@ def test_with_any_parameters_it_survives_saving_and_answers_a_step_as_it_answers
 @settings(max_examples=60, deadline=None)
 @given(rate=st.floats(0.0, 0.95), begin=st.integers(0, 100), frequency=st.integers(1, 50), top=st.floats(0.01, 0.99))
 def test_exponential_follows_its_formula(rate, begin, frequency, top):
-    turns, values = plan.answers(schedules.ExponentialPruning(rate, begin, frequency, top), 300)
+    turns, values = plan.answers(base.ExponentialPruning(rate, begin, frequency, top), 300)
     step = np.arange(1, 301)
     elapsed = np.maximum(step - begin, 0)
     np.testing.assert_allclose(values, np.minimum(1 - (1 - rate) ** (elapsed / frequency), top), atol=2e-6)
@@ -132,7 +135,7 @@ def test_exponential_follows_its_formula(rate, begin, frequency, top):
 
 
 def test_dense_never_prunes():
-    turns, values = plan.answers(schedules.NoPruning(), 50)
+    turns, values = plan.answers(base.NoPruning(), 50)
     assert not turns.any()
     assert not values.any()
 
@@ -157,7 +160,7 @@ def test_tfmots_own_classes_are_used_as_they_are():
 )
 def test_what_is_no_schedule_is_refused(config, message):
     with pytest.raises(UserError, match=message):
-        schedules.build({"name": "x", **config})
+        base.build({"name": "x", **config})
 
 
 def ramp(name, **changes):
@@ -207,7 +210,7 @@ def lottery(**changes):
 )
 def test_parameters_that_cannot_be_are_refused_with_the_reason(config, message):
     with pytest.raises(UserError, match=message):
-        schedules.build(config)
+        base.build(config)
 
 
 def test_levels_are_made_once_each_and_a_level_at_step_0_begins_at_step_1():
@@ -250,7 +253,7 @@ def test_dense_sparse_dense_reaches_its_peak_whatever_the_number_of_updates(upda
     assert planned.reached == pytest.approx(0.1, abs=1e-6)
 
 
-@pytest.mark.parametrize("module", [levels, ramps, schedules], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", [levels, ramps, base], ids=lambda module: module.__name__)
 def test_examples_in_docstrings_run(module):
     classes = [each for each in vars(module).values() if isinstance(each, type) and each.__module__ == module.__name__]
     bases = ("Configured", "Schedule", "NoPruning", "Ramp", "Levels", "Jumps")

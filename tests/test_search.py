@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mlflow import MlflowClient
 
-from runner import app, grid, halving, search_config, tuning
-from runner.config import SweepConfig
-from runner.records import (
+from runner.cli import app
+from runner.config import search
+from runner.config.schema import SweepConfig
+from runner.config.search import Choice, Range
+from runner.core.records import (
     RUNS_FINISHED,
     RUNS_PLANNED,
     RUNS_SKIPPED,
@@ -25,7 +27,9 @@ from runner.records import (
     StoppedEarly,
     UserError,
 )
-from runner.search_config import Choice, Range
+from runner.sweep import grid
+from runner.sweep import search as tuning
+from runner.training import halving
 from tests.stores import Run
 from tests.test_resume import comparisons, kill_in_epoch
 
@@ -44,7 +48,7 @@ from tests.test_resume import comparisons, kill_in_epoch
     ],
 )
 def test_a_range_is_read_as_it_is_written(written, parsed):
-    assert search_config.parse({"schedule": {"x": written}}) == {"schedule": {"x": parsed}}
+    assert search.parse({"schedule": {"x": written}}) == {"schedule": {"x": parsed}}
 
 
 @pytest.mark.parametrize(
@@ -52,12 +56,12 @@ def test_a_range_is_read_as_it_is_written(written, parsed):
 )
 def test_what_is_no_range_is_refused(written):
     with pytest.raises(UserError, match=r"search.space.schedule.x="):
-        search_config.parse({"schedule": {"x": written}})
+        search.parse({"schedule": {"x": written}})
 
 
 def test_only_parameters_of_schedules_are_searched():
     with pytest.raises(UserError, match="All arms of a comparison are trained alike"):
-        search_config.parse({"epochs": "1..5"})
+        search.parse({"epochs": "1..5"})
 
 
 @given(st.floats(0, 1), st.booleans())
@@ -107,7 +111,7 @@ def searches(*given, study=None):
     import hydra
     from hydra.core.global_hydra import GlobalHydra
 
-    from runner import composition
+    from runner.config import composition
 
     with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
         composer = grid.Composer(
@@ -267,7 +271,7 @@ def test_where_the_target_is_searched_itself_a_rounded_one_is_no_miss():
 def test_what_a_run_of_a_trial_came_to_is_read_with_what_it_missed_and_whether_it_collapsed(monkeypatch):
     metrics = {"val/accuracy": 0.6, "val/trivial_accuracy": 0.6, "size/tflite_gzip": 10, "final/target_missed_by": 0.24}
     run = Run("polynomial", 0.9, 0, 0.9, metrics=metrics).tracked()
-    monkeypatch.setattr(tuning.resume, "past", lambda *_: SimpleNamespace(finished=run, broken_off=None))
+    monkeypatch.setattr(tuning.previous, "past", lambda *_: SimpleNamespace(finished=run, broken_off=None))
     monkeypatch.setattr(tuning.history, "series", lambda *_: [])
     made = tuning.read(SimpleNamespace(client=None), "x", app.compose([]))
     assert made.missed_by == 0.24

@@ -11,10 +11,16 @@ import pytest
 import yaml
 from omegaconf import OmegaConf
 
-from runner import app, connection, credentials, deliver, ending, journal, leavings, signature, store, sync, track
-from runner.composition import take_login, to_config
-from runner.config import TrackingConfig
-from runner.journal import Entry, Journal
+from runner import sync
+from runner.cli import app
+from runner.config import signature
+from runner.config.composition import take_login, to_config
+from runner.config.schema import TrackingConfig
+from runner.console import ending
+from runner.core import credentials
+from runner.run import leavings
+from runner.tracking import connection, deliver, journal, run_writer, store
+from runner.tracking.journal import Entry, Journal
 from tests import servers
 
 PASSWORD = "geh/ei@m:#?100% zu"
@@ -273,7 +279,7 @@ def test_a_server_that_only_a_store_names_is_not_asked_for_files(guard, tmp_path
     ):
         source.backup(own)
     uri = f"sqlite:///{tmp_path}/theirs.db"
-    with connection.connect(TrackingConfig(uri), tmp_path) as to, track.open_run(to, "r", {}, {}) as run:
+    with connection.connect(TrackingConfig(uri), tmp_path) as to, run_writer.open_run(to, "r", {}, {}) as run:
         pass
     evil = f"{guard.uri}/api/2.0/mlflow-artifacts/artifacts"
     with sqlite3.connect(tmp_path / "theirs.db") as own:
@@ -312,7 +318,7 @@ def test_a_pipe_that_is_called_like_a_journal_hangs_nobody(tmp_path):
 
 
 def test_a_server_that_only_a_file_names_gets_no_login_of_the_environment_and_it_is_said(monkeypatch, tmp_path):
-    from runner.records import UserError
+    from runner.core.records import UserError
 
     guarded = servers.Guard(login="ada:my-own-login")
     for name, value in MINE.items():
@@ -355,8 +361,8 @@ def test_a_run_with_a_login_in_its_address_leaves_it_nowhere(server, cli, tmp_pa
 
 
 def test_a_run_that_took_a_value_from_the_environment_is_verified_with_it_or_says_what_is_missing(monkeypatch):
-    from runner import verify
-    from runner.records import UserError
+    from runner.core.records import UserError
+    from runner.verify import command as verify
 
     monkeypatch.setenv("DATA", "/a")
     tree = app.compose(["dataset=digits", "dataset.path=${oc.env:DATA}/x.npz"]).recorded()

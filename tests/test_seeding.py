@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from runner import prune, ramps, seeding
-from runner.config import ScopeConfig
+from runner.config.schema import ScopeConfig
+from runner.pruning import wrapping
+from runner.schedules import ramps
+from runner.training import seeding
 from tests.own_models import jittery, noisy
 
 
@@ -41,9 +43,9 @@ def test_every_source_gives_the_same_again_and_others_elsewhere(model):
 
 
 def test_generators_are_found_in_wrapped_models(model):
-    layers = prune.select(model, ScopeConfig())
+    layers = wrapping.select(model, ScopeConfig())
     schedule = ramps.Cosine(0.0, 0.5, 0, 10, 2)
-    assert len(list(seeding.generators(prune.wrap(model, layers, schedule)))) == 2
+    assert len(list(seeding.generators(wrapping.wrap(model, layers, schedule)))) == 2
 
 
 @pytest.mark.parametrize("build", [noisy, jittery])

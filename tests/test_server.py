@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from runner import connection, login, server, sync, track
-from runner.config import TrackingConfig
-from runner.records import DENSE_MODEL_FILE, MaskUpdate, UserError
+from runner import server, sync
+from runner.config.schema import TrackingConfig
+from runner.core.records import DENSE_MODEL_FILE, MaskUpdate, UserError
+from runner.tracking import connection, login, run_writer
 from tests import postgres, servers
 
 WORKERS, RUNS, EPOCHS = 8, 25, 3  # of each worker
@@ -103,11 +104,11 @@ def write_run(uri, folder, name, number):
     (folder / "result.json").write_text(json.dumps({"name": name}))
     with (
         connection.connect(TrackingConfig(uri, EXPERIMENT), folder) as to,
-        track.open_run(to, name, {"seed": number, "train": {"epochs": EPOCHS}}, {"signature": name}) as run,
+        run_writer.open_run(to, name, {"seed": number, "train": {"epochs": EPOCHS}}, {"signature": name}) as run,
     ):
         for epoch in range(1, EPOCHS + 1):
             masks = MaskUpdate(10 * epoch, 0.1 * epoch, 0.1 * epoch, 0.01, 0.0, {"fc1": 0.5}, {"fc1": 0.1})
-            run.epoch(track.Epoch(epoch, {"val/loss": number + 1 / epoch, "val/accuracy": 0.9}, [masks]))
+            run.epoch(run_writer.Epoch(epoch, {"val/loss": number + 1 / epoch, "val/accuracy": 0.9}, [masks]))
         run.artifacts([folder / "result.json"])
         run.tags({"note": name})
         run.finals({"test/accuracy": number / 100})

@@ -1,11 +1,13 @@
 import hashlib
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from runner import app, composition, signature
-from runner.records import TAG_RESULTS
+from runner.cli import app
+from runner.config import signature
+from runner.core.records import TAG_RESULTS
 
 
 def identity(*overrides, parameters=None, data="abc"):
@@ -92,7 +94,7 @@ def test_a_run_that_does_not_say_by_which_version_it_was_made_is_of_the_first():
 
 
 def test_the_version_of_what_computes_results_has_a_history():
-    text = (composition.HERE / "signature.py").read_text()
+    text = Path(signature.__file__).read_text()
     listed = [int(number) for number in re.findall(r"^#   (\d+) ", text, re.M)]
     assert listed == list(range(1, signature.RESULTS + 1))
 

@@ -20,11 +20,10 @@ from hydra.core.singleton import Singleton
 from hydra.types import HydraContext
 from mlflow import MlflowClient
 
-from runner import composition, isolate, job, owned, slurm_queue, sweep, witness
-from runner import submitted as submitted_module
-from runner.comparison import CSV_FILE
-from runner.events import Failed, Finished
-from runner.records import (
+from runner.comparison.records import CSV_FILE
+from runner.config import composition
+from runner.core.events import Failed, Finished
+from runner.core.records import (
     LOG_FILE,
     TAG_ATTEMPT,
     TAG_KIND,
@@ -35,6 +34,12 @@ from runner.records import (
     VAL_LOSS,
     UserError,
 )
+from runner.launchers import owned
+from runner.launchers import slurm as slurm_queue
+from runner.launchers import submitit_job as job
+from runner.launchers import submitted as submitted_module
+from runner.run import isolation
+from runner.sweep import run_notes, sweeper
 
 ROOT = Path(__file__).resolve().parent.parent
 SWEEP = (
@@ -54,13 +59,13 @@ def submit(tmp_path, monkeypatch):
     submitted = []
 
     def submit(task, *overrides, timeouts, minutes):
-        notes = witness.Notes(tmp_path / "notes", starts_again=True)
+        notes = run_notes.Notes(tmp_path / "notes", starts_again=True)
         notes.folder.mkdir()
         with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
             config = hydra.compose("config", ["launch=slurm", f"hydra.sweep.dir={tmp_path}"], return_hydra_config=True)
             context = HydraContext(GlobalHydra.instance().config_loader(), Callbacks())
             run = slurm_queue.Run(timeout_min=minutes, max_num_timeout=timeouts)
-            task = functools.partial(sweep._watched, notes, task)
+            task = functools.partial(sweeper._watched, notes, task)
             run.setup(hydra_context=context, task_function=task, config=config)
             owned.make_folder(tmp_path / ".submitit")
             executor = submitit.LocalExecutor(
@@ -104,7 +109,7 @@ def has_a_checkpoint(client, run):
 
 
 def make(config):
-    return isolate.run(composition.to_config(config), Path(HydraConfig.get().runtime.output_dir), lambda event: None)
+    return isolation.run(composition.to_config(config), Path(HydraConfig.get().runtime.output_dir), lambda event: None)
 
 
 def wait_to_be_told(config):
@@ -350,7 +355,7 @@ def test_a_cancelled_job_is_one_failed_run_and_the_same_command_goes_on_with_it(
     slurm.cancel(job_of(slurm, cancelled))
     _, err = process.communicate(timeout=900)
     assert process.returncode == 1
-    assert "1 run failed:" in err and witness.DIED in err and str(output(cancelled) / LOG_FILE) in err
+    assert "1 run failed:" in err and run_notes.DIED in err and str(output(cancelled) / LOG_FILE) in err
     statuses = {run.info.run_id: run.info.status for run in runs_of(tmp_path)}
     assert statuses.pop(cancelled.info.run_id) == "KILLED"
     assert list(statuses.values()) == ["FINISHED"] * 3

@@ -8,7 +8,7 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner import stats
+from runner.comparison import stats
 
 ACCURACY = st.floats(0, 1, allow_nan=False).map(lambda value: round(value, 4))
 SAMPLES = st.lists(ACCURACY, min_size=2, max_size=12)

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from runner import faults, isolate, mounts, store
-from runner.records import UserError
+from runner.core.records import UserError
+from runner.run import isolation
+from runner.tracking import mounts, store, store_faults
 from tests.stores import execute
 
 RUN = [sys.executable, "-m", "runner", "dataset=digits", "train.epochs=1", "baseline.epochs=1"]
@@ -24,7 +25,7 @@ RUN = [sys.executable, "-m", "runner", "dataset=digits", "train.epochs=1", "base
 @pytest.fixture(scope="module")
 def ensuring():
     """Start a process that ensures a store, with MLflow imported."""
-    isolate.warm()
+    isolation.warm()
     context = multiprocessing.get_context("forkserver")
 
     def start(uri):
@@ -46,7 +47,7 @@ def is_whole(folder):
     assert execute(folder / "mlflow.db", "pragma journal_mode") == [("wal",)]
     assert execute(folder / "mlflow.db", "pragma integrity_check") == [("ok",)]
     assert execute(folder / "mlflow.db", "select count(*) from experiments") >= [(1,)]
-    assert faults.fault(folder / "mlflow.db") is None
+    assert store_faults.fault(folder / "mlflow.db") is None
     assert not store.leftovers(folder / "mlflow.db")
 
 
@@ -140,7 +141,7 @@ def test_a_look_at_a_store_keeps_the_locks_of_the_connections_that_are_open(file
         connection.execute("select count(*) from runs").fetchone()
         log = file.with_name(f"{file.name}-wal")
         store.ensure(f"sqlite:///{file}")
-        faults.has_wal(file)
+        store_faults.has_wal(file)
         before = log.stat().st_ino
         code = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('create table other (x)'); c.close()"
         subprocess.run([sys.executable, "-c", code, file], check=True)
@@ -236,7 +237,7 @@ def test_a_store_of_a_newer_mlflow_is_refused(file):
 def test_the_newest_revision_is_the_one_that_mlflow_says(whole_store):
     from mlflow.store.db.utils import _get_latest_schema_revision
 
-    known, newest = faults.revisions()
+    known, newest = store_faults.revisions()
     assert newest == _get_latest_schema_revision()
     assert newest in known
     assert len(known) > 50

@@ -9,8 +9,14 @@ import pandas as pd
 import pytest
 from mlflow import MlflowClient
 
-from runner import app, composition, history, ranking, report, study, study_page
-from runner.config import SweepConfig
+from runner.cli import app
+from runner.comparison import ranking
+from runner.config import composition
+from runner.config.schema import SweepConfig
+from runner.report import report
+from runner.study import command as study
+from runner.study import page as study_page
+from runner.tracking import history
 from tests.benchmarks import simulate_scale
 from tests.stores import Run, Store, known
 
@@ -245,21 +251,23 @@ def compared():
 
 
 def test_what_people_wrote_stays_when_a_page_is_made_again(compared):
-    page = study_page.filled(None, "Is it so?", "known", *compared)
+    page = study_page.fill_page(None, "Is it so?", "known", *compared)
     assert page.startswith("# Is it so?\n\n" + study_page.TO_WRITE)
     written = page.replace(study_page.TO_WRITE, "No: 0.912 against 0.882. Two sentences.") + "\nOne model only.\n"
-    again = study_page.filled(written.replace("| 1 | polynomial", "| 7 | polynomial"), "Is it so?", "known", *compared)
+    again = study_page.fill_page(
+        written.replace("| 1 | polynomial", "| 7 | polynomial"), "Is it so?", "known", *compared
+    )
     assert again == written
     assert study_page.answer(again) == "No: 0.912 against 0.882."
 
 
 def test_a_page_without_the_marks_keeps_its_text_and_gets_them(compared):
-    page = study_page.filled("# Is it so?\n\nNo.\n", "Is it so?", "known", *compared)
+    page = study_page.fill_page("# Is it so?\n\nNo.\n", "Is it so?", "known", *compared)
     assert page.startswith("# Is it so?\n\nNo.\n\n" + study_page.BEGIN)
 
 
 def test_a_star_marks_what_differs_from_the_control_by_more_than_chance(compared):
-    page = study_page.filled(None, "Is it so?", "known", *compared)
+    page = study_page.fill_page(None, "Is it so?", "known", *compared)
     stars = {row.label for row in compared[0].arms.itertuples() if row.control_p_holm < 0.05}
     rows = {line.split(" | ")[0].strip("| "): line for line in page.splitlines() if " ± " in line and "+" not in line}
     for schedule in ("constant", "polynomial"):
@@ -268,7 +276,7 @@ def test_a_star_marks_what_differs_from_the_control_by_more_than_chance(compared
 
 
 def test_a_page_says_what_may_be_the_best_how_far_each_is_lossless_and_what_has_no_rank(compared):
-    page = study_page.filled(None, "Is it so?", "known", *compared)
+    page = study_page.fill_page(None, "Is it so?", "known", *compared)
     table = page.partition("## Ranking")[2].partition("## Test accuracy")[0]
     rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line[:1] == "|"]
     assert rows[0] == ["rank", "schedule", "area under accuracy", "may be the best",
@@ -338,7 +346,7 @@ def test_a_study_that_is_not_there_is_refused(arguments, message, capsys):
 
 
 def test_a_studys_name_is_part_of_its_identity():
-    from runner import signature
+    from runner.config import signature
 
     config = app.compose([])
     assert signature.of_sweep([config], "a") != signature.of_sweep([config], "b")

@@ -13,11 +13,12 @@ from types import SimpleNamespace
 
 import pytest
 
-from runner import connection, deliver, inputs, journal, outbox, sender, sync, track
-from runner.config import DatasetConfig, TrackingConfig
-from runner.events import Finished, Progress
-from runner.outbox import Outbox
-from runner.records import CONFIG_FILE, MaskUpdate, UserError
+from runner import sync
+from runner.config.schema import DatasetConfig, TrackingConfig
+from runner.core.events import Finished, Progress
+from runner.core.records import CONFIG_FILE, MaskUpdate, UserError
+from runner.tracking import connection, dataset_input, deliver, journal, outbox, run_writer, sender
+from runner.tracking.outbox import Outbox
 from tests import servers
 from tests.own_models import small
 
@@ -44,7 +45,7 @@ def behind(gate):
 
 def epoch(number):
     metrics = {"val/loss": 1 / number, "val/accuracy": 1 - 1 / number}
-    return track.Epoch(number, metrics, (MaskUpdate(number * 10, 0.1 * number, 0.1 * number, 0.01, 0.0, {}, {}),))
+    return run_writer.Epoch(number, metrics, (MaskUpdate(number * 10, 0.1 * number, 0.1 * number, 0.01, 0.0, {}, {}),))
 
 
 def steps(client, run_id, name):
@@ -130,12 +131,12 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, digits,
     params = {"train": {"epochs": 4}}
     with (
         connection.connect(behind.config, tmp_path) as to,
-        track.open_run(to, "back within the run", params, {"arm": "x"}) as run,
+        run_writer.open_run(to, "back within the run", params, {"arm": "x"}) as run,
     ):
         run.epoch(epoch(1))
         gate.shut()
         run.epoch(epoch(2))
-        run.dataset(inputs.describe(digits, DatasetConfig("digits", "runner.data.digits")))
+        run.dataset(dataset_input.describe(digits, DatasetConfig("digits", "runner.data.digits")))
         run.tags({"note": "first"})
         run.tags({"note": "second"})
         run.artifacts([tmp_path / CONFIG_FILE])
@@ -162,7 +163,7 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, digits,
 def test_what_is_kept_at_the_end_is_sent_by_sync(gate, behind, tmp_path, capsys):
     with (
         connection.connect(behind.config, tmp_path) as to,
-        track.open_run(to, "kept", {"seed": 0}, {}) as run,
+        run_writer.open_run(to, "kept", {"seed": 0}, {}) as run,
     ):
         gate.shut()
         run.epoch(epoch(1))
@@ -186,22 +187,24 @@ def test_a_failure_while_the_server_is_away_is_told_when_it_is_back(gate, behind
     with (
         pytest.raises(ZeroDivisionError),
         connection.connect(behind.config, tmp_path) as to,
-        track.open_run(to, "fails", {}, {}) as run,
+        run_writer.open_run(to, "fails", {}, {}) as run,
     ):
         gate.shut()
         1 / 0  # noqa: B018
     gate.open()
-    track.end_run(gate.uri, run.id, "KILLED", "too late", tmp_path)
+    run_writer.end_run(gate.uri, run.id, "KILLED", "too late", tmp_path)
     done = behind.client.get_run(run.id)
     assert done.info.status in ("FAILED", "KILLED")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_run_that_is_ended_from_outside_while_the_server_is_away_gets_its_end_later(gate, behind, tmp_path):
-    with connection.connect(behind.config, tmp_path) as to, track.open_run(to, "killed", {}, {}) as run:
+    with connection.connect(behind.config, tmp_path) as to, run_writer.open_run(to, "killed", {}, {}) as run:
         gate.shut()
         run.epoch(epoch(1))
-        track.end_run(gate.uri, run.id, "KILLED", "SIGTERM", tmp_path)  # the run's own process has its journal still
+        run_writer.end_run(
+            gate.uri, run.id, "KILLED", "SIGTERM", tmp_path
+        )  # the run's own process has its journal still
         assert len(journal.find(tmp_path)) == 2
         gate.open()
         deliver.deliver_all(tmp_path)
@@ -215,7 +218,7 @@ def test_a_param_that_the_server_refuses_is_an_error_and_ends_the_run(behind, tm
     with (
         pytest.raises(MlflowException),
         connection.connect(behind.config, tmp_path) as to,
-        track.open_run(to, "refused", {"seed": 1}, {}) as run,
+        run_writer.open_run(to, "refused", {"seed": 1}, {}) as run,
     ):
         run.params({"seed": 2})
     assert behind.client.get_run(run.id).info.status == "FAILED"

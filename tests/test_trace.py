@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner import app, matching, planning, prune, trace, train
-from runner.plan import Plan, Update
-from runner.records import Epoch, MaskUpdate
-from runner.steps import Clock
-from runner.trace import WINDOW, Effect
+from runner.cli import app
+from runner.core.durations import Clock
+from runner.core.records import Epoch, MaskUpdate
+from runner.pruning import wrapping
+from runner.run import matching, planning
+from runner.schedules.plan import Plan, Update
+from runner.training import fit, trace
+from runner.training.trace import WINDOW, Effect
 
 NAN = pytest.approx(math.nan, nan_ok=True)
 
@@ -102,16 +105,16 @@ def traced(digits, *overrides):
     )
     clock = Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.make(config, clock)
-    train.seed_everything(0)
+    fit.seed_everything(0)
     matched, epochs = matching.match(config, digits), []
     layers, plan = planning.place(config, matched, plan)
-    model = prune.wrap(matched.model, layers, schedule)
+    model = wrapping.wrap(matched.model, layers, schedule)
     seen = {}
 
     def look(event):
-        seen[event.step] = prune.masks(model), prune.weights(model, ())
+        seen[event.step] = wrapping.masks(model), wrapping.weights(model, ())
 
-    train.fit(model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=plan)
+    fit.fit(model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=plan)
     return config, clock, plan, model, epochs
 
 
@@ -122,8 +125,8 @@ def test_the_losses_are_those_of_the_batches(digits):
     )
     losses = trace.of(epochs, plan).losses
     assert len(losses) == clock.steps == 2 * 15
-    batches = train._batches(digits.train, config.train.batch_size, range(2), 0)
-    crossentropy = train.tf_keras.losses.SparseCategoricalCrossentropy()
+    batches = fit._batches(digits.train, config.train.batch_size, range(2), 0)
+    crossentropy = fit.tf_keras.losses.SparseCategoricalCrossentropy()
     expected = [float(crossentropy(y, model(x, training=False))) for x, y in batches]
     assert len(expected[14::15]) == 2  # the last batch of an epoch has 55 examples, not 100
     np.testing.assert_allclose(losses, expected, rtol=1e-4)
@@ -134,7 +137,7 @@ def test_a_layers_threshold_is_the_smallest_magnitude_that_is_kept(digits):
     last = trace.of(epochs, plan).updates[-1]
     assert last.step == plan.updates[-1].step == 30
     assert set(last.thresholds) == set(last.sparsities) == {"fc1", "fc2", "fc3"}
-    masks = prune.masks(model)
+    masks = wrapping.masks(model)
     assert last.sparsities == {layer: trace.zero_share({layer: mask}) for layer, mask in masks.items()}
     for name, threshold in last.thresholds.items():
         kernel = np.abs(model.get_layer(f"prune_low_magnitude_{name}").layer.kernel.numpy())

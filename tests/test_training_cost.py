@@ -2,10 +2,12 @@
 
 import pytest
 
-from runner import cost, prune, training_cost
-from runner.config import ScopeConfig
-from runner.plan import Plan, Update
-from runner.records import COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE
+from runner.config.schema import ScopeConfig
+from runner.core.records import COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE
+from runner.measuring import flops as cost
+from runner.measuring import training_flops
+from runner.pruning import wrapping
+from runner.schedules.plan import Plan, Update
 from tests import own_models
 
 
@@ -14,7 +16,7 @@ def plan(*updates, steps=6):
 
 
 def flops(planned, parts, examples=10, batch_size=4):
-    found = training_cost.training_flops(planned, parts, examples, batch_size)
+    found = training_flops.training_flops(planned, parts, examples, batch_size)
     return found[COST_TRAINING_FLOPS_DENSE], found[COST_TRAINING_FLOPS]
 
 
@@ -50,13 +52,13 @@ def test_without_pruning_both_are_the_same():
 @pytest.mark.parametrize("batch_size", [1, 3, 10, 32])
 def test_every_epoch_sees_each_example_once(batch_size):
     steps = -(-10 // batch_size)
-    assert [training_cost.seen(steps * epochs, 10, batch_size) for epochs in range(4)] == [0, 10, 20, 30]
+    assert [training_flops.seen(steps * epochs, 10, batch_size) for epochs in range(4)] == [0, 10, 20, 30]
 
 
 def test_kernels_follow_the_share_of_their_layer_and_depthwise_ones_none():
     from dataclasses import replace
 
     model = own_models.separable((8, 8, 1), 10)
-    layers = [replace(layer, share=0.5) for layer in prune.select(model, ScopeConfig(exclude=["out"]))]
-    parts = training_cost.followed(cost.kernels(model), layers, prune.variables(model, layers))
+    layers = [replace(layer, share=0.5) for layer in wrapping.select(model, ScopeConfig(exclude=["out"]))]
+    parts = training_flops.followed(cost.kernels(model), layers, wrapping.variables(model, layers))
     assert parts == [(2 * 36 * 9, 0.0), (2 * 36 * 4, 0.5), (2 * 144 * 10, 0.0)]

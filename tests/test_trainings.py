@@ -2,8 +2,13 @@
 
 import pytest
 
-from runner import app, cost, measure, planning, prune, steps, train
-from runner.matching import Matched
+from runner.cli import app
+from runner.core import durations
+from runner.measuring import flops, measure
+from runner.pruning import wrapping
+from runner.run import planning
+from runner.run.matching import Matched
+from runner.training import fit
 from tests.own_models import small
 from tests.table import SCHEDULES
 
@@ -13,13 +18,13 @@ REGROWN = "dense_sparse_dense"  # weights that come back without a gradient stay
 @pytest.mark.parametrize("name", [case.name for case in SCHEDULES])
 def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
     config = app.compose(["dataset=digits", f"schedule={name}", "train.epochs=1", "train.batch_size=16"])
-    clock = steps.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
+    clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.make(config, clock)
-    train.seed_everything(0)
+    fit.seed_everything(0)
     model = small((8, 8, 1), 10)
     layers, plan = planning.place(config, Matched(model, digits, False, ()), plan)
-    wrapped, epochs = prune.wrap(model, layers, schedule), []
-    train.fit(
+    wrapped, epochs = wrapping.wrap(model, layers, schedule), []
+    fit.fit(
         wrapped, digits, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=epochs.append,
         pruning=plan,
     )  # fmt: skip
@@ -29,12 +34,12 @@ def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
     for update, asked in zip(updates, plan.updates, strict=True):
         slack = asked.sparsity if name == REGROWN else len(layers) / total  # ties at zero come back together
         assert abs(update.achieved - asked.sparsity) <= slack + 1e-6
-    stripped = prune.strip(wrapped)
-    weights = prune.weights(stripped, layers)
-    results = measure.layer_results(weights, weights, layers, cost.layer_flops(cost.kernels(stripped)))
+    stripped = wrapping.strip(wrapped)
+    weights = wrapping.weights(stripped, layers)
+    results = measure.layer_results(weights, weights, layers, flops.layer_flops(flops.kernels(stripped)))
     for layer, result in zip(layers, results, strict=True):
         assert layer.kept == layer.weights - round(layer.weights * plan.reached)
         if name == REGROWN:
-            assert (prune.masks(wrapped)[layer.name][0] == 0).sum() <= 1
+            assert (wrapping.masks(wrapped)[layer.name][0] == 0).sum() <= 1
         else:
             assert abs(result.zeros - (layer.weights - layer.kept)) <= 1

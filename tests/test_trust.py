@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from runner import app, config_files, trust, verify
-from runner.choices import code
-from runner.records import UserError
+from runner.cli import app
+from runner.config import trust
+from runner.config.choices import code
+from runner.core.records import UserError
+from runner.doctor import config_files
+from runner.verify import command
 
 CANARY = "from pathlib import Path\nPath({marker!r}).touch()\n"
 EVIL = """
@@ -172,11 +175,11 @@ NO_NAMES = (
     "runner.models._imported",
     "runner.models.build",
     "runner.models.inspect.getmodule",
-    "runner.isolate.run",
+    "runner.run.isolation.run",
     "runner.data.os.system",
     "runner.data.load",
     "runner.schedules.trust.imported",
-    "runner.trust.imported",
+    "runner.config.trust.imported",
     "tensorflow_model_optimization.python.core.keras.compat.os.system",
     "tensorflow_model_optimization.sparsity.keras.strip_pruning",
     "tensorflow.io.write_file",
@@ -257,7 +260,7 @@ def test_of_a_trusted_module_only_what_it_defines_can_be_named(tmp_path, monkeyp
 def test_a_module_is_found_without_its_package_being_imported(canary, tmp_path):
     assert trust.found("evil.sub").origin == str(tmp_path / "evil" / "sub.py")
     assert trust.found("evil.nothing") is None and trust.found("evil.sub.more") is None
-    assert trust.found("runner.models").origin.endswith("models.py")
+    assert trust.found("runner.models").origin.endswith("models/__init__.py")
     given = ["dataset=digits", "model._target_=evil.sub.boom", "trusted_modules=[evil.sub]", "seed=0,1"]
     assert len(app.compose_sweep(given)) == 4  # their identity is a hash over the module's file
 
@@ -315,7 +318,7 @@ def test_what_a_tracked_config_trusts_is_not_trusted(canary):
     tree = app.compose(["dataset=digits"]).as_given() | {"trusted_modules": ["evil"]}
     tree["sweep"], tree["model"] = asdict(app.compose([]).sweep), {"name": "x", "_target_": "evil.boom"}
     with pytest.raises(UserError, match="outside the trusted modules"):
-        verify.configured(tree, [], "abc")
+        command.configured(tree, [], "abc")
 
 
 def test_a_refused_command_imports_nothing_that_a_config_names(canary, monkeypatch):

@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 from mlflow import MlflowClient
 
-from runner import app, environment, verify
-from runner.difference import Difference, causes, first
-from runner.recall import Recalled, Record
-from runner.records import TAG_CPU, TAG_WEIGHTS, UserError
-from runner.steps import Clock
+from runner.cli import app
+from runner.core import environment
+from runner.core.durations import Clock
+from runner.core.records import TAG_CPU, TAG_WEIGHTS, UserError
+from runner.verify import command
+from runner.verify.difference import Difference, causes, first
+from runner.verify.recall import Recalled, Record
 
 RUN = ("dataset=npz", "dataset.path=own.npz", "dataset.name=own", "train.epochs=2", "baseline.epochs=1",
        "tracking.log_model=false", "train.batch_size=16")  # fmt: skip
@@ -60,7 +62,7 @@ def ran(capsys, monkeypatch, folder, *arguments):
     monkeypatch.chdir(folder)
     monkeypatch.setattr(sys, "argv", ["verify", *arguments])
     with pytest.raises(SystemExit) as end:
-        verify.main()
+        command.main()
     captured = capsys.readouterr()
     return end.value.code, captured.out, captured.err
 
@@ -139,15 +141,15 @@ def test_a_tracked_config_is_not_trusted_for_what_it_trusts_itself(tracked):
     tree = dict(dataclass_tree(), trusted_modules=["own_schedules"])
     tree["schedule"] = {"name": "mine", "_target_": "own_schedules.Halves"}
     with pytest.raises(UserError, match=r"If you trust its code, say so: trusted_modules=\[own_schedules\]"):
-        verify.configured(tree, [], "abc")
-    assert verify.configured(tree, ["trusted_modules=[own_schedules]"], "abc").schedule["name"] == "mine"
+        command.configured(tree, [], "abc")
+    assert command.configured(tree, ["trusted_modules=[own_schedules]"], "abc").schedule["name"] == "mine"
 
 
 def test_a_config_of_another_version_of_the_program_is_refused_with_its_commit():
     tree = dataclass_tree()
     tree["train"]["warp"] = 9
     with pytest.raises(UserError, match=r"(?s)another version of this program: train\.warp is unknown.*commit abc"):
-        verify.configured(tree, [], "abc")
+        command.configured(tree, [], "abc")
 
 
 def dataclass_tree():
@@ -185,7 +187,7 @@ def test_the_weights_are_equal_in_two_processes_with_any_threads_as_run_5_of_a_s
 
 def test_help_needs_nothing_heavy(tmp_path):
     program = (
-        "import sys; sys.argv = ['verify', '--help']\nfrom runner import verify\ntry:\n    verify.main()\n"
+        "import sys; sys.argv = ['verify', '--help']\nfrom runner.verify.command import main\ntry:\n    main()\n"
         "except SystemExit:\n    sys.exit([n for n in ('tensorflow', 'mlflow', 'pandas') if n in sys.modules] or 0)"
     )
     done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False)

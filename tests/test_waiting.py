@@ -8,13 +8,17 @@ import subprocess
 import sys
 import threading
 import time
-from pathlib import Path
 
 import psutil
 import pytest
 
-from runner import baseline, composition, liveness, local_queue, patience, provenance, slurm_queue
-from runner.records import UserError
+from runner.config import composition
+from runner.console import waiting
+from runner.core import provenance
+from runner.core.records import UserError
+from runner.launchers import slurm, submitit_local
+from runner.run import dense_cache
+from runner.tracking import liveness
 from tests.test_isolate import wait_for
 
 
@@ -34,13 +38,13 @@ CHILD = "child = subprocess.Popen(['sleep', '600']); print(child.pid, flush=True
 
 @pytest.mark.parametrize("way", ["ignores SIGTERM", "is stopped"])
 def test_a_job_that_does_not_listen_is_killed_with_what_came_out_of_it(monkeypatch, capsys, way):
-    monkeypatch.setattr(local_queue, "PATIENCE", 2.0)
+    monkeypatch.setattr(submitit_local, "PATIENCE", 2.0)
     program = f"{DEAF}{CHILD}time.sleep(600)"
     process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     child = psutil.Process(int(process.stdout.readline()))
     if way == "is stopped":
         process.send_signal(signal.SIGSTOP)
-    local_queue._end([Job(process)])
+    submitit_local._end([Job(process)])
     assert process.returncode == -signal.SIGKILL
     wait_for(lambda: not child.is_running() or child.status() == "zombie")
     assert f"process {process.pid} did not within 2 s: killed" in capsys.readouterr().err
@@ -48,7 +52,7 @@ def test_a_job_that_does_not_listen_is_killed_with_what_came_out_of_it(monkeypat
 
 def test_jobs_that_listen_are_not_killed(capsys):
     process = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
-    local_queue._end([Job(process)])
+    submitit_local._end([Job(process)])
     assert process.returncode == -signal.SIGTERM and capsys.readouterr().err == ""
 
 
@@ -127,7 +131,7 @@ def test_a_planning_process_that_is_killed_for_memory_is_told_as_that(cli, tmp_p
 @pytest.fixture
 def soon(monkeypatch):
     """What is waited for is said at once."""
-    monkeypatch.setattr(patience, "FIRST", 0.1)
+    monkeypatch.setattr(waiting, "FIRST", 0.1)
 
 
 def test_a_folder_that_another_run_writes_is_waited_for_with_a_word(holder, tmp_path, soon, capsys):
@@ -149,7 +153,7 @@ def test_a_run_that_goes_on_elsewhere_here_is_waited_for_with_a_word(holder, soo
 def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp_path, soon, capsys):
     from filelock import FileLock
 
-    lock = FileLock(baseline.lock_file(tmp_path, "0" * 16), thread_local=False)
+    lock = FileLock(dense_cache.lock_file(tmp_path, "0" * 16), thread_local=False)
     lock.acquire()
     threading.Timer(1.0, lock.release).start()
 
@@ -157,7 +161,7 @@ def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp
         raise RuntimeError("it is our turn")
 
     with pytest.raises(RuntimeError, match="our turn"):
-        baseline.obtain(tmp_path, "0" * 16, make, built=None)
+        dense_cache.obtain(tmp_path, "0" * 16, make, built=None)
     assert "waiting for the dense model" in capsys.readouterr().err
 
 
@@ -188,9 +192,9 @@ def program(folder, name, text):
 def test_a_command_of_slurms_that_says_nothing_is_refused(tmp_path, monkeypatch):
     program(tmp_path, "sinfo", "exec sleep 600")
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setattr(slurm_queue, "ANSWER", 0.5)
+    monkeypatch.setattr(slurm, "ANSWER", 0.5)
     with pytest.raises(UserError, match="sinfo says nothing for"):
-        slurm_queue._partitions()
+        slurm._partitions()
 
 
 def test_a_git_that_says_nothing_leaves_the_commit_unknown(tmp_path, monkeypatch):
@@ -204,16 +208,16 @@ def test_a_git_that_says_nothing_leaves_the_commit_unknown(tmp_path, monkeypatch
 
 UNLIMITED = {
     "follow.py: thread.join()",  # of ours, at most one look long, which has the store's limits
-    "checkpoint.py: self.wait()", "checkpoint.py: self._writer.join()", "train.py: kept.wait()",  # it writes one file
-    "isolate.py: parent.join()",  # in a thread that is there to wait for it
-    "study.py: process.wait()",  # the sweep itself, which is shown
+    "checkpoint.py: self.wait()", "checkpoint.py: self._writer.join()", "fit.py: kept.wait()",  # it writes one file
+    "isolation.py: parent.join()",  # in a thread that is there to wait for it
+    "command.py: process.wait()",  # the sweep itself, which is shown
 }  # fmt: skip
 
 
 def test_no_module_waits_without_a_limit_but_those_that_say_why():
     """A call of join, wait, communicate or run that has no timeout."""
     found = []
-    for file in sorted(Path(composition.HERE).glob("*.py")):
+    for file in sorted(composition.HERE.rglob("*.py")):
         for node in ast.walk(ast.parse(file.read_text())):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue

@@ -4,8 +4,8 @@ import pytest
 import yaml
 
 from runner import winners
-from runner.comparison import Source
-from runner.records import VAL_ACCURACY, UserError
+from runner.core.records import VAL_ACCURACY, UserError
+from runner.tracking.records import Source
 from tests.stores import Run, Store
 
 

@@ -10,8 +10,12 @@ from hypothesis import given as given_examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from runner import app, complaints, grid, heartbeat, vetting, yaml_file
-from runner.records import UserError
+from runner.cli import app
+from runner.config import vetting
+from runner.console import heartbeat, messages
+from runner.core import yaml_file
+from runner.core.records import UserError
+from runner.sweep import grid
 
 LETTERS = "abcdefghi"
 BILLIONS = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
@@ -118,8 +122,8 @@ def test_a_command_is_no_bomb_either(given, why):
 
 
 def test_what_is_nested_too_deeply_for_python_is_a_refusal():
-    assert complaints.is_refusal(RecursionError("maximum recursion depth exceeded"))
-    assert "nested too deeply" in complaints.explain(RecursionError("maximum recursion depth exceeded"), Path())
+    assert messages.is_refusal(RecursionError("maximum recursion depth exceeded"))
+    assert "nested too deeply" in messages.explain(RecursionError("maximum recursion depth exceeded"), Path())
 
 
 # --- sweeps that nobody can wait for ----------------------------------------------------------------

@@ -21,9 +21,9 @@ from typing import Any
 
 import psutil
 
-from runner import processes
-from runner.footprint import Traces, size
-from runner.store import DATABASE
+from runner.budget.footprint import Traces, size
+from runner.launchers import processes
+from runner.tracking.store import DATABASE
 from tests.benchmarks import results
 from tests.benchmarks.bench_sweep import adopt, orphans
 

@@ -19,7 +19,9 @@ from typing import Any
 
 import numpy as np
 
-from runner import app, data, environment
+from runner.cli import app
+from runner.core import environment
+from runner.data import datasets
 from tests.benchmarks import results
 
 # The runner's own batch size, and larger ones, of which a dense step takes longer.
@@ -34,16 +36,20 @@ class Training:
     """A training that goes on for some steps at a time; between its turns it waits."""
 
     def __init__(self, overrides: list[str], dataset: Any, arm: str) -> None:
-        from runner import models, planning, prune, steps, train
+        from runner.core import durations as steps
+        from runner.models import builders
+        from runner.pruning import wrapping
+        from runner.run import planning
+        from runner.training import fit
 
         config = app.compose([*overrides, f"prune.kernel={STOCK if arm == STOCK else FAST}"])
         _go_round()
-        train.seed_everything(0)
-        model, pruning = models.build(config.model, dataset.shape, dataset.classes), None
+        fit.seed_everything(0)
+        model, pruning = builders.build(config.model, dataset.shape, dataset.classes), None
         if arm != DENSE:
             clock = steps.Clock.of(len(dataset.train), config.train.batch_size, 1)
             _, schedule, planned = planning.make(config, clock)
-            model = prune.wrap(model, prune.select(model, config.scope), schedule, fast=config.prune.fast)
+            model = wrapping.wrap(model, wrapping.select(model, config.scope), schedule, fast=config.prune.fast)
             pruning = planned
         self.until = 0
         self.mine, self.yours = threading.Semaphore(0), threading.Semaphore(0)
@@ -55,9 +61,7 @@ class Training:
 
         def go() -> None:
             self.mine.acquire()
-            train.fit(
-                model, dataset, config.train, 0, phase=arm, tell=wait, on_epoch=lambda epoch: None, pruning=pruning
-            )
+            fit.fit(model, dataset, config.train, 0, phase=arm, tell=wait, on_epoch=lambda epoch: None, pruning=pruning)
 
         threading.Thread(target=go, daemon=True).start()
 
@@ -74,7 +78,7 @@ def pruned(model: str, frequency: int, steps: int) -> Training:
     """A pruned training that can go on for some steps, with the fast kernel."""
     overrides = _overrides(model, BATCHES[model][0], frequency)
     config = app.compose(overrides)
-    return Training(overrides, _long_enough(data.load(config.dataset), steps, config.train.batch_size), FAST)
+    return Training(overrides, _long_enough(datasets.load(config.dataset), steps, config.train.batch_size), FAST)
 
 
 def measure(model: str, batch: int, frequency: int, rounds: int) -> dict[str, Any]:
@@ -82,7 +86,7 @@ def measure(model: str, batch: int, frequency: int, rounds: int) -> dict[str, An
     turns = STEPS_A_ROUND[frequency] // STEPS_A_TURN
     overrides = _overrides(model, batch, frequency)
     steps = WARM_UP + STEPS_A_ROUND[frequency] * (rounds + 2)
-    dataset = _long_enough(data.load(app.compose(overrides).dataset), steps, batch)
+    dataset = _long_enough(datasets.load(app.compose(overrides).dataset), steps, batch)
     arms = {arm: Training(overrides, dataset, arm) for arm in (DENSE, STOCK, FAST)}
     for training in arms.values():
         training.advance(WARM_UP)
@@ -118,15 +122,15 @@ def _long_enough(dataset: Any, steps: int, batch: int) -> Any:
 @functools.cache
 def _go_round() -> None:
     """Make trainings see the same examples again and again in one epoch, with no copies of them in memory."""
-    from runner import train
+    from runner.training import fit
 
-    batches = train._batches
+    batches = fit._batches
 
     def again(split: Any, batch_size: int, epochs: range, seed: int) -> Any:
         times = len(split) // len(split.x) + 1
         return batches(replace(split, y=split.y[: len(split.x)]), batch_size, range(times), seed)
 
-    train._batches = again
+    fit._batches = again
 
 
 def cases() -> Iterator[tuple[str, int, int]]:
@@ -151,9 +155,9 @@ def table(figures: dict[str, Any]) -> str:
 
 def main() -> None:
     """Measure each model at each batch size and frequency, print, keep the figures in results.json."""
-    from runner import train
+    from runner.training import fit
 
-    train.prepare(None)
+    fit.prepare(None)
     rounds = {model: int(sys.argv[1]) for model in ROUNDS} if len(sys.argv) > 1 else ROUNDS
     figures: dict[str, Any] = {"rounds": min(rounds.values())}
     for model, batch, frequency in cases():

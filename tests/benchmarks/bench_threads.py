@@ -14,7 +14,7 @@ import time
 from collections.abc import Mapping
 from typing import Any
 
-from runner import environment
+from runner.core import environment
 from tests.benchmarks import results
 
 MODELS = {"lenet_300_100": 600, "deep_cnn": 40}  # steps that are timed

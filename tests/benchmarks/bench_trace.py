@@ -13,7 +13,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from runner import app, data, environment
+from runner.cli import app
+from runner.core import environment
+from runner.data import datasets
 from tests.benchmarks import results
 
 CASES = {"lenet_300_100": ("15", "8"), "lenet_300_100, each step": ("1", "8"), "deep_cnn": ("15", "1")}
@@ -23,17 +25,22 @@ ROUNDS = 7
 
 def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, float]:
     """CPU seconds of the training itself, of its trace, of the picture."""
-    from runner import models, planning, prune, run_plots, steps, trace, train
-    from runner.watch import Watch
+    from runner.core import durations
+    from runner.models import builders
+    from runner.pruning import wrapping
+    from runner.report import run_plots
+    from runner.run import planning
+    from runner.training import fit, trace
+    from runner.training.callback import Watch
 
     overrides = [f"model={model}", "dataset=mnist5k", f"train.epochs={epochs}", f"schedule.frequency={frequency}"]
     config = app.compose(["schedule=polynomial", *overrides])
-    dataset = data.load(config.dataset)
-    clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+    dataset = datasets.load(config.dataset)
+    clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.make(config, clock)
-    train.tf_keras.backend.clear_session()
-    train.seed_everything(0)
-    built, told = models.build(config.model, dataset.shape, dataset.classes), []
+    fit.tf_keras.backend.clear_session()
+    fit.seed_everything(0)
+    built, told = builders.build(config.model, dataset.shape, dataset.classes), []
     layers, plan = planning.place(config, built, plan)
     followed = 0.0  # of this thread alone: the next batch is made meanwhile in another
 
@@ -50,12 +57,12 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
             super().on_epoch_end(epoch, logs)
             followed += time.thread_time() - start
 
-    train.Watch = Timed
-    wrapped = prune.wrap(built, layers, schedule)
+    fit.Watch = Timed
+    wrapped = wrapping.wrap(built, layers, schedule)
     start = time.process_time()
-    train.fit(wrapped, dataset, config.train, 0, phase="", tell=lambda event: None, on_epoch=told.append, pruning=plan)
+    fit.fit(wrapped, dataset, config.train, 0, phase="", tell=lambda event: None, on_epoch=told.append, pruning=plan)
     trained = time.process_time() - start - followed
-    train.Watch = Watch
+    fit.Watch = Watch
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
         found = trace.of(told, plan)
@@ -80,9 +87,9 @@ def table(figures: dict[str, Any]) -> str:
 
 def main() -> None:
     """Measure, print, keep the figures in results.json."""
-    from runner import train
+    from runner.training import fit
 
-    train.prepare(None)
+    fit.prepare(None)
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     figures: dict[str, Any] = {"rounds": rounds}
     for case, (frequency, epochs) in CASES.items():

@@ -7,34 +7,39 @@ model is trained once, then each arm is pruned from it, with the runner's own mo
 import json
 import sys
 
-from runner import app, data, environment, steps
+from runner.cli import app
+from runner.core import durations, environment
+from runner.data import datasets
 
 
 def main() -> None:
     """Train everything; keep nothing."""
-    from runner import models, planning, prune, train
+    from runner.models import builders
+    from runner.pruning import wrapping
+    from runner.run import planning
+    from runner.training import fit as train
 
     dense = {}
     for schedule, target, seed in json.loads(sys.argv[1]):
         config = app.compose([f"schedule={schedule}", f"target_sparsity={target}", f"seed={seed}"])
-        dataset = data.load(config.dataset)
+        dataset = datasets.load(config.dataset)
         if not dense:
             train.prepare(None)
         train.seed_everything(seed)
-        model = models.build(config.model, dataset.shape, dataset.classes)
+        model = builders.build(config.model, dataset.shape, dataset.classes)
         if seed not in dense:
             fit(model, dataset, config.baseline, seed)
             dense[seed] = model.get_weights()
         model.set_weights(dense[seed])
-        clock = steps.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+        clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         _, built, planned = planning.make(config, clock)
         layers, planned = planning.place(config, model, planned)
-        fit(prune.wrap(model, layers, built), dataset, config.train, seed, planned)
+        fit(wrapping.wrap(model, layers, built), dataset, config.train, seed, planned)
 
 
 def fit(model, dataset, config, seed, pruning=None):
     """A training, with nobody who listens."""
-    from runner import train
+    from runner.training import fit as train
 
     train.fit(
         model, dataset, config, seed, phase="", tell=lambda event: None, on_epoch=lambda epoch: None, pruning=pruning

@@ -1,8 +1,8 @@
 """A sweep on many workers as a discrete-event simulation: the store answers one request after the other.
 
-Runs are taken in their order, each by the worker that is free first, as :mod:`runner.makespan` has it; with a store
-that costs nothing and a disk that all share, both give the same ends. What a request costs the store is given: it is
-measured elsewhere, see :mod:`tests.benchmarks.service_times`.
+Runs are taken in their order, each by the worker that is free first, as :mod:`runner.budget.makespan` has it; with a
+store that costs nothing and a disk that all share, both give the same ends. What a request costs the store is given: it
+is measured elsewhere, see :mod:`tests.benchmarks.service_times`.
 
 Units: seconds, bytes.
 """
@@ -13,10 +13,10 @@ import heapq
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from runner.makespan import Task
+from runner.budget.makespan import Task
 
 EACH, SERVER, DISK = "each node trains its own", "by the server's artifacts", "a disk that all share"
-PATIENCE = 3.0  # seconds that a run waits for an answer before it keeps what it writes, see runner.outbox
+PATIENCE = 3.0  # seconds that a run waits for an answer before it keeps what it writes, see runner.tracking.outbox
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from typing import Any
 
 import psutil
 
-from runner import environment
+from runner.core import environment
 
 RUN = ["dataset=mnist5k", "schedule=polynomial"]
 TIMES, IDLE = 8, 0.05
@@ -52,9 +52,11 @@ class Recorded:
 def record(folder: Path) -> Recorded:
     """Make a run, in this process, with a store in the folder."""
     environment.prepare()
-    from runner import app, experiment, journal, sender
-    from runner.footprint import size
-    from runner.records import TIME, VAL_LOSS
+    from runner.budget.footprint import size
+    from runner.cli import app
+    from runner.core.records import TIME, VAL_LOSS
+    from runner.run import experiment
+    from runner.tracking import journal, sender
 
     sent: list[Sent] = []
     send = sender.Sender.send
@@ -89,7 +91,7 @@ def replay(uri: str, sent: Sequence[Sent], times: int) -> dict[str, float]:
     """Send a run again, some times, each as a run of its own; mean seconds of a client, with each epoch and else."""
     from mlflow import MlflowClient
 
-    from runner import sender, store
+    from runner.tracking import sender, store
 
     store.ensure(uri)
     client = MlflowClient(uri)
@@ -164,7 +166,7 @@ def without_layers(sent: Sequence[Sent]) -> tuple[Sent, ...]:
 
 def without_model(sent: Sequence[Sent]) -> tuple[Sent, ...]:
     """The same run with ``tracking.log_model=false``."""
-    from runner import journal
+    from runner.tracking import journal
 
     kept = tuple(each for each in sent if each.entry.kind != journal.MODEL)
     return tuple(
@@ -194,7 +196,7 @@ def download(uri: str, megabytes: int, folder: Path) -> float:
 
 def measure(folder: Path) -> dict[str, tuple[float, str, str]]:
     """(value, unit, what it is) by name, for every service time."""
-    from runner import store
+    from runner.tracking import store
     from tests import postgres
     from tests.servers import Server, TeamServer
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from runner.makespan import Task, schedule
+from runner.budget.makespan import Task, schedule
 from tests.benchmarks import results
 from tests.benchmarks.scale import DISK, EACH, SERVER, Store, simulate
 from tests.benchmarks.service_times import FILE

@@ -1,0 +1,102 @@
+"""What a budget looks like on the terminal: what a sweep will take, and the runs that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from runner.budget.costing import Costed
+from runner.budget.estimate import LATEST, METRICS, PARAMS, Budget, Timed
+from runner.console.screen import console
+
+TAGS = "tags"
+
+
+def show_budget(costed: Costed) -> None:
+    """Show what was timed, what follows, and why it is rough."""
+    from rich.table import Table
+
+    screen = console()
+    if not costed.budget.runs:
+        screen.print(f"All {costed.budget.finished:,} runs are finished: the sweep would only compare them again.")
+        return
+    timed = Table("timed", title="Made to estimate from", title_justify="left")
+    for column in ("dense training", "the rest", "memory", "on disk", "rows of metrics"):
+        timed.add_column(column, justify="right")
+    for each in costed.timed:
+        timed.add_row(each.work.name, *_timed(each))
+    screen.print(timed)
+    budget = costed.budget
+    table = Table("", "estimate", "of it", title=_title(budget), title_justify="left")
+    for row in _rows(budget):
+        table.add_row(*row)
+    screen.print(table)
+    for line in costed.rough:
+        screen.print(f"rough: {line}", soft_wrap=True)
+
+
+def _title(budget: Budget) -> str:
+    at_once = "one after the other" if budget.workers == 1 else f"by {budget.workers} workers"
+    over = f", {budget.finished:,} more are finished" if budget.finished else ""
+    return f"{budget.runs:,} {'run' if budget.runs == 1 else 'runs'}, {at_once}{over}"
+
+
+def _timed(each: Timed) -> Iterator[str]:
+    yield f"{each.dense_seconds:.1f} s"
+    yield f"{each.seconds:.1f} s"
+    yield megabytes(each.memory)
+    yield megabytes(each.outputs + each.artifacts + each.dense_bytes)
+    yield f"{each.rows[METRICS]:,}"
+
+
+def _rows(budget: Budget) -> Iterator[tuple[str, str, str]]:
+    seconds, memory, storage = budget.seconds_of, budget.memory_of, budget.storage_of
+    yield (
+        "time",
+        duration(budget.seconds),
+        (f"{duration(seconds['start'])} start, {duration(seconds['comparison'])} comparison"),
+    )
+    yield (
+        "dense trainings",
+        str(budget.dense),
+        f"{duration(seconds['dense'])} in all"
+        + (f"; runs wait {duration(seconds['waiting'])} for them" if seconds["waiting"] >= 1 else ""),
+    )
+    yield (
+        "memory, at most",
+        megabytes(budget.memory),
+        (f"{megabytes(memory['worker'])} a worker, {megabytes(memory['main'])} beside"),
+    )
+    yield "disk", megabytes(budget.storage), ", ".join(f"{megabytes(size)} {part}" for part, size in storage.items())
+    if budget.at_most > budget.storage:
+        yield "disk, at most", megabytes(budget.at_most), "with the checkpoints of what is going on"
+    rows = budget.rows
+    yield (
+        "rows in MLflow",
+        f"{sum(rows.values()):,}",
+        (
+            f"{rows.get(METRICS, 0):,} of metrics, {rows.get(LATEST, 0):,} of their last values, "
+            f"{rows.get(PARAMS, 0):,} of params, {rows.get(TAGS, 0):,} of tags"
+        ),
+    )
+
+
+def duration(seconds: float) -> str:
+    """As people say it.
+
+    >>> [duration(each) for each in (4.2, 75, 3700, 200_000)]
+    ['4 s', '1 min 15 s', '1 h 2 min', '2 d 8 h']
+    """
+    whole = round(seconds)
+    for size, unit, smaller, name in ((86400, "d", 3600, "h"), (3600, "h", 60, "min"), (60, "min", 1, "s")):
+        if whole >= size:
+            return f"{whole // size} {unit} {round(whole % size // smaller)} {name}"
+    return f"{whole} s"
+
+
+def megabytes(size: float) -> str:
+    """MB up to a thousand, then GB.
+
+    >>> megabytes(47_600_000), megabytes(2_349_000_000)
+    ('47.6 MB', '2.35 GB')
+    """
+    return f"{size / 1e9:,.2f} GB" if size >= 1e9 else f"{size / 1e6:,.1f} MB"

@@ -1,0 +1,125 @@
+"""What each run of a sweep is to do, from its plan: the work that a budget is estimated from.
+
+A mask update counts as one more step of training. The dense training is told apart by what it depends on, but for the
+first weights, which follow from the seed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from runner.budget.estimate import Work
+from runner.config import signature
+from runner.config.schema import Config
+from runner.config.search import OPTUNA
+from runner.core import provenance
+from runner.core.records import KIND_RUN, TAG_KIND, TAG_SIGNATURE, UserError
+from runner.measuring import training_flops
+from runner.schedules.plan import Plan
+from runner.sweep import grid
+from runner.sweep.outline import Outline
+from runner.tracking import history, previous, run_writer, store
+from runner.tracking.records import TrackedRun
+from runner.training import trace
+
+HERE = ("local", "joblib", "submitit_local")  # launchers that use this machine
+
+
+def of_runs(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[Work]:
+    """The work of each run; ``outlines`` are those of its arm, none refused."""
+    return [_of(config, each) for (_, config), each in zip(jobs, outlines, strict=True)]
+
+
+def repeated(works: Sequence[Work], config: Config) -> list[Work]:
+    """With the trials of a search: each run of an arm as often as the search may try, the controls once before."""
+    if config.search.name != OPTUNA:
+        return list(works)
+    controls, pruned = ([work for work in works if work.pruned == kind] for kind in (False, True))
+    return [*controls, *(pruned * config.search.trials)]
+
+
+def finished(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[bool]:
+    """Whether each run is done already, in the store that the command names; no store has none.
+
+    Raises:
+        UserError: the store cannot be read.
+    """
+    config = jobs[0][1]
+    if config.force or config.search.name == OPTUNA:
+        return [False] * len(jobs)
+    known: dict[str, list[TrackedRun]] = {}
+    for run in _tracked(config):
+        known.setdefault(run.tags.get(TAG_SIGNATURE, ""), []).append(run)
+    identities = [
+        signature.of_run(each, outline.parameters, outline.dataset_sha256)
+        for (_, each), outline in zip(jobs, outlines, strict=True)
+    ]
+    versions = provenance.versions()
+    return [previous.judge(known.get(identity, []), None, versions).finished is not None for identity in identities]
+
+
+def rough(jobs: Sequence[grid.Job], workers: int) -> list[str]:
+    """Why the estimate for a sweep is less sure than that of runs of one kind on this machine."""
+    configs = [config for _, config in jobs]
+    first, found = configs[0], list[str]()
+    differ = [noun for noun in ("model", "dataset", "train", "baseline") if _kinds(configs, noun) > 1]
+    differ += [
+        noun for noun in ("scope", "pattern") if _kinds([config for config in configs if not config.dense], noun) > 1
+    ]
+    if differ:
+        found.append(
+            f"The runs differ in {' and '.join(differ)}: what lies between the two that were timed is interpolated by "
+            "the FLOPs of their training, which says little of small models."
+        )
+    if first.launch.name not in HERE:
+        found.append(f"launch={first.launch.name} goes elsewhere: timed on this machine, one run after the other.")
+    if workers > 2 or workers > first.launch.jobs:
+        found.append(
+            f"{workers} workers are taken to be as quick as those that were timed, at most two at once: what more of "
+            "them share (memory's bandwidth, a disk, the store) is not in it."
+        )
+    if first.search.name == OPTUNA:
+        found.append("A search stops unpromising trials early: this counts each trial as whole, with every seed.")
+    if store.database(store.tracking_uri(first.tracking.uri)) is None:
+        found.append("Timed with a SQLite store on this machine: the tracking server and the network are not in it.")
+    return found
+
+
+def _kinds(configs: Sequence[Config], noun: str) -> int:
+    return len({repr(getattr(config, noun)) for config in configs})
+
+
+def _of(config: Config, outline: Outline) -> Work:
+    plan, train, baseline = _plan(outline), config.train, config.baseline
+    step = training_flops.PASSES * outline.flops
+    alone = replace(config, sweep=replace(config.sweep, arms=[], axes={}))  # a run knows no others
+    return Work(
+        name=config.run_name,
+        pruned=not config.dense,
+        dense=signature.of_dense(config, outline.dataset_sha256, "", {}),
+        flops=step * (outline.examples * train.epochs + len(plan.updates) * min(train.batch_size, outline.examples)),
+        dense_flops=step * outline.examples * baseline.epochs,
+        epochs=train.epochs,
+        dense_epochs=baseline.epochs,
+        updates=len(trace.watched(plan)) if plan.updates else 0,
+        layers=sum(layer.pruned for layer in outline.layers),
+        weights=sum(layer.params for layer in outline.layers),
+        params=len(run_writer.flat(alone.recorded())),
+    )
+
+
+def _plan(outline: Outline) -> Plan:
+    if outline.plan is None:
+        raise UserError(f"{outline.given}: {outline.refusal}")
+    return outline.plan
+
+
+def _tracked(config: Config) -> list[TrackedRun]:
+    uri = store.tracking_uri(config.tracking.uri)
+    file = store.database(uri)
+    if file and not file.exists():
+        return []
+    with history.reading(uri) as client:
+        experiment = client.get_experiment_by_name(config.tracking.experiment)
+        return history.runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'") if experiment else []

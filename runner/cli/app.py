@@ -1,0 +1,213 @@
+"""Hydra's home: compose the configuration, check it, hand over to a process of its own.
+
+A user's error ends with one message and exit status 2, before anything heavy is imported
+where that is possible; a run that failed ends with 1, an interrupted one as shells have it.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, NoReturn
+
+import hydra
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.hydra_config import HydraConfig
+from hydra.types import RunMode
+from omegaconf import DictConfig
+from omegaconf.errors import OmegaConfBaseException
+
+from runner.config import study_files, vetting
+from runner.config.composition import CONF, STUDIES, to_config, to_sweep
+from runner.config.schema import Config
+from runner.config.search import GRID
+from runner.console import ending
+from runner.core import durations, environment
+from runner.core.events import Event, Failed, Refused, Started
+from runner.core.records import (
+    CONFIG_FILE,
+    CURVES_FILE,
+    DENSE_FIGURES_FILE,
+    DENSE_MODEL_FILE,
+    LAYERS_FILE,
+    LOG_FILE,
+    MODEL_FILE,
+    PLAN_FILE,
+    RESULT_FILE,
+    TRACE_FILE,
+    TRACE_PICTURE,
+    UserError,
+)
+from runner.data import example_count
+from runner.models import keras_file
+from runner.run import isolation, leavings
+from runner.run.terminal import Terminal
+from runner.sweep import grid, sweeper
+from runner.tracking import journal, store
+
+OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
+vetting.register()  # whatever is composed in this process, by any command
+EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED = ending.FINISHED, ending.FAILED, ending.REFUSED
+
+
+def main() -> NoReturn:
+    """``python -m runner``: one run, or with ``-m`` a sweep."""
+    refusals: list[Exception] = []
+    failures: list[str] = []
+
+    def job(composed: DictConfig) -> Event | Exception:
+        hydra_config: Any = HydraConfig.get()
+        folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
+        try:
+            begun = functools.partial(leavings.record, folder, composed, hydra_config)
+            outcome = _run(to_config(composed), folder, begun, in_sweep=in_sweep)
+        except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
+            refusals.append(error)
+            return error
+        if isinstance(outcome, Failed) and not in_sweep:  # the sweeper knows whether a run of a sweep is tried again
+            failures.append(outcome.reason)
+        return outcome
+
+    def command() -> int:
+        sweeper.register()
+        study_files.register()
+        leavings.register()
+        if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
+            sys.argv.insert(1, "--multirun")  # a study is a sweep
+        if {"-m", "--multirun"} & set(sys.argv):
+            sys.argv[1:] = grid.deferred(sys.argv[1:])
+        job.__module__ = __name__
+        try:
+            hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
+        finally:
+            leavings.tidy()
+        if failed := [*sweeper.FairSweeper.failures, *sweeper.FairSweeper.searches]:
+            listed = "\n".join(f"  {failure}" for failure in failed)
+            counted = len(sweeper.FairSweeper.failures)
+            what = f"{counted} {'run' if counted == 1 else 'runs'} failed" if counted else "the search failed"
+            print(f"error: {what}:\n{listed}", file=sys.stderr)
+        if sweeper.FairSweeper.comparison:
+            print(f"error: {sweeper.FairSweeper.comparison}", file=sys.stderr)
+        if failed or sweeper.FairSweeper.comparison:
+            return EXIT_FAILED
+        if refusals:
+            raise refusals[0]
+        return EXIT_FAILED if failures else EXIT_FINISHED
+
+    sys.exit(answer_for(command))
+
+
+def compose(overrides: list[str]) -> Config:
+    """The config of one run, from command-line overrides.
+
+    Raises:
+        UserError, HydraException, OmegaConfBaseException: as :func:`to_config`.
+    """
+    with hydra.initialize_config_dir(str(CONF), version_base="1.3"):
+        return to_config(hydra.compose("config", overrides))
+
+
+def compose_sweep(overrides: list[str]) -> list[grid.Job]:
+    """The runs of a sweep or study, from command-line overrides.
+
+    Raises:
+        UserError, HydraException, OmegaConfBaseException: as :func:`to_config`; names the arm.
+    """
+    study_files.register()
+    with hydra.initialize_config_dir(str(CONF), version_base="1.3"):
+        loader = GlobalHydra.instance().config_loader()
+        of_study = [each for each in overrides if grid.key(each).split(".")[0] in (STUDIES, "sweep", "hydra")]
+        study = to_sweep(hydra.compose("config", of_study).sweep)
+        return grid.jobs(study, overrides, grid.Composer(loader, overrides, lambda each: hydra.compose("config", each)))
+
+
+def refusal(command: Callable[[], object]) -> str | None:
+    """Why a command would be refused, in the user's words; None if it would not."""
+    try:
+        command()
+    except Exception as error:  # a file of a user's may hold anything
+        return ending.told(error, keep=False)[1]
+    return None
+
+
+def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool) -> Event:
+    """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep.
+
+    Args:
+        run: its config.
+        folder: of the run.
+        begun: called when its MLflow run exists; before that nothing in its folder is changed.
+        in_sweep: whether a sweep makes it.
+    """
+    if not in_sweep and (run.sweep.arms or run.sweep.axes):
+        raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
+    if not in_sweep and run.search.name != GRID:
+        raise UserError(f"search={run.search.name} makes a sweep: add -m, as in python -m runner -m search=optuna.")
+    run = replace(run, sweep=replace(run.sweep, arms=[], axes={}))  # a run is one of its arms, and knows no others
+    terminal = (in_sweep and sweeper.FairSweeper.terminal) or Terminal()
+    try:
+        if run.of_file:
+            keras_file.inspect(run.model["path"])
+        _check_places(run, folder)
+        if not in_sweep:  # which has asked
+            store.check(store.tracking_uri(run.tracking.uri))
+        isolation.warm()
+        if not in_sweep:  # a sweep has planned each of its runs
+            _check_durations(run)
+        outcome = isolation.run(run, folder, _announcing(terminal, begun))
+        if isinstance(outcome, Refused):
+            raise UserError(outcome.message)
+    finally:
+        terminal.close()
+        if not in_sweep and (left := journal.kept(folder)):
+            print(f"warning: {left}", file=sys.stderr)
+    if isinstance(outcome, Failed) and not in_sweep:
+        print(
+            f"error: the run failed: {outcome.reason}\nIts log is {folder / LOG_FILE}.",
+            file=sys.stderr,
+        )
+    return outcome
+
+
+def _announcing(terminal: Callable[[Event], None], begun: Callable[[], None]) -> Callable[[Event], None]:
+    """Shows events, and calls ``begun`` at the first MLflow run of them."""
+    waiting = [begun]
+
+    def listen(event: Event) -> None:
+        if isinstance(event, Started) and waiting:
+            waiting.pop()()
+        terminal(event)
+
+    return listen
+
+
+def _check_durations(run: Config) -> None:
+    """Refuse a schedule that does not fit the training, where that can be told before TensorFlow is there."""
+    if (count := example_count.to_train_on(run.dataset)) is not None:
+        durations.resolve(run.schedule, durations.Clock.of(count, run.train.batch_size, run.train.epochs))
+
+
+def _check_places(run: Config, folder: Path) -> None:
+    """Refuse a run that would write over the files that it reads."""
+    names = {CONFIG_FILE, PLAN_FILE, RESULT_FILE, LAYERS_FILE, CURVES_FILE, MODEL_FILE, TRACE_FILE, TRACE_PICTURE}
+    written = {(folder / name).resolve() for name in (*names, DENSE_MODEL_FILE, DENSE_FIGURES_FILE, LOG_FILE)}
+    for key, path in (("model.path", run.model.get("path")), ("dataset.path", run.dataset.path)):
+        if isinstance(path, str) and Path(path).resolve() in written:
+            raise UserError(f"{key}={path} lies where the run would write its own {Path(path).name}: give another "
+                            f"folder, as in hydra.run.dir=DIR.")  # fmt: skip
+
+
+def answer_for(command: Callable[[], int]) -> int:
+    """The exit status of a command that may import code of the user's, its errors told in one message."""
+    environment.prepare()
+    os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions reach us instead of being printed by Hydra
+    if str(Path.cwd()) not in sys.path:
+        sys.path.insert(0, str(Path.cwd()))  # a class of the user's, for the console command too
+    status = ending.status_of(command)
+    if status != ending.FINISHED:
+        isolation.cool()
+    return status

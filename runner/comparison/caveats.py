@@ -1,0 +1,226 @@
+"""Say by itself what to mind before believing a ranking."""
+
+from __future__ import annotations
+
+import ast
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from runner.comparison import arms, collapse, fairness, stats
+from runner.comparison.fairness import UNKNOWN, names
+from runner.comparison.records import Comparison, Frame, each_row
+from runner.comparison.selection import DONE_AGAIN, HIT, Compared
+from runner.core.records import (
+    DENSE_TEST_ACCURACY,
+    SHORT_OF_WEIGHTS,
+    SIZE_FORMATS,
+    TAG_DENSE_WEIGHTS,
+    TEST_CLASSES,
+    TEST_PREDICTED,
+    TEST_TRIVIAL,
+)
+
+FEW_SEEDS, FEW_POINTS = 3, 5
+OF_LIST = "schedule.steps"
+
+
+def add(comparison: Comparison, runs: Sequence[Compared], notes: Sequence[str]) -> Comparison:
+    """The comparison with its caveats, the gravest first, ``notes`` last."""
+    every = [
+        *_of_collapse(runs),
+        *_of_seeds(comparison.arms),
+        *_of_differences(comparison.arms),
+        *_of_the_best(comparison),
+        *_of_intervals(comparison),
+        *_of_targets(comparison.arms),
+        *_of_points(comparison.ranking),
+        *_of_lines(runs),
+        *_of_sizes(comparison.arms),
+        *_of_left_out(comparison.left_out),
+        *_of_records(runs),
+        *notes,
+    ]
+    return replace(comparison, caveats=every)
+
+
+def _of_seeds(table: Frame) -> Iterator[str]:
+    few = table[table["n"] < FEW_SEEDS]
+    if len(few):
+        counted = "Every arm has" if len(few) == len(table) else f"{len(few)} of {len(table)} arms have"
+        yield f"{counted} fewer than {FEW_SEEDS} seeds, too few to know the spread: {names(few['label'])}."
+    for _, group in table.groupby(["model", "dataset"]):
+        most = max(group["seeds"], key=lambda seeds: (len(seeds.split()), seeds))
+        other = group[group["seeds"] != most]
+        if len(other):
+            yield f"Not every arm has the seeds {most}, which makes means less comparable: {names(other['label'])}."
+
+
+def _of_differences(table: Frame) -> Iterator[str]:
+    for (model, dataset), group in table.groupby(["model", "dataset"]):
+        if arms.DENSE not in set(group["schedule"]):
+            yield f"There is no dense control for {model} on {dataset}: what the extra training alone does is unknown."
+    for to, title in (("control", "the dense control"), ("reference", "the reference arm")):
+        through_zero = table[(table[f"{to}_low"] <= 0) & (table[f"{to}_high"] >= 0)]
+        if len(through_zero):
+            yield (f"The 95 % interval of the difference to {title} includes zero, so it may be chance: "
+                   f"{names(through_zero['label'])}.")  # fmt: skip
+        none = (table[f"{to}_n"] > 1) & table[f"{to}_low"].isna()
+        constant = table[f"{to}_p"].isna() | (table[f"{to}_p"] == 1)
+        if (none & constant).any():
+            yield (f"All seeds have the same difference to {title}, which no test can judge: "
+                   f"{names(table.loc[none & constant, 'label'])}.")  # fmt: skip
+        if (none & ~constant).any():
+            yield (f"The seeds are too few for an interval of the difference to {title}, it would be wider than "
+                   f"accuracy itself: {names(table.loc[none & ~constant, 'label'])}.")  # fmt: skip
+
+
+def _of_the_best(comparison: Comparison) -> Iterator[str]:
+    """Where the noise leaves open which is the best."""
+    ranked = comparison.ranking[comparison.ranking["rank"].notna()]
+    for (model, dataset), group in ranked.groupby(["model", "dataset"], sort=False):
+        best = group[group["among_best"].astype(bool)]
+        if len(best) > 1:
+            counted = "each" if len(best) == len(group) else f"each of {len(best)}"
+            yield (f"Which schedule is first on {model} and {dataset} may be chance, given the noise {counted} may be "
+                   f"the best: {names(best['schedule'])}.")  # fmt: skip
+    table = comparison.arms[comparison.arms["rank"].notna()]
+    open_at = [
+        names(best["label"])
+        for _, group in table.groupby(["model", "dataset", "target_sparsity"])
+        if len(best := group[group["among_best"].astype(bool)]) > 1
+    ]
+    if open_at:
+        which = names(open_at, joined="; ")
+        yield f"Which arm is first at a target may be chance, each of these may be the best: {which}."
+
+
+def _of_intervals(comparison: Comparison) -> Iterator[str]:
+    """Means of several seeds without an interval, and why."""
+    for table, name, figure, what in (
+        (comparison.arms, "label", "test_accuracy", "mean accuracy"),
+        (comparison.ranking, "schedule", "area", "area"),
+    ):
+        none = table[(table["n"] > 1) & table[f"{figure}_low"].isna() & table[f"{figure}_sd"].notna()]
+        equal = none[f"{figure}_sd"] <= stats.NO_SPREAD
+        if equal.any():
+            yield (f"All seeds have the same {what}, which is no certainty but a count that happens to be the same, so "
+                   f"there is no interval: {names(none.loc[equal, name])}.")  # fmt: skip
+        if (~equal).any():
+            yield (f"The seeds are too few, or too far apart, for an interval of the {what}: it would leave the range "
+                   f"from 0 to 1: {names(none.loc[~equal, name])}.")  # fmt: skip
+
+
+def _of_collapse(runs: Sequence[Compared]) -> Iterator[str]:
+    """Models that do nothing, and data on which accuracy doesn't show it."""
+    of_arm: dict[str, list[Compared]] = {}
+    for each in runs:
+        of_arm.setdefault(each.arm.label, []).append(each)
+    said: dict[str, list[str]] = {}
+    for label, of_label in of_arm.items():
+        metrics = [each.run.metrics for each in of_label]
+        seeds, whole = collapse.of_arm(metrics)
+        if seeds or whole:
+            said.setdefault(DEAD if whole else SOME_DEAD, []).append(f"{label} ({seeds} of {len(of_label)} seeds)")
+        elif any(collapse.doubtful(each) for each in metrics):
+            said.setdefault(DOUBTFUL, []).append(label)
+        if not whole and any(each.get(TEST_PREDICTED, math.inf) < each.get(TEST_CLASSES, 0.0) / 2 for each in metrics):
+            said.setdefault(FEW_ANSWERS, []).append(label)
+        if any(each.get(SHORT_OF_WEIGHTS, 0.0) > 0 for each in metrics):
+            said.setdefault(SHORT, []).append(label)
+    for text in (DEAD, SOME_DEAD, DOUBTFUL, FEW_ANSWERS, SHORT):
+        if text in said:
+            yield f"{text}: {names(said[text])}."
+    yield from _of_data(runs)
+
+
+DEAD = (
+    "Collapsed, so without a rank: no better than always the most frequent class, or the same answer to every example"
+)
+SOME_DEAD = "Some seeds are collapsed, no better than always the most frequent class; their arms keep their ranks"
+DOUBTFUL = "Better than always the most frequent class by less than two standard errors of a count over the test set"
+FEW_ANSWERS = "Gives less than half of the classes as an answer at all"
+SHORT = (
+    "The last pruned layer keeps fewer weights than the model has outputs, some of which may not depend on the input"
+)
+
+
+def _of_data(runs: Sequence[Compared]) -> Iterator[str]:
+    groups: dict[tuple[str, str], list[Mapping[str, float]]] = {}
+    for each in runs:
+        groups.setdefault(each.arm.group, []).append(each.run.metrics)
+    for (model, dataset), metrics in groups.items():
+        trivial = max((each[TEST_TRIVIAL] for each in metrics if TEST_TRIVIAL in each), default=0.0)
+        if trivial > collapse.UNBALANCED:
+            yield (f"{dataset} is unbalanced: always the most frequent class is right in {trivial:.2%}, so accuracy "
+                   f"misleads: it hides what is lost of the others.")  # fmt: skip
+        if any(each.get(DENSE_TEST_ACCURACY, 1.0) <= each.get(TEST_TRIVIAL, -1.0) + collapse.SAME for each in metrics):
+            yield (f"A dense model of {model} on {dataset} is itself no better than always the most frequent class: "
+                   f"there was nothing to lose.")  # fmt: skip
+
+
+def _of_targets(table: Frame) -> Iterator[str]:
+    pruned = table[table["schedule"] != arms.DENSE]  # a control has no target
+    any_seed = pruned["no_rank"].str.startswith("missed").fillna(False).astype(bool)
+    missed = pruned[(pruned["target_missed_by"].abs() > HIT) | any_seed]
+    if len(missed):
+        reached = [f"{row.label} reached {row.sparsity:.4g}" for row in each_row(missed)]
+        yield f"Targets missed by more than {HIT:g}: {names(reached)}. They have no rank, nor have their schedules."
+
+
+def _of_points(ranking: Frame) -> Iterator[str]:
+    few = ranking[ranking["points"] < FEW_POINTS]
+    if len(few):
+        counted = [f"{row.schedule} ({row.points})" for row in each_row(few)]
+        yield f"Fewer than {FEW_POINTS} operating points, the ranking holds for these targets only: {names(counted)}."
+    apart = ranking[ranking["area"].isna() & ranking["no_rank"].isna()]
+    if len(apart):
+        yield f"These schedules have no range of sparsity in common, so no area: {names(apart['schedule'])}."
+
+
+def _of_lines(runs: Sequence[Compared]) -> Iterator[str]:
+    """Params that change along one line, beside the target."""
+    lines: dict[str, list[Any]] = {}
+    for each in runs:
+        lines.setdefault(each.arm.line, []).append(arms.settings(each.run))
+    for line, settings in lines.items():
+        keys = sorted({key for each in settings for key in each} - set(arms.OF_TARGET))
+        mixed = [key for key in keys if len({_as_set(each, key) for each in settings}) > 1]
+        if mixed and not line.startswith(f"{arms.DENSE} ") and line != arms.DENSE:
+            yield f"{line} does not have the same params at all its operating points: {names(mixed)}."
+
+
+def _as_set(settings: Mapping[str, str], key: str) -> str | None:
+    """A param as the user set it; a list of (when, sparsity) follows the target, so it counts as shares of that."""
+    value = settings.get(key)
+    if key != OF_LIST or value is None:
+        return value
+    try:
+        target = float(settings["target_sparsity"])
+        return str([(when, round(sparsity / target, 4)) for when, sparsity in ast.literal_eval(value)])
+    except (ValueError, TypeError, SyntaxError, ZeroDivisionError):  # a list of another kind, in a class of the user's
+        return value
+
+
+def _of_sizes(table: Frame) -> Iterator[str]:
+    """Sizes that could not be measured: an arm without one is on no front that asks for it."""
+    for form in SIZE_FORMATS:
+        if len(without := table[table[f"size_{form}"].isna()]):
+            yield f"The size in {form.replace('_', ', ')} is missing, each run says why: {names(without['label'])}."
+
+
+def _of_left_out(left_out: Frame) -> Iterator[str]:
+    again = left_out["reason"].str.endswith(DONE_AGAIN)
+    for table, what in ((left_out[~again], "left out"), (left_out[again], "left out, but done again since")):
+        if len(table):
+            counts = table["status"].value_counts().sort_index()
+            yield f"Runs {what}: {', '.join(f'{count} {status}' for status, count in counts.items())}."
+
+
+def _of_records(runs: Sequence[Compared]) -> Iterator[str]:
+    for text in fairness.versions([each.run for each in runs]):
+        yield f"Not all runs were made with the same libraries: {text}."
+    unknown = [each for each in runs if each.run.tags.get(TAG_DENSE_WEIGHTS, UNKNOWN) == UNKNOWN]
+    if runs and len(unknown) == len(runs):
+        yield f"No run records its dense starting point ({TAG_DENSE_WEIGHTS}), so it cannot be checked."

@@ -1,0 +1,206 @@
+"""Compare runs: pandas' home.
+
+From the tracked runs to one table of arms, one of runs and a ranking of the schedules. Every
+figure follows from the runs' last metrics alone, in a fixed order: the same runs give the same
+table to the last digit, whatever order they finished in. Intervals and tests are those of
+:mod:`runner.comparison.stats`; what may be ranked together is decided in :mod:`runner.comparison.fairness`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from runner.comparison import caveats, collapse, fairness, selection, stats
+from runner.comparison.arms import DENSE
+from runner.comparison.ranking import DIFFERENCE, RANKING_COLUMNS, Row, add_differences, by, rank_arms, rank_schedules
+from runner.comparison.records import Comparison, each_row
+from runner.comparison.selection import HIT, Compared
+from runner.config.report import MARGIN
+from runner.core.records import SIZE_FORMATS, TEST_TRIVIAL, UserError
+from runner.tracking.records import Source
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FRONT_FORMAT = "tflite_gzip"  # what is shipped, compressed
+MOST_CURVES = 300
+
+ARM_COLUMNS = {
+    "label": "str", "line": "str", "schedule": "str", "target_sparsity": "float", "model": "str", "dataset": "str",
+    "n": "Int64", "seeds": "str",
+    **{f"test_accuracy_{name}": "float" for name in ("mean", "sd", "low", "high")},
+    "val_accuracy_mean": "float",
+    "sparsity": "float", "sparsity_model": "float", "target_missed_by": "float", "mask_regrown": "float",
+    **{f"size_{name}": "float" for name in SIZE_FORMATS},
+    **{f"compression_{name}": "float" for name in SIZE_FORMATS},
+    **{f"{to}_{name}": "Int64" if name == "n" else "float" for to in ("control", "reference") for name in DIFFERENCE},
+    "on_front_size": "boolean", "on_front_sparsity": "boolean", "rank": "Int64",
+    "among_best": "boolean", "no_rank": "str", "trivial_accuracy": "float", "collapsed_seeds": "Int64",
+}  # fmt: skip
+
+COLLAPSED, MISSED = "collapsed: no better than the most frequent class", "missed: it ended elsewhere than at its target"
+ON_PURPOSE, UNFAIR = "ends elsewhere: on purpose", "unfair: not given the same chance"
+
+Group = tuple[str, str]
+
+
+def compare(source: Source, against: str | None = None, margin: float = MARGIN) -> Comparison:
+    """The comparison of a sweep's or experiment's runs, without the curves.
+
+    Args:
+        source: runs of any status; only FINISHED ones with the figures that count are compared.
+        against: the label of an arm to which all arms of its (model, dataset) are compared as well.
+        margin: how much accuracy a lossless arm may lose against the dense control.
+
+    Raises:
+        UserError: there is no such arm; says which there are.
+    """
+    runs, left_out, repeated = selection.select(source.runs)
+    rows = [_arm_row(runs_of_arm) for runs_of_arm in by(runs, lambda run: run.arm.label).values()]
+    _check_reference(against, [row["label"] for row in rows])
+    refusals = {group: fairness.refusals([run.run for run in of_group])
+                for group, of_group in by(runs, lambda run: run.arm.group).items()}  # fmt: skip
+    fair = {group for group, found in refusals.items() if not found}
+    elsewhere = sorted({run.arm.line for run in runs if abs(run.ends_at - run.arm.target) > HIT})
+    ranked = by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
+    _add_differences(rows, ranked, "control", lambda run: run.arm.schedule == DENSE)
+    _add_differences(rows, ranked, "reference", lambda run: run.arm.label == against)
+    for row in rows:
+        if row["schedule"] != DENSE and not row["no_rank"]:
+            row["no_rank"] = ON_PURPOSE if row["line"] in elsewhere else None if _group_of(row) in fair else UNFAIR
+    for group, of_group in by(rows, _group_of).items():
+        if group in fair:
+            _add_fronts(of_group)
+            rank_arms(of_group, _values(ranked[group]))
+    in_line = {group: [run for run in of_group if run.arm.line not in elsewhere] for group, of_group in ranked.items()}
+    ranking = [row for group in ranked for row in rank_schedules(group, in_line[group], rows, margin)]
+    unranked = [f"Not ranked, since they end elsewhere than at their target on purpose: {fairness.names(elsewhere)}."]
+    comparison = Comparison(
+        source.title,
+        arms=_frame(sorted(rows, key=_order), ARM_COLUMNS),
+        runs=_runs_frame(runs),
+        ranking=_frame(ranking, RANKING_COLUMNS),
+        layers=_layers_frame(runs),
+        left_out=_frame([vars(each) for each in left_out], dict.fromkeys(selection.LEFT_OUT_COLUMNS, "str")),
+        refusals=[f"{model} on {dataset}: {text}" for (model, dataset), found in refusals.items() for text in found],
+        reference=against,
+        margin=margin,
+    )  # fmt: skip
+    return caveats.add(comparison, runs, [*(unranked if elsewhere else []), *source.notes, *repeated])
+
+
+def representatives(comparison: Comparison) -> dict[str, str]:
+    """The run id of each arm's lowest seed, by label, for the curves; of the first 300 arms.
+
+    More could not be told apart in a picture, and each costs a query that grows with the store.
+    """
+    lowest = {row.label: row.run_id for row in each_row(comparison.runs.drop_duplicates("label"))}
+    pruned = comparison.arms.loc[comparison.arms["schedule"] != DENSE, "label"]
+    return {label: lowest[label] for label in pruned.head(MOST_CURVES)}
+
+
+def _arm_row(runs: Sequence[Compared]) -> Row:
+    arm, accuracy = runs[0].arm, stats.summary([run.accuracy for run in runs], stats.SHARES)
+    collapsed, no_use = collapse.of_arm([run.run.metrics for run in runs])
+
+    def mean(figure: Callable[[Compared], float]) -> float:
+        return stats.summary([figure(run) for run in runs]).mean
+
+    return {
+        **{name: getattr(arm, name) for name in ("label", "line", "schedule", "model", "dataset")},
+        "target_sparsity": arm.target,
+        "n": len(runs),
+        "seeds": " ".join(f"s{run.seed}" for run in runs),
+        **{f"test_accuracy_{name}": getattr(accuracy, name) for name in ("mean", "sd", "low", "high")},
+        "val_accuracy_mean": mean(lambda run: run.val_accuracy),
+        "sparsity": mean(lambda run: run.sparsity),
+        "sparsity_model": mean(lambda run: run.sparsity_model),
+        "target_missed_by": mean(lambda run: run.missed_by),
+        "mask_regrown": mean(lambda run: run.mask_regrown),
+        "trivial_accuracy": mean(lambda run: run.run.metrics.get(TEST_TRIVIAL, math.nan)),
+        "collapsed_seeds": collapsed,
+        "no_rank": COLLAPSED if no_use else MISSED if any(run.missed for run in runs) else None,
+        **{f"size_{name}": mean(lambda run, of=name: run.size(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
+        **{f"compression_{name}": mean(lambda run, of=name: run.compression(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
+    }
+
+
+def _add_differences(
+    rows: list[Row], ranked: Mapping[Group, Sequence[Compared]], to: str, is_reference: Callable[[Compared], bool]
+) -> None:
+    """Each arm minus the reference of its group, paired by seed, p-values corrected over the table."""
+    references = {
+        group: {run.seed: run.accuracy for run in reversed(runs) if is_reference(run)} for group, runs in ranked.items()
+    }
+    values = {label: of_arm for runs in ranked.values() for label, of_arm in _values(runs).items()}
+    itself = {run.arm.label for runs in ranked.values() for run in runs if is_reference(run)}
+    compared = [row for row in rows if references.get(_group_of(row)) and row["label"] not in itself]
+    found = [stats.paired(values[row["label"]], references[_group_of(row)]) for row in compared]
+    add_differences(compared, found, to)
+
+
+def _values(runs: Sequence[Compared]) -> dict[str, dict[int, float]]:
+    """Test accuracy by arm and seed."""
+    return {label: {run.seed: run.accuracy for run in of_arm}
+            for label, of_arm in by(runs, lambda run: run.arm.label).items()}  # fmt: skip
+
+
+def _add_fronts(rows: Sequence[Row]) -> None:
+    """Whether no other arm is as accurate and smaller, or as accurate and sparser; what collapsed is on no front."""
+    accuracies = [math.nan if row["no_rank"] == COLLAPSED else row["test_accuracy_mean"] for row in rows]
+    by_size = stats.pareto(accuracies, [row[f"size_{FRONT_FORMAT}"] for row in rows])
+    by_sparsity = stats.pareto(accuracies, [-row["sparsity"] for row in rows])
+    for row, small, sparse in zip(rows, by_size, by_sparsity, strict=True):
+        row.update(on_front_size=small, on_front_sparsity=sparse)
+
+
+def _check_reference(against: str | None, labels: Sequence[str]) -> None:
+    if against is None or against in labels:
+        return
+    close = get_close_matches(against, labels, 1)
+    meant = f" Did you mean {close[0]!r}?" if close else ""
+    raise UserError(f"There is no arm {against!r} to compare with.{meant}\nThe arms are: {', '.join(labels)}.")
+
+
+def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """By target, there the best first; without ranks by name."""
+    return *_group_of(row), row["target_sparsity"], row.get("rank", math.inf), row["label"]
+
+
+def _group_of(row: Mapping[str, Any]) -> Group:
+    return row["model"], row["dataset"]
+
+
+def _frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))
+
+
+def _runs_frame(runs: Sequence[Compared]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame([run.row() for run in runs])
+
+
+def _layers_frame(runs: Sequence[Compared]) -> pd.DataFrame:
+    """Mean achieved sparsity: arms by layers, layers in the natural order of their names."""
+    import pandas as pd
+
+    rows = {}
+    for label, of_arm in by(runs, lambda run: run.arm.label).items():
+        layers = by((item for run in of_arm for item in run.layers().items()), lambda item: item[0])
+        rows[label] = {name: stats.summary([value for _, value in found]).mean for name, found in layers.items()}
+    names = {name for row in rows.values() for name in row}
+    ordered = sorted(names, key=_natural)
+    return pd.DataFrame([[row.get(name, math.nan) for name in ordered] for row in rows.values()],
+                        index=list(rows), columns=ordered)  # fmt: skip
+
+
+def _natural(name: str) -> list[int | str]:
+    """For sorting: conv2 before conv10."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]

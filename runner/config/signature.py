@@ -1,0 +1,141 @@
+"""The identity of a run: a short hash over everything that changes its result, and nothing else.
+
+The code of a user's own class counts as its module's bytes. Left out are tracking, launching,
+paths (the content of what they name counts), threads and checkpoints (they don't change the
+result), and trust. Durations count as the steps that they became, so that ``50%`` and ``500st``
+of 1,000 steps are the same run. What is measured beside what always is makes another run of the
+same arm: an ordinary one that is finished does not stand in for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from runner.config import moved, trust
+from runner.config.schema import Config
+from runner.config.search import GRID
+from runner.core.records import FIRST_RESULTS, TAG_RESULTS
+
+# The version of what computes results: of this program's code, but only of what changes a figure or a weight that a
+# run gives. It is part of a run's identity, so that after such a change a run is made anew instead of being skipped.
+# Whoever changes such a thing adds one here, and a line to its history:
+#   1  until 0.1.0; the version of every run that has no tag results_version.
+#   2  losses by what the outputs are, Keras's masks kept through pruning, what is measured.
+RESULTS = 2
+
+LEFT_OUT = (
+    "tracking", "sweep", "search", "report", "launch", "force", "trusted_modules", "allow_missed_target",
+    "prune.kernel", "dataset.path", "model.path", "baseline.dir", "train.threads", "train.checkpoint", "measure",
+)  # fmt: skip
+OF_SEARCH = ("goals", "space", "stop_early", "seed")
+OF_DENSE = ("model", "dataset", "outputs", "baseline", "seed")
+
+
+def results_of(tags: Mapping[str, str]) -> int:
+    """The version of what computed the results of a run, by its tags."""
+    return int(tags.get(TAG_RESULTS, FIRST_RESULTS))
+
+
+def of_run(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
+    """8 hexadecimal digits; ``schedule`` is the resolved config, its durations as steps."""
+    return _hash({**_identity(config, schedule, dataset_sha256), **_measures_more(config)})
+
+
+def of_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
+    """The same for everything but the seed."""
+    identity = _identity(config, schedule, dataset_sha256)
+    identity.pop("seed")
+    return _hash(identity)
+
+
+def of_config(config: Config) -> str:
+    """What makes two jobs of a sweep the same, before any data is read, but for a file of it; ``seed`` included."""
+    data = config.dataset.path or ""
+    known = file_sha256(data) if Path(data).is_file() else data
+    return _hash({**_identity(config, config.schedule, known), **_measures_more(config)}, digits=16)
+
+
+def of_sweep(configs: Sequence[Config], study: str | None = None) -> str:
+    """The identity of a sweep: the same runs in any order, under the same study's name if it has one.
+
+    Of a search what it searches counts, not how long: with more trials it goes on.
+    """
+    search = asdict(configs[0].search)
+    searched = {key: search[key] for key in OF_SEARCH} if search["name"] != GRID else {}
+    return _hash({"runs": sorted(of_config(config) for config in configs), "study": study, **searched})
+
+
+def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: Mapping[str, str]) -> str:
+    """The identity of the dense training that a run starts from.
+
+    ``model_sha256`` is of the freshly built model: a builder whose code was changed trains anew, and so
+    do other versions of the libraries.
+    """
+    identity = _identity(config, {}, dataset_sha256)
+    kept = {key: identity[key] for key in OF_DENSE}
+    hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
+    return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
+
+
+def file_sha256(path: str | Path) -> str:
+    """SHA-256 of a file's bytes; read once, as long as it is not written to."""
+    facts = Path(path).stat()
+    return _sha256(str(Path(path).absolute()), facts.st_mtime_ns, facts.st_size)
+
+
+@functools.lru_cache
+def _sha256(path: str, mtime: int, size: int) -> str:
+    with Path(path).open("rb") as file:  # hashed in pieces: data may be larger than the memory
+        digest = hashlib.sha256()
+        while part := file.read(1 << 20):
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def is_left_out(key: str) -> bool:
+    """Whether a dotted key, or the group that it names, is no part of the identity of a run."""
+    return any(key == each or key.startswith(f"{each}.") for each in (*LEFT_OUT, "hydra"))
+
+
+def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> dict[str, Any]:
+    given = moved.with_first_names({**config.as_given(), "schedule": dict(schedule)})
+    identity: dict[str, Any] = {**given, "dataset_sha256": dataset_sha256, "results": RESULTS}
+    path = config.model.get("path")
+    identity["model_sha256"] = file_sha256(path) if isinstance(path, str) and Path(path).is_file() else None
+    identity["code"] = {target: code for target in _targets(config) if (code := _code(target))}
+    for key in LEFT_OUT:
+        *groups, name = key.split(".")
+        part = identity
+        for group in groups:
+            part = part[group]
+        part.pop(name, None)
+    return identity
+
+
+def _measures_more(config: Config) -> dict[str, Any]:
+    """Empty where only what always is measured is, as in the runs of earlier versions."""
+    return {"measure": asdict(config.measure)} if config.measure.latency else {}
+
+
+def _targets(config: Config) -> list[str]:
+    return [config.schedule["_target_"], config.model["_target_"], config.dataset._target_]
+
+
+def _code(target: str) -> str | None:
+    """A hash over the module of a user's own class or function: changed, it is another run. None for ours."""
+    module = target.rpartition(".")[0]
+    if any(f"{module}.".startswith(f"{trusted}.") for trusted in trust.TRUSTED):
+        return None
+    found = trust.found(module)  # what cannot be imported is refused elsewhere
+    return file_sha256(found.origin) if found and found.origin and Path(found.origin).is_file() else None
+
+
+def _hash(identity: Mapping[str, Any], digits: int = 8) -> str:
+    text = json.dumps(identity, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:digits]

@@ -1,0 +1,212 @@
+"""Say in the user's words what Hydra and OmegaConf refuse: what was given, what is allowed.
+
+Their messages speak of structs and defaults lists; here each becomes one sentence with a
+did-you-mean, made from the keys and files of ``conf/``.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from runner.config.composition import STUDIES, study_folders
+
+
+def explain(error: Exception, conf: Path) -> str:
+    """One message for an exception of Hydra or OmegaConf, or for one that came out of them."""
+    if isinstance(error, RecursionError):
+        return "something that was given is nested too deeply, or refers to itself: give values."
+    override = getattr(error, "override", None)
+    if isinstance(override, str):
+        return (
+            f"{override} cannot be read as key=value: quote what holds brackets, commas or spaces, as in 'key=\"a b\"'."
+        )
+    text = "\n".join(str(part) for part in (error, error.__cause__) if part is not None)
+    key = next(iter(re.findall(r"full_key: (\S+)", text)), "")
+    for pattern, answer in _ANSWERS:
+        if match := re.search(pattern, text, re.S):
+            found = {"key": key, **match.groupdict()}
+            return answer.format(**found) if isinstance(answer, str) else answer(conf, **found)
+    first = str(error).strip().split("\n    full_key")[0].strip() or type(error).__name__
+    return f"{key}: {first}" if key else first
+
+
+def is_refusal(error: Exception) -> bool:
+    """Whether Hydra, OmegaConf or a YAML file refuses what the user gave; they leave some of Python's own to escape."""
+    from hydra.errors import HydraException
+    from omegaconf.errors import OmegaConfBaseException
+
+    if isinstance(
+        error, HydraException | OmegaConfBaseException | yaml.YAMLError | UnicodeDecodeError | RecursionError
+    ):
+        return True
+    return getattr(error, "errno", None) is None and from_composing(error)
+
+
+def from_composing(error: BaseException) -> bool:
+    """Whether an exception was raised inside Hydra or OmegaConf, which leave some of Python's own to escape."""
+    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    return bool(frames) and frames[-1].split(".")[0] in ("hydra", "omegaconf", "antlr4")
+
+
+def options(conf: Path, group: str) -> list[str]:
+    """The choices of a config group."""
+    return sorted(file.stem for file in (conf / group).glob("*.yaml"))
+
+
+def known_keys(conf: Path) -> dict[str, list[str]]:
+    """Every dotted key that can be overridden, with the choices of its group that have it."""
+    keys: dict[str, list[str]] = {}
+    for file in sorted(conf.rglob("*.yaml")):
+        *groups, name = file.relative_to(conf).with_suffix("").parts
+        if groups and groups[0] == "hydra":
+            continue
+        text = file.read_text(encoding="utf-8")
+        prefix = "" if not groups or text.startswith("# @package _global_") else ".".join(groups) + "."
+        for key in _dotted(yaml.safe_load(text) or {}, prefix):
+            if not key.endswith((".name", "._target_")):
+                keys.setdefault(key, []).append(name)
+    return keys
+
+
+def close_to(word: str, allowed: Iterable[str]) -> str:
+    """`` Did you mean x?`` or nothing."""
+    near = difflib.get_close_matches(word, list(allowed), 1, 0.5)
+    return f" Did you mean {near[0]}?" if near else ""
+
+
+def _dotted(node: Any, prefix: str) -> Iterable[str]:
+    for key, value in node.items():
+        if key in ("defaults", "hydra"):
+            continue
+        yield prefix + key
+        if isinstance(value, dict):
+            yield from _dotted(value, f"{prefix}{key}.")
+
+
+def _groups(conf: Path) -> list[str]:
+    return sorted(path.name for path in conf.iterdir() if path.is_dir() and path.name != "hydra")
+
+
+def _unknown_option(conf: Path, key: str, group: str, given: str) -> str:
+    allowed = options(conf, group)
+    if group == STUDIES:
+        allowed = sorted(file.stem for folder in study_folders() for file in folder.glob("*.yaml"))
+        if not allowed:
+            return (
+                f"+{STUDIES}={given} names no study: there is none in {study_folders()[0]}. A study is a file in a "
+                f"folder {STUDIES} where you work, here {STUDIES}/{given}.yaml; those of the project come with its "
+                f"repository, not with the installed package."
+            )
+    return f"{group}={given} is unknown.{close_to(given, allowed)}\n{group} can be {', '.join(allowed)}."
+
+
+def _no_choice(conf: Path, key: str) -> str:
+    """Hydra does not say which override it was."""
+    given = [each for each in sys.argv[1:] if each.lstrip("+~").split("=")[0] in _groups(conf)]
+    return f"{' '.join(given)}: a group takes the name of one of its choices, as in schedule=constant."
+
+
+def _unknown_key(conf: Path, key: str) -> str:
+    if key == STUDIES:
+        return f"A study is added with a plus: +{STUDIES}=NAME."
+    keys = known_keys(conf)
+    group, _, name = key.rpartition(".")
+    if key in keys and group and not (conf / group).is_dir():
+        return f"{key} takes no such value: what is in it is added one by one, with +{key}.NAME=VALUE."
+    if key in keys and group:
+        return (
+            f"{key} does not belong to the chosen {group}: it is a parameter of {', '.join(keys[key])}.\n"
+            f"Choose it, as in {group}={keys[key][0]}, or leave {name} out."
+        )
+    groups = _groups(conf)
+    siblings = sorted({known for known in keys if known.rpartition(".")[0] == group} | set(() if group else groups))
+    hint = close_to(key, [*keys, *groups])
+    listed = f"\n{group + '.*' if group else 'Keys'} can be {', '.join(siblings)}." if siblings else ""
+    own = f" A parameter of your own code is added with +{key}=..." if group in ("schedule", "model", "dataset") else ""
+    return f"{key} is unknown.{hint}{listed}{own}"
+
+
+def _wrong_type(conf: Path, key: str, given: str, wanted: str) -> str:
+    names = {
+        "integer": "a whole number, like 3",
+        "int": "a whole number, like 3",
+        "float": "a number, like 0.5",
+        "boolean": "true or false",
+        "bool": "true or false",
+        "string": "a text",
+        "list": "a list, like [a,b]",
+    }
+    return f"{key}={given} has the wrong type: give {names.get(wanted.lower(), wanted)}."
+
+
+def _unfitting(conf: Path, key: str) -> str:
+    """OmegaConf does not say which of the two was given, nor, where a whole config does not fit, the key."""
+    given = [each for each in sys.argv[1:] if re.search(r"=\s*[\[{$]", each)]
+    return (
+        f"{key or ' '.join(given)}: a list, like [a,b], stands where keys with values belong, like '{{a: 0.5}}', or "
+        f"they stand for a list."
+    )
+
+
+def _no_reference(conf: Path, key: str) -> str:
+    return f"${{{key}}} refers to a key that is not there.{close_to(key, known_keys(conf))}"
+
+
+_SEVERAL = "{key} holds several values: add -m to run them all"
+_NULL = "{key}=null is not allowed: give a value."
+_MISSING = "{key} must be given: add {key}=... to the command."
+_GIVEN = r"Value '?(?P<given>[^\n]*?)'? "
+
+_ANSWERS: tuple[tuple[str, str | Callable[..., str]], ...] = (
+    (r"Could not find '(?P<group>[\w/]+)/(?P<given>[^/']+)'", _unknown_option),
+    (r"override (deletion )?(value )?must be a string|argument of type '\w+' is not", _no_choice),
+    (r"Error resolving interpolation '(?P<given>[^']+)', possible",
+     "{given} cannot be resolved where a group is chosen: give the name of a choice, as in schedule=constant."),
+    (r"Could not override '(?P<key>[^']+)'", _unknown_key),
+    (r"Could not delete from config\. '(?P<key>[^']+)' does not exist", _unknown_key),
+    (r"Could not delete (from config\. The value of )?'(?P<key>[^'=]+)",
+     "~{key} names another value than the config has: leave the value out, as in ~{key}."),
+    (r"Could not append to config\. An item is already at '(?P<key>[^']+)'",
+     "{key} is there already: leave the plus out, as in {key}=..."),
+    (r"force-add of config groups is not supported: '\++(?P<given>[^']+)'",
+     "++{given} adds nothing, it chooses: leave the plus out, as in {given}."),
+    (r"Sweep parameters '(?P<key>.+)' requires --multirun", _SEVERAL + "."),
+    (r"Ambiguous value for argument '(?P<key>(?P<name>[^'=]+)=(?P<given>[^']*))'",
+     _SEVERAL + ", or quote it: '{name}=[{given}]'."),
+    (r"Multiple values for (?P<key>\S+)\. To override a value use 'override|(?P<twice>\S+) appears more than once",
+     lambda conf, key, twice: f"{twice or key.rstrip('.')} is given twice: choose one, as in {twice or key}=..."),
+    (r"You must specify '(?P<key>\w+)', e\.g", _MISSING),
+    (r"while resolving interpolation: Missing mandatory value: (?P<key>\S+)", _MISSING),
+    (r"[Mm]issing mandatory value", _MISSING),
+    (r"Key '(?P<key>\w+)' is not in struct\s+full_key: (?P=key)\s+object_type=dict",
+     "{key} was taken away and is needed: leave ~{key} out."),
+    (r"Key '[^']+' not in '\w+'\s+full_key: (?P<key>\S+)", _unknown_key),
+    (r"Invalid loaded object type: (?P<given>\w+)",
+     "a config file that was chosen holds a single value ({given}), where keys with values belong."),
+    (r"Recursive interpolation detected", "{key} refers to itself, by way of ${{...}}: give a value."),
+    (r"Unsupported interpolation type (?P<given>\S+)",
+     "{key} holds ${{{given}:...}}, which is unknown: ${{key}} is the value of a key, ${{part_of_target:0.5}} a part."),
+    (r"\w+ raised while resolving interpolation: (?P<why>[^\n]*)", "{key} cannot be resolved: {why}. Give a value."),
+    (r"Interpolation key '(?P<key>[^']+)' not found", _no_reference),
+    (_GIVEN + r"of type '\w+' (could not be converted to|is not compatible with type) '?(?P<wanted>\w+)", _wrong_type),
+    (_GIVEN + r"could not be converted to (?P<wanted>\w+)", _wrong_type),
+    (_GIVEN + r"is not a valid (?P<wanted>\w+)", _wrong_type),
+    (r"Cannot convert '\w+' to (?P<wanted>string): '(?P<given>[^\n]*)'", _wrong_type),
+    (r"is not a ListConfig, list or tuple", "{key} has the wrong type: give a list, like [a,b]."),
+    (r"Cannot assign \w+ to Dict\[", "{key} has the wrong type: give keys with values, like '{{a: 0.5}}'."),
+    (r"Cannot merge (DictConfig|ListConfig) with", _unfitting),
+    (r"Key (?P<given>\S+) \(\w+\) is incompatible", "{key}: the key {given} is no text: quote it."),
+    (r"Merge error: \w+ is not a subclass of (?P<name>\w+)Config\. value: (?P<given>[^\n]*)",
+     lambda conf, key, name, given: f"{name.lower()}={given} is no value: it has keys, as in train.epochs=3."),
+    (r"field '(?P<key>[\w.]+)' is not Optional", _NULL),
+    (r"Incompatible value 'None' for field|NoneType is not a subclass of", _NULL),
+    (r"Error merging override (?P<given>[^\n]*)\n(?P<why>[^\n]*)", "{given} does not fit into the config: {why}."),
+)  # fmt: skip

@@ -1,0 +1,58 @@
+"""How many examples a run trains on, from what can be told without reading them.
+
+A run's process reads its data; the command's own needs their number alone, to refuse a schedule early.
+"""
+
+from __future__ import annotations
+
+import math
+import zipfile
+
+import numpy as np
+
+from runner.config.schema import DatasetConfig
+
+OURS = {"runner.data.mnist5k": 5000, "runner.data.digits": 1797}  # that come without a test set, see runner.data
+PREFIX = "runner.data."
+
+
+def to_train_on(config: DatasetConfig) -> int | None:
+    """Training examples of a dataset after its splits; None where that takes more than a look."""
+    if config.params or not config._target_.startswith(PREFIX):
+        return None
+    if config._target_ in OURS:
+        parts = {"train": OURS[config._target_]}
+    elif config.path is not None:
+        parts = _in_file(config.path)
+    else:
+        return None
+    if "train" not in parts:
+        return None
+    left = parts["train"]
+    for name, fraction in (("test", config.test_fraction), ("val", config.val_fraction)):
+        left -= 0 if name in parts else math.ceil(left * fraction)  # as scikit-learn rounds, see data.load
+    return left if left > 0 else None
+
+
+def _in_file(path: str) -> dict[str, int]:
+    """Examples by split, from the headers of an ``.npz`` file; empty if they cannot be read: reading it says why."""
+    found = {}
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for member in archive.namelist():
+                name = member.removesuffix(".npy")
+                if name.startswith("x_") or name == "x":
+                    with archive.open(member) as file:
+                        found[name.removeprefix("x_") if name != "x" else "x"] = _rows(file)
+    except (OSError, ValueError, zipfile.BadZipFile):
+        return {}
+    return {"train": found.pop("x"), **found} if "x" in found and "train" not in found else found
+
+
+def _rows(file: object) -> int:
+    version = np.lib.format.read_magic(file)  # type: ignore[arg-type]
+    read = np.lib.format.read_array_header_1_0 if version == (1, 0) else np.lib.format.read_array_header_2_0
+    shape, _, _ = read(file)  # type: ignore[arg-type]
+    if not shape:
+        raise ValueError("no array of examples")
+    return int(shape[0])

@@ -1,0 +1,110 @@
+"""Call the function that reads a dataset, ours or a user's, and check what it gives back.
+
+It takes a path or None, and the dataset's own parameters as keywords; it returns (x, y) by split.
+"""
+
+from __future__ import annotations
+
+import inspect
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from typing import Any
+
+import numpy as np
+
+from runner.config import trust
+from runner.config.schema import DatasetConfig
+from runner.core.records import UserError
+
+SPLITS = ("train", "val", "test")
+WANTED = "return a dict of (x, y), arrays of examples and of their labels: {'train': (x, y)}, and 'val', 'test' or not"
+OURS = "runner."
+OF_EVERY = [field.name for field in fields(DatasetConfig)]
+
+
+def call(config: DatasetConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """What the function of a dataset returns: (x, y) for ``train`` and, where the source has them, ``val``, ``test``.
+
+    Raises:
+        UserError: it cannot be imported, does not take the parameters, raises, or returns something else.
+    """
+    function = _imported(config._target_)
+    _check_parameters(function, config)
+    try:
+        found = function(config.path, **config.params)
+    except UserError:
+        raise
+    except Exception as error:
+        if config._target_.startswith(OURS):
+            raise
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        why = (str(error).strip().splitlines() or [""])[0]
+        raise UserError(
+            f"dataset._target_={config._target_} raised {type(error).__name__}: {why} "
+            f"({at.filename}, line {at.lineno})."
+        ) from error
+    return _checked(config._target_, found)
+
+
+def _imported(target: str) -> Callable[..., Any]:
+    function = trust.imported("dataset", target)
+    if not callable(function):
+        raise UserError(f"dataset._target_={target} is no function: it must take a path or None, and {WANTED}.")
+    return function
+
+
+def _check_parameters(function: Callable[..., Any], config: DatasetConfig) -> None:
+    try:
+        signature = inspect.signature(function)
+    except (ValueError, TypeError):  # of a built-in one: it says it itself
+        return
+    try:
+        signature.bind(config.path, **config.params)
+    except TypeError as error:
+        takes = list(signature.parameters)[1:]
+        known = [*takes, *OF_EVERY]
+        near = [match for key in config.params if key not in takes for match in get_close_matches(key, known, 1)]
+        meant = f" Did you mean {'+' if near[0] in takes else ''}dataset.{near[0]}?" if near else ""
+        others = ", ".join(takes) or "no parameters of its own"
+        raise UserError(
+            f"dataset={config.name}: {error}.{meant} {config._target_} takes a path, and {others}; "
+            f"given were {', '.join(config.params) or 'none'}."
+        ) from None
+
+
+def _checked(target: str, found: Any) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """The arrays; what is no dict of pairs of them is refused."""
+
+    def refuse(what: str) -> UserError:
+        return UserError(f"dataset._target_={target} returned {what}. It must {WANTED}.")
+
+    if not isinstance(found, Mapping):
+        raise refuse(_spoken(found))
+    if unknown := [name for name in found if name not in SPLITS]:
+        raise refuse(f"a dict with {', '.join(map(repr, found))}: {unknown[0]!r} is none of {', '.join(SPLITS)}")
+    if "train" not in found:
+        raise refuse(f"a dict without 'train', with {', '.join(map(repr, found)) or 'nothing'}")
+    arrays = {}
+    for name, pair in found.items():
+        if not isinstance(pair, tuple | list) or len(pair) != 2:
+            raise refuse(f"{_spoken(pair)} for {name!r}")
+        for part, value in zip("xy", pair, strict=True):
+            if value is None or isinstance(value, str | Mapping) or not hasattr(value, "__len__"):
+                raise refuse(f"{_spoken(value)} as {part} of {name!r}")
+        try:
+            arrays[name] = np.asarray(pair[0]), np.asarray(pair[1])
+        except (ValueError, TypeError) as error:
+            raise refuse(f"what is no array for {name!r} ({str(error).splitlines()[0]})") from None
+    return arrays
+
+
+def _spoken(value: Any) -> str:
+    """What a value is, for people."""
+    if isinstance(value, tuple | list):
+        return f"a {type(value).__name__} of {len(value)}"
+    if value is None:
+        return "None"
+    module = type(value).__module__.split(".")[0]
+    return f"a {type(value).__name__}" + ("" if module == "builtins" else f" of {module}")

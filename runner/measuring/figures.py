@@ -1,0 +1,122 @@
+"""The figures of a finished run, under the names that MLflow, ``result.json`` and the report share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from runner.core import names
+from runner.core.records import (
+    COMPRESSION,
+    COST_BITMAP_BYTES,
+    COST_CSR_BYTES,
+    COST_DENSE_BYTES,
+    COST_NONZERO,
+    COST_PARAMS,
+    DENSE_SIZE,
+    DENSE_SPARSITY,
+    DENSE_TEST_ACCURACY,
+    FINAL_GLOBAL,
+    FINAL_LAYER,
+    FINAL_MODEL,
+    FINAL_REGROWN,
+    SIZE,
+    TARGET_MISSED_BY,
+    TEST_ACCURACY,
+    TEST_ACCURACY_CHANGE,
+    TEST_ACCURACY_INT8,
+    TEST_ACCURACY_TFLITE,
+    TEST_LOSS,
+    TIME,
+    ZEROS_KEPT,
+    Epoch,
+    LayerResult,
+    Measured,
+)
+from runner.measuring.encoding import VALUE_BYTES
+
+TRAINING = ("dense", "train")
+
+
+def final_metrics(
+    target: float,
+    layers: Sequence[LayerResult],
+    pruned: Measured,
+    dense: Measured,
+    costs: Mapping[str, float],
+    epochs: Sequence[Epoch],
+    seconds: Mapping[str, float],
+) -> dict[str, float]:
+    """Every final metric of a run.
+
+    Args:
+        target: the sparsity asked for.
+        layers: the pruned layers with their zeros.
+        pruned: the stripped model.
+        dense: the model that the run started from.
+        costs: of the stripped model, by metric name.
+        epochs: of the pruning phase, with their mask updates.
+        seconds: by phase.
+
+    ``sparsity_global`` counts the weights that are pruned, ``sparsity_model`` every parameter.
+    ``target_missed_by`` is target minus achieved: above 0, fewer zeros than asked. ``zeros_kept`` is the share of
+    the zeros that the run started from that are zero at the end; it is left out where it started from none.
+    ``mask_regrown`` is what came back in all mask updates together, as a share of those weights.
+    """
+    weights, before = (sum(getattr(layer, key) for layer in layers) for key in ("weights", "zeros_before"))
+    achieved = sum(layer.zeros for layer in layers) / weights
+    kept = {ZEROS_KEPT: sum(layer.zeros_kept for layer in layers) / before} if before else {}
+    updates = [update for epoch in epochs for update in epoch.updates]
+    regrown = {FINAL_REGROWN: math.fsum(update.regrown for update in updates)} if updates else {}
+    return {
+        **_on_test(pruned),
+        DENSE_TEST_ACCURACY: dense.accuracy,
+        TEST_ACCURACY_CHANGE: pruned.accuracy - dense.accuracy,
+        FINAL_GLOBAL: achieved,
+        FINAL_MODEL: 1 - costs[COST_NONZERO] / costs[COST_PARAMS],
+        **{names.metric(FINAL_LAYER, layer.name): layer.sparsity for layer in layers},
+        TARGET_MISSED_BY: target - achieved,
+        DENSE_SPARSITY: before / weights,
+        **kept,
+        **regrown,
+        **{SIZE.format(name): size for name, size in pruned.sizes.items()},
+        **{DENSE_SIZE.format(name): size for name, size in dense.sizes.items()},
+        **{
+            COMPRESSION.format(name): dense.sizes[name] / size
+            for name, size in pruned.sizes.items()
+            if name in dense.sizes
+        },
+        **costs,
+        **_encoded(layers, round(costs[COST_PARAMS])),
+        **{TIME.format(phase): value for phase, value in seconds.items()},
+    }
+
+
+def _on_test(measured: Measured) -> dict[str, float]:
+    names = {"tflite": TEST_ACCURACY_TFLITE, "int8": TEST_ACCURACY_INT8}
+    of_lite = {names[form]: accuracy for form, accuracy in measured.accuracies.items()}
+    return {TEST_ACCURACY: measured.accuracy, TEST_LOSS: measured.loss, **of_lite}
+
+
+def _encoded(layers: Sequence[LayerResult], params: int) -> dict[str, float]:
+    """Bytes of the whole model: the weights that are pruned encoded, all other parameters dense."""
+    every = VALUE_BYTES * params
+    rest = every - sum(layer.dense_bytes for layer in layers)
+    return {
+        COST_DENSE_BYTES: every,
+        COST_BITMAP_BYTES: rest + sum(layer.bitmap_bytes for layer in layers),
+        COST_CSR_BYTES: rest + sum(layer.csr_bytes for layer in layers),
+    }
+
+
+def times(seconds: Mapping[str, float], cpu: Mapping[str, float], cpu_in_all: float) -> dict[str, float]:
+    """Where the time of a run went: by phase, and on all CPUs: of its process, of its trainings."""
+    trained = sum(value for phase, value in cpu.items() if phase in TRAINING)
+    phases = {**seconds, "cpu": cpu_in_all, "cpu_training": trained}
+    return {TIME.format(phase): value for phase, value in phases.items()}
+
+
+def dense_metrics(measured: Measured) -> dict[str, float]:
+    """The final metrics of a dense training."""
+    sizes = {SIZE.format(name): size for name, size in measured.sizes.items()}
+    return {**_on_test(measured), **sizes}

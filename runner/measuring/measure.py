@@ -1,0 +1,241 @@
+"""Measure a model as it is deployed: accuracy on test, zeros, bytes in each format.
+
+Sizes are of the files that one would ship: ``.keras``, float TFLite and TFLite with int8
+weights (dynamic range), each as it is and after gzip, since zeros only shrink what is
+compressed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+import tf_keras
+
+from runner.core import reasons
+from runner.core.records import SIZE_SPARSE, Layer, LayerResult, Measured
+from runner.data.datasets import Split
+from runner.measuring import encoding, latency, tflite
+from runner.models import keras_file
+
+Arrays = Mapping[str, Sequence[np.ndarray]]
+BATCH = 512
+LITE: Mapping[str, Mapping[str, Any]] = {"tflite": {}, "int8": {"optimizations": [tf.lite.Optimize.DEFAULT]}}
+GZIP_LEVEL = 6  # what gzip and zip do by themselves; 9 takes ten times as long on pruned weights, for 3 %
+
+
+def measure(model: Any, split: Split, logits: bool = False) -> Measured:
+    """Loss and accuracy on a split, sizes in bytes, SHA-256 over the weights.
+
+    Args:
+        model: dense or stripped; not changed.
+        split: looked at once, at the end of a run.
+        logits: what the model's outputs are, see :mod:`runner.models.outputs`; else probabilities.
+    """
+    seen, found = evaluate(model, split, logits), files(model)
+    of_lite, missing = {}, dict(found.missing)
+    for name in LITE:
+        if name in found.contents:
+            try:
+                answers = tflite.predict(found.contents[name], split.x)
+            except Exception as error:  # the interpreter raises whatever its kernels raise
+                missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.why(error)}"
+            else:
+                of_lite[name] = float((answers.argmax(axis=1) == split.y).mean())
+    bytes_of, weights = sizes(found.contents), weights_sha256(model)
+    return Measured(seen.loss, seen.accuracy, bytes_of, weights, of_lite, seen.classes_predicted, missing)
+
+
+def predict(model: Any, x: np.ndarray) -> np.ndarray:
+    """The model's outputs (n, classes), in inference mode."""
+    return predictor(model)(x)
+
+
+def predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
+    """:func:`predict` of a model, compiled once."""
+    forward = tf.function(lambda batch: model(batch, training=False), autograph=False)
+
+    def outputs(x: np.ndarray) -> np.ndarray:
+        return np.concatenate([forward(tf.constant(x[at : at + BATCH])).numpy() for at in range(0, len(x), BATCH)])
+
+    return outputs
+
+
+def accuracy_of(model: Any, split: Split) -> Callable[[], float]:
+    """Measures the accuracy of a model as its weights are at each call; it is compiled once.
+
+    Args:
+        model: dense or stripped.
+        split: for choices, val.
+    """
+    forward = tf.function(lambda batch: model(batch, training=False), autograph=False)
+    batches = [(tf.constant(split.x[at : at + BATCH]), split.y[at : at + BATCH]) for at in range(0, len(split), BATCH)]
+
+    def accuracy() -> float:
+        right = sum(int((forward(x).numpy().argmax(axis=1) == y).sum()) for x, y in batches)
+        return right / len(split)
+
+    return accuracy
+
+
+@dataclass(frozen=True)
+class Evaluated:
+    """Mean cross-entropy (nats), the fraction of right answers, and how many classes are answered at all."""
+
+    loss: float
+    accuracy: float
+    classes_predicted: int
+
+
+def evaluate(model: Any, split: Split, logits: bool = False) -> Evaluated:
+    """What a model is worth on a split, by the loss that training and val have, too.
+
+    Keras's own loss, in the graph of the model: it sees more than the outputs, as the logits behind a softmax, and
+    the mask of examples that count for nothing.
+    """
+    loss = tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits, reduction="none")
+
+    def forward(x: Any, y: Any) -> tuple[Any, ...]:
+        outputs = model(x, training=False)
+        counted = getattr(outputs, "_keras_mask", None)
+        answers = tf.argmax(outputs, axis=1)
+        return loss(y, outputs), answers, tf.ones_like(answers, tf.bool) if counted is None else counted
+
+    forward, parts = tf.function(forward, autograph=False), []
+    for at in range(0, len(split), BATCH):
+        of_batch = forward(tf.constant(split.x[at : at + BATCH]), tf.constant(split.y[at : at + BATCH]))
+        parts.append([each.numpy() for each in of_batch])
+    losses, answers, counted = (np.concatenate(each) for each in zip(*parts, strict=True))
+    right = (answers == split.y)[counted].mean()
+    return Evaluated(float(losses[counted].astype(np.float64).mean()), float(right), len(np.unique(answers)))
+
+
+@dataclass(frozen=True)
+class Files:
+    """A model as the files that one would ship, before gzip, by their formats; and why one is missing."""
+
+    contents: Mapping[str, bytes]
+    missing: Mapping[str, str]
+
+
+def files(model: Any) -> Files:
+    """The model in each format that it can be converted to."""
+    contents, missing = {"keras": keras_file.encode(model)}, {}
+    convert = converter(model)
+    for name, settings in LITE.items():
+        try:
+            contents[name] = convert(**settings)
+        except Exception as error:  # the converter raises whatever its passes raise
+            missing[name] = f"TensorFlow's converter refuses the model: {reasons.why(error)}"
+    return Files(contents, missing)
+
+
+def not_measured(missing: Mapping[str, str]) -> tuple[str, ...]:
+    """What is missing, for people, formats with the same reason together."""
+    by_reason: dict[str, list[str]] = {}
+    for name, why in missing.items():
+        by_reason.setdefault(why, []).append(name)
+    return tuple(f"Not measured: {', '.join(names)}. {why}" for why, names in by_reason.items())
+
+
+def sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
+    """Bytes by format, see :data:`runner.core.records.SIZE_FORMATS`, of :func:`files`."""
+    found = {}
+    for name, content in contents.items():
+        found[name] = len(content)
+        found[f"{name}_gzip"] = len(gzip.compress(content, compresslevel=GZIP_LEVEL, mtime=0))
+    return found
+
+
+def converter(model: Any) -> Callable[..., bytes]:
+    """Converts a model to TFLite, for a batch of 1, with the settings of TensorFlow's converter that are given."""
+    signature = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
+    concrete = tf.function(lambda x: model(x, training=False), autograph=False).get_concrete_function(signature)
+    # The converter exports what holds the variables: a model with all that Keras knows of it takes three times as
+    # long, for the same bytes.
+    holder = tf.Module()
+    holder.held = model.variables
+
+    def convert(**settings: Any) -> bytes:
+        converter = tf.lite.TFLiteConverter.from_concrete_functions([concrete], holder)
+        for name, value in settings.items():
+            setattr(converter, name, value)
+        return converter.convert()
+
+    return convert
+
+
+def latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str, float], dict[str, str]]:
+    """Time of one example in the dense and the pruned model, and in TFLite's sparse encoding: metrics and tags.
+
+    The encoding is left out where the converter refuses the model, or finds nothing worth encoding.
+
+    Args:
+        dense: the model before pruning.
+        stripped: the one after it.
+        example: one (1, ...).
+    """
+    convert = converter(stripped)
+    contents = {latency.DENSE: converter(dense)(), latency.PRUNED: convert()}
+    size: dict[str, float] = {}
+    with contextlib.suppress(Exception):  # the converter raises whatever its passes raise
+        sparse = convert(optimizations=[tf.lite.Optimize.EXPERIMENTAL_SPARSITY])
+        if len(sparse) < len(contents[latency.PRUNED]):
+            contents[latency.SPARSE], size = sparse, {SIZE_SPARSE: len(sparse)}
+    metrics, tags = latency.measure(contents, example)
+    return {**metrics, **size}, tags
+
+
+def weights_sha256(model: Any) -> str:
+    """A hash over every weight of a model, shapes and order included."""
+    return keras_file.sha256_of(model.get_weights())
+
+
+def model_sha256(model: Any) -> str:
+    """A hash over a model's architecture and weights."""
+    return hashlib.sha256(f"{model.to_json()}{weights_sha256(model)}".encode()).hexdigest()
+
+
+def layer_results(
+    weights: Arrays, before: Arrays, layers: Sequence[Layer], flops: Mapping[str, tuple[int, int]]
+) -> tuple[LayerResult, ...]:
+    """Zeros of each pruned layer, counted in its weight tensors, beside its target; and what it costs.
+
+    Args:
+        weights: at the end, by layer name.
+        before: the same tensors of the model that the run started from.
+        layers: as the scope chose them.
+        flops: dense and effective, by layer name; a layer that is not there has none.
+    """
+
+    def result(layer: Layer) -> LayerResult:
+        tensors = weights[layer.name]
+        pairs = list(zip(before[layer.name], tensors, strict=True))
+        every, effective = flops.get(layer.name, (0, 0))
+        return LayerResult(
+            layer.name,
+            layer.kind,
+            layer.weights,
+            sum(zeros(now) for now in tensors),
+            layer.target or 0.0,
+            zeros_before=sum(zeros(then) for then, _ in pairs),
+            zeros_kept=sum(int(np.count_nonzero((then == 0) & (now == 0))) for then, now in pairs),
+            flops=every,
+            effective_flops=effective,
+            dense_bytes=sum(encoding.dense_bytes(each) for each in tensors),
+            bitmap_bytes=sum(encoding.bitmap_bytes(each) for each in tensors),
+            csr_bytes=sum(encoding.csr_bytes(each) for each in tensors),
+        )
+
+    return tuple(result(layer) for layer in layers if layer.pruned)
+
+
+def zeros(array: np.ndarray) -> int:
+    """How many entries are exactly zero."""
+    return int(array.size - np.count_nonzero(array))

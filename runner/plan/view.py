@@ -1,0 +1,86 @@
+"""What a plan looks like on the terminal: one arm in full, or the arms of a sweep one a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from runner.console.screen import console, styled, warning
+from runner.core import names
+from runner.core.records import Sensitivity
+from runner.run.terminal import layer_table
+from runner.sweep.outline import Outline, warnings_of
+
+if TYPE_CHECKING:
+    from runner.schedules.plan import Plan
+
+
+def show(outlines: Sequence[Outline], *, several: bool) -> None:
+    """Show one outline in full, or several as a table; refused ones are named by their error elsewhere."""
+    if several:
+        _show_arms(outlines)
+    elif outlines[0].plan is not None:
+        _show_plan(outlines[0], outlines[0].plan)
+
+
+def show_sensitivity(scan: Sensitivity) -> None:
+    """Show the accuracy on val by layer and level."""
+    from rich.table import Table
+
+    table = Table("layer", title="Accuracy on val when one layer alone is pruned", title_justify="left")
+    for level in scan.levels:
+        table.add_column(f"{level:.0%}", justify="right")
+    for layer, accuracies in scan.accuracy.items():
+        table.add_row(layer, *(f"{accuracy:.4f}" for accuracy in accuracies))
+    console().print(table)
+
+
+def _show_plan(outline: Outline, plan: Plan) -> None:
+    from rich.table import Table
+
+    from runner.schedules.plan import curve
+
+    screen = console()
+    shown = {key: value for key, value in outline.parameters.items() if key not in ("name", "_target_")}
+    values = ", ".join(f"{key}={names.shortened(str(value))}" for key, value in shown.items())
+    screen.print(styled((outline.name, "bold"), f": {values}"), soft_wrap=True)
+    table = Table("update", "step", "epoch", "sparsity")
+    for number, update in enumerate(plan.updates, start=1):
+        table.add_row(str(number), str(update.step), str(update.epoch), f"{update.sparsity:.4f}")
+    screen.print(table)
+    for line in curve(plan):
+        screen.print(line, soft_wrap=True)
+    if not outline.config.dense:
+        screen.print(layer_table(outline.layers))
+    count = len(plan.updates)
+    screen.print(
+        f"{count} {'update' if count == 1 else 'updates'} in {plan.steps} steps, reaching {plan.reached:.4f}; "
+        f"mean sparsity over training {plan.mean:.4f};\n"
+        f"{plan.recovery} steps to recover after the sparsity last changes"
+    )
+    for each in plan.warnings:
+        screen.print(warning(each))
+
+
+def _show_arms(outlines: Sequence[Outline]) -> None:
+    from rich.table import Table
+
+    from runner.schedules.plan import spark
+
+    screen = console()
+    table = Table("arm", title="What each arm will do", title_justify="left")
+    table.add_column("sparsity by step", no_wrap=True)
+    for column in ("updates", "first", "last", "reaches", "mean", "recovery"):
+        table.add_column(column, justify="right", no_wrap=True)
+    for each in outlines:
+        label = each.label(outlines)
+        if each.plan is None:
+            table.add_row(label, styled(("refused", "red")))
+            continue
+        plan = each.plan
+        ends = (str(plan.updates[0].step), str(plan.updates[-1].step)) if plan.updates else ("", "")
+        row = (str(len(plan.updates)), *ends, f"{plan.reached:.4f}", f"{plan.mean:.4f}", str(plan.recovery))
+        table.add_row(label, spark(plan), *row)
+    screen.print(table)
+    for text in warnings_of(outlines):
+        screen.print(warning(text))

@@ -1,0 +1,50 @@
+"""How much accuracy the dense model loses when one layer alone is pruned, without any training.
+
+The levels are tried by magnitude on single weights, as tfmot prunes them, on val, never on test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from runner.config.scope import PatternConfig
+from runner.core.records import Sensitivity
+from runner.pruning import rounding
+
+SINGLE = PatternConfig()
+
+
+def scan(variables: Mapping[str, Sequence[Any]], levels: Sequence[float], accuracy: Callable[[], float]) -> Sensitivity:
+    """Prune each layer alone to each level, and look at the accuracy.
+
+    Args:
+        variables: by layer, the variables that hold its prunable weights; they are as before at the end.
+        levels: sparsities that rise from 0.
+        accuracy: measures the model that the variables belong to, as they are now.
+    """
+    dense = accuracy()
+    found = {}
+    for name, tensors in variables.items():
+        before = [tensor.numpy() for tensor in tensors]
+        answers = [dense]
+        try:
+            for level in levels[1:]:
+                for tensor, weights in zip(tensors, before, strict=True):
+                    tensor.assign(pruned(weights, level))
+                answers.append(accuracy())
+        finally:
+            for tensor, weights in zip(tensors, before, strict=True):
+                tensor.assign(weights)
+        found[name] = tuple(answers)
+    return Sensitivity(tuple(levels), found)
+
+
+def pruned(weights: np.ndarray, sparsity: float) -> np.ndarray:
+    """The weights with the smallest magnitudes at zero, as tfmot would leave them; ties are kept."""
+    magnitudes = np.abs(weights)
+    at = weights.size - rounding.kept(weights.shape, sparsity, SINGLE)
+    threshold = np.partition(magnitudes, at, axis=None)[at]
+    return np.where(magnitudes >= threshold, weights, np.zeros_like(weights))

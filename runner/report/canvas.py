@@ -1,0 +1,70 @@
+"""A sheet to draw on, and its file: matplotlib's home.
+
+1,200 pixels wide. The same figures give the same bytes: no date, no version inside.
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from pathlib import Path
+from typing import Any
+
+from runner.core import names
+
+DPI, WIDTH = 100, 12.0  # 1,200 pixels
+
+
+def figure(height: float) -> Any:
+    """An empty one, of a height in inches, whose panels make room for whatever labels they have."""
+    return _sheet(height, layout="constrained")
+
+
+def two_panels(height: float, title: str) -> tuple[Any, Any, Any]:
+    """A sheet with two panels of the same width, one above the other, and a title over both.
+
+    The room for short labels is fixed, which takes half the time of measuring them; each run draws such sheets.
+    """
+    sheet = _sheet(height)
+    above, below = sheet.subplots(2, 1, sharex=True)
+    sheet.subplots_adjust(left=0.07, right=0.985, top=0.905, bottom=0.075, hspace=0.15)
+    sheet.suptitle(label(title, 120), y=0.97)
+    return sheet, above, below
+
+
+def _sheet(height: float, **settings: Any) -> Any:
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    sheet = Figure(figsize=(WIDTH, height), dpi=DPI, **settings)
+    FigureCanvasAgg(sheet)
+    return sheet
+
+
+def save(figure: Any, path: Path) -> None:
+    """Write the PNG whole or not at all; a dollar in a text is a dollar."""
+    from matplotlib import rc_context
+    from matplotlib.text import Text
+
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)
+    temporary = path.with_name(f".{path.name}.tmp")
+    with warnings.catch_warnings(), rc_context({"text.parse_math": False}):  # of labels that are made only now, too
+        warnings.simplefilter("ignore")  # a glyph that the font lacks, axes too small for their labels
+        figure.canvas.print_png(temporary, metadata={"Software": None})
+    temporary.replace(path)
+
+
+def label(text: str, most: int = names.MOST_LABEL) -> str:
+    """A text from outside for a legend, a title or an axis: in one line, and never hidden by a leading underscore."""
+    plain = " ".join(names.visible(names.shortened(text, most)).split())
+    return f" {plain}" if plain.startswith("_") else plain
+
+
+def warm() -> None:
+    """Draw something: what matplotlib puts off until then, such as its fonts, takes a quarter of a second."""
+    sheet = figure(1.0)
+    axes = sheet.subplots()
+    axes.plot([0, 1], label="line")
+    axes.legend()
+    sheet.canvas.print_png(io.BytesIO())

@@ -1,0 +1,116 @@
+"""What the four pictures of a comparison show, as plain records.
+
+:mod:`runner.report.plots` draws them as PNG, :mod:`runner.report.page` as interactive figures, both from the
+same records. A schedule has the same colour in every picture; the control has its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from runner.comparison.records import Comparison, Frame, HeatMap, Panel, Picture, Series
+from runner.tracking.records import Curve
+
+DENSE, CONTROL = "dense", -1
+SIZE_COLUMN, SIZE_TITLE = "size_tflite_gzip", "TFLite, gzip"
+STEP_AXES = ("optimizer step", "sparsity (fraction of zeros)")
+KILO = 1000  # bytes in the kB of the axis
+# Okabe and Ito's palette, told apart with every kind of colour vision; yellow, pale on white, is last.
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
+
+
+def draw(comparison: Comparison) -> tuple[list[Picture], HeatMap]:
+    """The three pictures with axes, and the heat map."""
+    colours = _colours(comparison.arms)
+    return [
+        _sparsity(comparison),
+        _picture("accuracy", comparison, colours, _accuracy_series,
+                 "Test accuracy against sparsity (mean and, if there is one, 95 % interval over seeds; side by side)",
+                 "achieved sparsity (fraction of zeros)"),
+        _picture("size", comparison, colours, _size_series,
+                 f"Test accuracy against compressed size ({SIZE_TITLE}), with the Pareto front of the means",
+                 f"size, {SIZE_TITLE} (kB, 1 kB = 1,000 bytes)"),
+    ], _layers(comparison)  # fmt: skip
+
+
+def plans(arms: Iterable[tuple[str, str, int, Sequence[tuple[int, float]]]]) -> Picture:
+    """Planned sparsity by step, one panel a schedule, one line an arm.
+
+    Args:
+        arms: of each its schedule, its label, its number of steps, and (step, sparsity) of its updates.
+    """
+    panels: dict[str, list[Series]] = {}
+    for schedule, label, steps, updates in arms:
+        points = [(0, 0.0), *updates, (steps, updates[-1][1] if updates else 0.0)]
+        lines = panels.setdefault(schedule, [])
+        lines.append(Series(label, [step for step, _ in points], [each for _, each in points], "steps", len(lines)))
+    title = "Planned sparsity by optimizer step"
+    return Picture("sparsity", title, *STEP_AXES, [Panel(*panel) for panel in panels.items()])
+
+
+def _colours(table: Frame) -> dict[str, int]:
+    lines = [line for line, schedule in zip(table["line"], table["schedule"], strict=True) if schedule != DENSE]
+    dense = dict.fromkeys(table.loc[table["schedule"] == DENSE, "line"], CONTROL)
+    return {**dense, **{line: at for at, line in enumerate(sorted(set(lines)))}}
+
+
+def _sparsity(comparison: Comparison) -> Picture:
+    """One panel a schedule: the plan as steps, what was achieved as dots; one colour an arm."""
+    title = "Sparsity by optimizer step: planned (line) and achieved (dots), lowest seed of each arm"
+    pruned = comparison.arms[comparison.arms["schedule"] != DENSE]
+    if 0 < len(comparison.curves) < len(pruned):
+        title += f"; the first {len(comparison.curves)} of {len(pruned)} arms"
+    several = pruned.groupby(["model", "dataset"]).ngroups > 1
+    panels = []
+    for (model, dataset, schedule), of_panel in pruned.groupby(["model", "dataset", "schedule"]):
+        drawn = [(label, comparison.curves[label]) for label in of_panel["label"] if label in comparison.curves]
+        series = [each for at, (label, curve) in enumerate(drawn) for each in _curve(label, curve, at)]
+        panels.append(Panel(f"{schedule}, {model} on {dataset}" if several else str(schedule), series))
+    return Picture("sparsity", title, *STEP_AXES, panels)
+
+
+def _curve(label: str, curve: Curve, colour: int) -> Iterator[Series]:
+    for points, mark in ((curve.planned, "steps"), (curve.achieved, "dots")):
+        if points:
+            yield Series(label, [step for step, _ in points], [sparsity for _, sparsity in points], mark, colour)
+
+
+def _picture(
+    key: str, comparison: Comparison, colours: dict[str, int], series: Any, title: str, x_title: str
+) -> Picture:
+    panels = []
+    for (model, dataset), of_group in comparison.arms.groupby(["model", "dataset"]):
+        unranked = " (not ranked: see the refusals)" if comparison.refusals and of_group["rank"].isna().all() else ""
+        panels.append(Panel(f"{model} on {dataset}{unranked}", list(series(of_group, colours))))
+    return Picture(key, title, x_title, "test accuracy (fraction right)", panels)
+
+
+def _accuracy_series(table: Frame, colours: dict[str, int]) -> Iterator[Series]:
+    for line, of_line in table.groupby("line"):
+        ordered = of_line.sort_values(["sparsity", "label"])
+        mark = "level" if colours[str(line)] == CONTROL else "line"
+        yield _series(str(line), ordered, ordered["sparsity"], mark, colours[str(line)])
+
+
+def _size_series(table: Frame, colours: dict[str, int]) -> Iterator[Series]:
+    known = table[table[SIZE_COLUMN].notna()]
+    front = known[known["on_front_size"].fillna(False)].sort_values([SIZE_COLUMN, "label"])
+    if len(front):
+        yield Series("Pareto front", list(front[SIZE_COLUMN] / KILO), list(front["test_accuracy_mean"]),
+                     "front", CONTROL, texts=list(front["label"]))  # fmt: skip
+    for line, of_line in known.groupby("line"):
+        yield _series(str(line), of_line, of_line[SIZE_COLUMN] / KILO, "points", colours[str(line)])
+
+
+def _series(name: str, table: Frame, x: Any, mark: str, colour: int) -> Series:
+    return Series(
+        name, list(x), list(table["test_accuracy_mean"]), mark, colour,
+        list(table["test_accuracy_low"]), list(table["test_accuracy_high"]), list(table["label"]),
+    )  # fmt: skip
+
+
+def _layers(comparison: Comparison) -> HeatMap:
+    layers = comparison.layers
+    return HeatMap("layers", "Achieved sparsity by layer (fraction of zeros, mean over seeds)", "layer", "arm",
+                   list(layers.index), list(layers.columns), layers.to_numpy().tolist())  # fmt: skip

@@ -1,0 +1,112 @@
+"""The pictures of one run, as PNG: its curves by epoch, and the trace of its mask updates."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from runner.report import canvas
+from runner.report.pictures import PALETTE
+from runner.training.trace import WINDOW, Trace
+
+FEW_UPDATES, FEW_LAYERS = 60, 8  # so many are marked one by one
+
+
+def curves(
+    path: Path,
+    *,
+    title: str,
+    steps_per_epoch: int,
+    planned: Sequence[tuple[int, float]],
+    achieved: Sequence[tuple[int, float]],
+    epochs: Sequence[Mapping[str, float]],
+) -> None:
+    """The picture of one run: sparsity and accuracy over the same optimizer steps.
+
+    Args:
+        path: the PNG to write.
+        title: the run's name.
+        steps_per_epoch: where the epochs end.
+        planned: (step, sparsity) of each planned mask update; empty for the control.
+        achieved: (step, sparsity) of each mask update that was seen.
+        epochs: metrics by name of epoch 1, 2, ...
+    """
+    figure, sparsity, accuracy = canvas.two_panels(7.5, title)
+    last = steps_per_epoch * len(epochs)
+    if planned:
+        steps, values = [step for step, _ in planned], [value for _, value in planned]
+        _planned(sparsity, steps, values, max(last, steps[-1]))
+    if achieved:
+        _achieved(sparsity, *zip(*achieved, strict=True))
+    sparsity.set(ylabel="sparsity (fraction of zeros)", ylim=(-0.02, 1.02), title="Sparsity: planned and achieved")
+    ends = [steps_per_epoch * (at + 1) for at in range(len(epochs))]
+    for name, key, colour, marker in (("val", "val/accuracy", 0, "o"), ("train", "train/accuracy", 1, "s")):
+        accuracies = [epoch.get(key, math.nan) for epoch in epochs]
+        accuracy.plot(ends, accuracies, color=PALETTE[colour], marker=marker, label=name)
+    accuracy.set(xlabel=f"optimizer step ({steps_per_epoch} steps an epoch)", ylabel="accuracy (fraction right)",
+                 title="Accuracy at the end of each epoch")  # fmt: skip
+    for axes in (sparsity, accuracy):
+        axes.grid(alpha=0.3)
+        if axes.get_legend_handles_labels()[0]:
+            axes.legend(loc="lower right")
+    canvas.save(figure, path)
+
+
+def trace(path: Path, of: Trace, title: str) -> None:
+    """The picture of a pruning phase: loss and sparsity over the same optimizer steps, the mask updates marked.
+
+    Args:
+        path: the PNG to write.
+        of: the trace; with one update at least.
+        title: the run's name.
+    """
+    figure, loss, sparsity = canvas.two_panels(8.5, title)
+    steps = np.arange(1, len(of.losses) + 1)
+    loss.plot(steps, of.losses, color="#bbbbbb", linewidth=0.6, label="each batch")
+    if len(steps) >= WINDOW:
+        means = np.convolve(of.losses, np.full(WINDOW, 1 / WINDOW), "valid")
+        loss.plot(steps[WINDOW - 1 :], means, color=PALETTE[0], linewidth=1.4, label=f"mean of {WINDOW} batches")
+    rises = [(update.step, effect.after) for update, effect in zip(of.updates, of.effects, strict=True)
+             if effect.after > effect.before]  # fmt: skip
+    if rises:
+        loss.plot(*zip(*rises, strict=True), "o", markersize=4, color=PALETTE[1], label="raised by an update")
+    top = float(np.quantile(of.losses, 0.995)) * 1.1 or 1.0  # a single batch may be far off
+    loss.set(ylabel="training loss", title="Training loss, mask updates marked", ylim=(0.0, top))
+
+    updates = [update.step for update in of.updates]
+    _planned(sparsity, updates, [update.planned for update in of.updates], max(len(steps), updates[-1]))
+    _achieved(sparsity, updates, [update.achieved for update in of.updates])
+    layers = list(of.updates[-1].sparsities)
+    for at, layer in enumerate(layers if 1 < len(layers) <= FEW_LAYERS else ()):
+        values = [update.sparsities[layer] for update in of.updates]
+        sparsity.plot(
+            updates,
+            values,
+            color=PALETTE[(at + 2) % len(PALETTE)],
+            linewidth=1.0,
+            linestyle=":",
+            label=canvas.label(layer, 40),
+        )
+    sparsity.set(xlabel="optimizer step of the pruning phase", ylabel="sparsity (fraction of zeros)",
+                 ylim=(-0.02, 1.02), title="Sparsity: planned, achieved, and of each layer")  # fmt: skip
+    for axes in (loss, sparsity):
+        axes.plot(updates, [0.0] * len(updates), "|", markersize=14, color="#444444", clip_on=False,
+                  transform=axes.get_xaxis_transform())  # fmt: skip
+        for step in updates if len(updates) <= FEW_UPDATES else ():
+            axes.axvline(step, color="#444444", linewidth=0.4, alpha=0.35)
+        axes.grid(alpha=0.3)
+    loss.legend(loc="upper right")
+    sparsity.legend(loc="lower right")
+    canvas.save(figure, path)
+
+
+def _planned(axes: Any, steps: Sequence[int], values: Sequence[float], last: int) -> None:
+    axes.step([*steps, last], [*values, values[-1]], where="post", linewidth=1.4, color=PALETTE[0], label="planned")
+
+
+def _achieved(axes: Any, steps: Sequence[int], values: Sequence[float]) -> None:
+    axes.plot(steps, values, "o", markersize=4, color=PALETTE[1], label="achieved")

@@ -1,0 +1,69 @@
+"""Everything that is found out after training: what the pruned model is worth on test, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from runner.comparison import collapse
+from runner.core import reasons
+from runner.core.records import COST_FLOPS, TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Result
+from runner.measuring import figures, flops, measure, training_flops
+from runner.pruning import wrapping
+from runner.run.dense_cache import Baseline
+from runner.run.setup import Setup, Trained, tags
+
+
+def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: str) -> Result:
+    """Measure the stripped model; the only look at the test set.
+
+    Args:
+        setup: of the run.
+        dense: what it started from.
+        trained: what it ended with.
+        run_id: of MLflow.
+        uri: of the store.
+    """
+    config, dataset, plan, stripped = setup.config, setup.dataset, setup.plan, trained.model
+    with setup.watch.phase("measure"):
+        measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()
+        missing = {**measured.missing, **flops.missing(stripped)}
+        kernels = () if COST_FLOPS in missing else flops.kernels(stripped)
+        layers = measure.layer_results(
+            wrapping.weights(stripped, setup.layers), wrapping.weights(before, setup.layers),
+            setup.layers, flops.layer_flops(kernels),
+        )  # fmt: skip
+        costs = {**flops.parameters(stripped), **_flops(setup, stripped, kernels)}
+        timings, with_what = _latencies(setup, before, stripped, missing)
+    metrics = figures.final_metrics(
+        plan.target, layers, measured, dense.measured, costs, trained.epochs, setup.watch.seconds
+    )
+    labels = (dataset.train.y, dataset.val.y, dataset.test.y)
+    metrics |= collapse.facts(labels, measured.classes_predicted, layers, dataset.classes)
+    hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
+    return Result(
+        config.run_name, run_id, uri, plan.target, layers, measured, dense.measured,
+        {**metrics, **timings}, {**tags(setup), **hashes, **with_what},
+        tuple(dict.fromkeys([*plan.warnings, *measure.not_measured(missing), *collapse.notes(metrics)])),
+    )  # fmt: skip
+
+
+def _flops(setup: Setup, stripped: Any, kernels: Sequence[flops.Kernel]) -> dict[str, float]:
+    """Of one example, and of the training; empty where the layers could not be followed."""
+    if not kernels:
+        return {}
+    parts = training_flops.followed(kernels, setup.layers, wrapping.variables(stripped, setup.layers))
+    examples, batch_size = len(setup.dataset.train), setup.config.train.batch_size
+    return {**flops.flops_of(kernels), **training_flops.training_flops(setup.plan, parts, examples, batch_size)}
+
+
+def _latencies(
+    setup: Setup, before: Any, stripped: Any, missing: dict[str, str]
+) -> tuple[dict[str, float], dict[str, str]]:
+    """Metrics and tags where they are asked for; or, in ``missing``, why there are none."""
+    if setup.config.measure.latency:
+        try:
+            return measure.latencies(before, stripped, setup.dataset.test.x[:1])
+        except Exception as error:  # the converter and the interpreter raise whatever goes wrong in them
+            missing["latency"] = reasons.why(error)
+    return {}, {}

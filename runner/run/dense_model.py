@@ -1,0 +1,120 @@
+"""The dense model that a run starts from: on this disk, with the store, or trained now as a run of its own.
+
+Runs that share a disk share it there. Machines that do not, such as the nodes of a cluster, find it with
+the run that trained it: it is an artifact of that run. Two that need it at once may both train it, to the
+same weights.
+"""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from runner.config import signature
+from runner.core import names, provenance
+from runner.core.events import Event, Started
+from runner.core.files import write_file
+from runner.core.records import (
+    DENSE_FIGURES_FILE,
+    DENSE_MODEL_FILE,
+    KIND_DENSE,
+    TAG_DATASET,
+    TAG_NOTE,
+    TAG_RESULTS,
+    TAG_SIGNATURE,
+    TAG_WEIGHTS,
+)
+from runner.measuring import figures, measure
+from runner.report import description
+from runner.run import dense_cache
+from runner.run.setup import Setup
+from runner.tracking import connection, dataset_input, previous, run_writer
+from runner.tracking.records import TrackedRun
+from runner.training import checkpoint, fit
+
+log = logging.getLogger(__name__)
+
+
+def obtain(setup: Setup, tracking: connection.Connection, tell: Callable[[Event], None]) -> dense_cache.Baseline:
+    """The dense model that all arms share; a run that is the first to need it makes it."""
+    config = setup.config
+    identity = signature.of_dense(
+        config, setup.dataset.sha256, measure.model_sha256(setup.model), provenance.versions()
+    )
+    checkpoints = checkpoint.folder(config.baseline.dir, f"dense-{identity}")
+
+    def make(folder: Path) -> None:
+        past = previous.look(tracking, identity, KIND_DENSE)
+        if past.finished and (found := fetch(tracking, past.finished, setup.model)):
+            dense_cache.write(folder, found.model(), found.measured)
+            return
+        for file in _train(setup, tracking, identity, past, checkpoints, tell):
+            write_file(folder / file.name, file.read_bytes())
+
+    with setup.watch.phase("dense"):
+        dense = dense_cache.obtain(Path(config.baseline.dir), identity, make, setup.model)
+    checkpoint.remove(checkpoints)
+    return dense
+
+
+def fetch(tracking: connection.Connection, run: TrackedRun, built: Any) -> dense_cache.Baseline | None:
+    """The dense model of a training that was tracked; None, said in the log, if it is not there whole.
+
+    Of the files in the store only weights and figures are taken, as data, see :func:`baseline.read`. Who can change
+    the run's tag, too, can give other weights: a store is trusted with results, not with code.
+
+    Args:
+        tracking: the store.
+        run: that trained it.
+        built: the model, whose weights do not count.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        if why := tracking.download(run.run_id, (DENSE_MODEL_FILE, DENSE_FIGURES_FILE), Path(folder)):
+            log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
+            return None
+        try:
+            found = dense_cache.read(Path(folder), built)
+        except dense_cache.DamagedError as error:
+            log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, error)
+            return None
+    if found.measured.weights_sha256 != run.tags.get(TAG_WEIGHTS):
+        log.warning("the dense model of run %s is damaged, it is trained again: it is another one", run.run_id)
+        return None
+    log.info("the dense model is that of run %s", run.run_id)
+    return found
+
+
+def _train(
+    setup: Setup,
+    tracking: connection.Connection,
+    identity: str,
+    past: previous.Past,
+    checkpoints: Path,
+    tell: Callable[[Event], None],
+) -> list[Path]:
+    """Train and track it; returns its files."""
+    config, dataset = setup.config, setup.dataset
+    name = names.shortened(f"dense-{config.model['name']}-{dataset.name}", names.MOST - 20) + f"-s{config.seed}"
+    params = {key: value for key, value in config.recorded().items() if key in signature.OF_DENSE}
+    made_by = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, TAG_RESULTS: str(signature.RESULTS)}
+    with run_writer.open_run(
+        tracking, name, params, made_by,
+        kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
+        started=lambda new: tell(Started(new.id, new.uri, name)),
+    ) as tracked:  # fmt: skip
+        tracked.dataset(dataset_input.describe(dataset, config.recorded_dataset))
+        if config.baseline.epochs:
+            fit.fit(
+                setup.model, dataset, config.baseline, config.seed, logits=setup.matched.logits,
+                phase="dense", tell=tell, on_epoch=tracked.epoch,
+                checkpoints=checkpoints if config.train.checkpoint else None,
+            )  # fmt: skip
+        measured = measure.measure(setup.model, dataset.test, setup.matched.logits)
+        files = dense_cache.write(tracking.outbox.folder, setup.model, measured)
+        tracked.artifacts(files)
+        tracked.finals(figures.dense_metrics(measured))
+        tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.of_dense(measured)})
+    return files

@@ -1,0 +1,165 @@
+"""The story of one run: :func:`run` is the table of contents of the program.
+
+Each line is a stage, each stage a module. Everything that can be refused is refused before the
+MLflow run exists; what depends on the dense model, before pruning.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from runner.config.schema import Config
+from runner.core.events import Event, Finished, Planned, Skipped, Started
+from runner.core.records import (
+    KIND_RUN,
+    OUTPUTS,
+    TAG_SIGNATURE,
+    Epoch,
+    Sensitivity,
+    StoppedEarly,
+)
+from runner.measuring import figures, measure
+from runner.pruning import sensitivity, targets, wrapping
+from runner.run import conclusion, dense_cache, dense_model, fidelity, files, preflight
+from runner.run.setup import Setup, Trained, prepare, tags
+from runner.tracking import connection, dataset_input, deliver, previous, run_writer
+from runner.training import checkpoint, fit, halving
+
+
+def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished | Skipped:
+    """Train densely (or read the dense model back), prune by the schedule, strip, measure, track.
+
+    A run that is finished already is skipped, one that was broken off is continued.
+
+    Args:
+        config: checked, see :func:`runner.config.schema.check`.
+        folder: where the run's files go.
+        tell: hears what happens, see :mod:`runner.core.events`.
+
+    Raises:
+        UserError: the run cannot be; there is no MLflow run, or a FAILED one where only the dense model showed it.
+        NonFiniteError, FidelityError: the MLflow run is FAILED, with the reason.
+        StoppedEarly: a search stopped it; the MLflow run is KILLED, with the reason.
+    """
+    if not config.tracking.parent:  # a sweep did it for all its runs
+        deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
+    setup = prepare(config)
+    identity = tags(setup)
+    checkpoints = checkpoint.folder(config.baseline.dir, identity[TAG_SIGNATURE])
+    with connection.connect(config.tracking, folder) as tracking:
+        past = previous.look(tracking, identity[TAG_SIGNATURE], KIND_RUN)
+        if past.finished and not config.force:
+            return previous.take_over(tracking, identity[TAG_SIGNATURE], past.finished)
+        if config.force:
+            checkpoint.remove(checkpoints)
+        if not config.tracking.parent:  # a sweep has rehearsed each of its models
+            setup = rehearse(setup)
+        of_others = () if tracking.parent else previous.other_results(tracking, [config])  # a sweep has told of its own
+        tell(Planned(() if config.dense else setup.layers, (*setup.plan.warnings, *of_others)))
+        with run_writer.open_run(
+            tracking, config.run_name, config.recorded(), identity, attempt=past.attempts + 1, again=past.broken_off,
+            started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
+        ) as tracked:  # fmt: skip
+            tracked.dataset(dataset_input.describe(setup.dataset, config.recorded_dataset))
+            dense = dense_model.obtain(setup, tracking, tell)
+            setup = settle(setup, dense, tell)
+            trained = train_arm(setup, dense, tracked, tell)
+            result = conclusion.conclude(setup, dense, trained, tracked.id, tracked.uri)
+            with setup.watch.phase("track"):
+                result = files.keep(setup, result, trained, folder, tracked)
+            tracked.finals(figures.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
+    checkpoint.remove(checkpoints)
+    return Finished(result)
+
+
+def rehearse(setup: Setup) -> Setup:
+    """With what the untrained model shows that cannot be measured.
+
+    Raises:
+        UserError: it cannot be trained, or is another model when it is wrapped or read back.
+    """
+    with setup.watch.phase("rehearse"):
+        noted = preflight.rehearse(setup.config, setup.matched, setup.layers, setup.schedule, setup.plan)
+    return replace(setup, plan=setup.plan.noting(noted))
+
+
+def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
+    """The accuracy of the dense model on val when each layer alone is pruned to each level; nothing else is run.
+
+    Raises:
+        UserError: the run cannot be.
+    """
+    setup = prepare(config)
+    with connection.connect(config.tracking, Path(config.baseline.dir)) as tracking:
+        dense = dense_model.obtain(setup, tracking, tell)
+    return _scan(setup, dense.model())
+
+
+def _scan(setup: Setup, model: Any) -> Sensitivity:
+    accuracy = measure.accuracy_of(model, setup.dataset.val)
+    return sensitivity.scan(wrapping.variables(model, setup.layers), setup.config.scope.levels, accuracy)
+
+
+def settle(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Event], None]) -> Setup:
+    """With the targets by layer that had to wait for the dense model: for its weights, or a scan of it on val.
+
+    Raises:
+        UserError: they cannot be reached.
+    """
+    config, scope = setup.config, setup.config.scope
+    if not scope.needs_dense_model:
+        return setup
+    with setup.watch.phase("targets"):
+        model, scan = dense.model(), None
+        if scope.distribution == "sensitivity":
+            scan = _scan(setup, model)
+        ends_at = setup.plan.target / setup.plan.scale
+        layers = targets.allot(config, setup.layers, wrapping.weights(model, setup.layers), scan, ends_at=ends_at)
+        warnings = targets.judge(config, layers, setup.plan.target, setup.plan.peak_of_schedule)
+    tell(Planned(layers, warnings))
+    return replace(setup, layers=layers, plan=setup.plan.noting(warnings), sensitivity=scan)
+
+
+def train_arm(
+    setup: Setup, dense: dense_cache.Baseline, tracked: run_writer.Run, tell: Callable[[Event], None]
+) -> Trained:
+    """The pruning phase; the control arm trains unwrapped.
+
+    Raises:
+        FidelityError: the stripped model is not what was trained.
+        StoppedEarly: a search gave it up.
+    """
+    config, dataset, epochs = setup.config, setup.dataset, list[Epoch]()
+
+    def on_epoch(epoch: Epoch) -> None:
+        epochs.append(epoch)
+        tracked.epoch(epoch)
+        halving.judge(epoch, config.search.stop_below or {}, config.target_sparsity)
+
+    checkpoints = checkpoint.folder(config.baseline.dir, tags(setup)[TAG_SIGNATURE])
+    with setup.watch.phase("train"):
+        model = dense.model()
+        if not config.dense:
+            model = wrapping.wrap(model, setup.layers, setup.schedule, config.pattern, fast=config.prune.fast)
+        try:
+            fit.fit(
+                model, dataset, config.train, config.seed, logits=setup.matched.logits,
+                phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
+                pruning=None if config.dense else setup.plan,
+                checkpoints=checkpoints if config.train.checkpoint else None,
+            )  # fmt: skip
+        except StoppedEarly:
+            checkpoint.remove(checkpoints)
+            raise
+    with setup.watch.phase("measure"):
+        trained = Trained(model, tuple(epochs), fidelity.predictions(model, dataset))
+        if config.dense:
+            return trained
+        stripped = wrapping.strip(model)
+        fidelity.check_zeros(wrapping.masks(model), wrapping.weights(stripped, setup.layers))
+        fidelity.check_predictions(trained.predictions, fidelity.predictions(stripped, dataset), "stripped")
+    return replace(trained, model=stripped)

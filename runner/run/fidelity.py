@@ -1,0 +1,181 @@
+"""What is deployed is what was trained: the same zeros and the same predictions, wrapped, stripped and read back.
+
+Before training, on examples that show what the model does: the wrapped model, whose masks keep everything, must be
+the model itself. After it, on val and test: what was trained, what is left without wrappers, and what the file holds.
+Equal means equal to the last bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+
+from runner.core.records import FidelityError, Layer, UserError
+from runner.data.datasets import Dataset
+from runner.measuring import measure
+from runner.models import calls
+from runner.pruning import wrapping
+from runner.schedules import base
+from runner.training import seeding
+
+Arrays = Mapping[str, Sequence[np.ndarray]]
+Predictions = Mapping[str, np.ndarray]
+Called = list[tuple[Any, list[np.ndarray]]]
+
+
+def check_wrapping(model: Any, layers: Sequence[Layer], x: np.ndarray) -> None:
+    """Make sure that the wrappers, before they prune anything, change nothing: in use, in training, in penalties.
+
+    Args:
+        model: built; it has other weights afterwards where training changes some, as those of normalization.
+        layers: as the scope chose them.
+        x: examples (n, ...).
+
+    Raises:
+        UserError: they do; names the first layer that gives something else.
+    """
+    wrapped = wrapping.wrap(model, [replace(layer, share=1.0) for layer in layers], base.NoPruning())
+    for wrapper in wrapping.wrappers(wrapped):
+        wrapper.pruning_step.assign(1)  # as UpdatePruningStep does before the first step
+    for when, once, other in _compared(model, wrapped, x):
+        if (layer := _first_other(once.calls, other.calls)) is not None:
+            raise UserError(
+                f"The model {model.name} cannot be pruned as it is: {when}, its layer {layer.name} "
+                f"({type(layer).__name__}) gives something else once tfmot has wrapped the layers before it. "
+                f"Leave it out, or those before it, with scope.exclude=[{layer.name}]; or use another layer."
+            )
+        if once.penalties != other.penalties:
+            raise UserError(
+                f"The model {model.name} cannot be pruned as it is: {when}, its layers add {once.penalties:g} to the "
+                f"loss, and {other.penalties:g} within tfmot's wrappers. Leave layers out (scope.exclude), or put the "
+                f"penalty elsewhere."
+            )
+
+
+def check_copy(model: Any, copy: Any, x: np.ndarray) -> None:
+    """Make sure that a model that was written and read back is the model: in use, in training, in penalties.
+
+    Args:
+        model: built; as for :func:`check_wrapping`.
+        copy: what was read back.
+        x: examples (n, ...).
+
+    Raises:
+        UserError: it is another one, or is never twice the same.
+    """
+    for when, once, other in _compared(model, copy, x):
+        if (layer := _first_other(once.calls, other.calls)) is not None:
+            raise UserError(
+                f"The model {model.name} predicts something else once it is written to a file and read back: {when}, "
+                f"its layer {layer.name} ({type(layer).__name__}) does. A layer of your own needs get_config() with "
+                f"every parameter of its constructor, and all its state in weights."
+            )
+        if once.penalties != other.penalties:
+            raise UserError(
+                f"The model {model.name} has other penalties once it is written to a file and read back: {when}, it "
+                f"adds {once.penalties:g} to the loss, and then {other.penalties:g}. Every run starts from a file. "
+                f"Add a penalty as a regularizer of a layer, or in the call of a layer of your own, with get_config()."
+            )
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What each layer gave when a model was called, in the order of the calls, and the penalties in all."""
+
+    calls: Called
+    penalties: float
+
+
+def _compared(model: Any, other: Any, x: np.ndarray) -> Iterator[tuple[str, _Seen, _Seen]]:
+    """What a model and another show in use, and in training where the model is the same twice.
+
+    Raises:
+        UserError: in use, the model is not.
+    """
+    for training, when in ((False, "in use"), (True, "in training")):
+        once, again = (_called(model, x, training=training) for _ in range(2))
+        changing = _first_other(once.calls, again.calls)
+        if changing is None:  # else, in training, nothing can be said: it has a state of its own
+            yield when, once, _called(other, x, training=training)
+        elif not training:
+            raise UserError(
+                f"The model {model.name} gives other outputs each time it is called on the same examples: its layer "
+                f"{changing.name} ({type(changing).__name__}) draws or keeps something. No figure of it could be true."
+            )
+
+
+def _called(model: Any, x: np.ndarray, *, training: bool) -> _Seen:
+    """Call a model; what is random is the same each time."""
+    found: Called = []
+    seeding.seed_everything(0)
+    model.reset_states()
+    for number, generator in enumerate(seeding.generators(model)):
+        generator.reset_from_seed(number)
+    leaves = [layer for layer in model._flatten_layers(include_self=False) if not hasattr(layer, "layers")]
+    leaves = [layer for layer in leaves if not hasattr(layer, "pruning_vars")]
+    with calls.heard(leaves, lambda layer, given, gives: found.append((layer, gives))):
+        outputs = model(x, training=training)
+    found.append((model, [np.asarray(each) for each in tf.nest.flatten(outputs)]))
+    return _Seen(found, float(sum(float(tf.reduce_sum(each)) for each in model.losses)))
+
+
+def _first_other(expected: Called, found: Called) -> Any | None:
+    """The first layer that gave something else; None if none did."""
+    if [layer.name for layer, _ in expected[:-1]] != [layer.name for layer, _ in found[:-1]]:
+        return expected[-1][0]
+    for (layer, then), (_, now) in zip(expected, found, strict=True):
+        same = len(then) == len(now) and all(map(_equal, then, now))
+        if not same:
+            return layer
+    return None
+
+
+def _equal(then: np.ndarray, now: np.ndarray) -> bool:
+    """To the last bit; NaN is itself."""
+    return then.shape == now.shape and then.dtype == now.dtype and then.tobytes() == now.tobytes()
+
+
+def check_zeros(masks: Arrays, weights: Arrays) -> None:
+    """Make sure that every weight that a mask prunes is zero in what is deployed.
+
+    A weight that the mask keeps may be zero all the same: in a block that comes back, the weights of an input
+    that is always 0 get no gradient and stay where the mask had put them.
+
+    Args:
+        masks: of the wrapped model by layer name.
+        weights: the same tensors of the stripped model.
+
+    Raises:
+        FidelityError: a zero is missing.
+    """
+    for name, tensors in masks.items():
+        for mask, weight in zip(tensors, weights[name], strict=True):
+            if missing := int(np.count_nonzero((mask == 0) & (weight != 0))):
+                raise FidelityError(f"layer {name}: {missing} zeros of the mask are not in the stripped weights")
+
+
+def predictions(model: Any, dataset: Dataset) -> Predictions:
+    """What a model answers (n, classes) on the examples of val and test."""
+    predict = measure.predictor(model)
+    return {"val": predict(dataset.val.x), "test": predict(dataset.test.x)}
+
+
+def check_predictions(trained: Predictions, became: Predictions, how: str) -> None:
+    """Make sure that what became of a model predicts what it does, to the last bit.
+
+    Args:
+        trained: of the model as it was trained.
+        became: of what is deployed in its place.
+        how: it became that: ``stripped``, ``written to a file and read back``.
+
+    Raises:
+        FidelityError: an output differs.
+    """
+    for where, then in trained.items():
+        if not np.array_equal(then, became[where], equal_nan=True):
+            largest = float(np.abs(then - became[where]).max())
+            raise FidelityError(f"the model, {how}, predicts differently on {where}, by up to {largest:g}")

@@ -1,0 +1,268 @@
+"""Run the story in a child process of its own, and turn its death into a status.
+
+The child is forked from a fork server that has the heavy imports loaded: the first run waits
+for them, the others start in milliseconds, and each starts from the same clean state. The
+child tells what happens through a pipe; everything that it or a library prints goes to the
+run's log file. A child that dies makes its MLflow run FAILED; a signal to us makes it KILLED;
+a child whose parent dies ends its run itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import faulthandler
+import logging
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping
+from multiprocessing import connection, forkserver
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+from runner.config.schema import Config
+from runner.console import heartbeat, streams, waiting
+from runner.console.ending import Interrupted
+from runner.core import credentials, environment
+from runner.core.events import Doing, Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
+from runner.core.records import ServerAway, StoppedEarly, UserError
+from runner.core.run_log import RunLog
+
+GRACE = 5.0  # seconds between SIGTERM and SIGKILL, and after that until it is given up
+LINGER = 20.0  # seconds that a child may stay after its last word: what a user's code started may not end by itself
+SETTLE = 0.5  # seconds after the child's death in which it may turn out that we are to end, too
+QUIET = 0.1  # seconds between two progress events
+LAST_WORDS = Finished | Stopped | Skipped | Refused | Failed
+
+
+def warm() -> None:
+    """Start the fork server, which begins its imports while this process goes on."""
+    environment.prepare()
+    multiprocessing.set_forkserver_preload(["runner.run.preload"])
+    forkserver.ensure_running()
+
+
+def cool() -> None:
+    """End the fork server now, also in the middle of its imports, so that nothing outlives an error."""
+    pid = getattr(forkserver._forkserver, "_forkserver_pid", None)
+    if pid is not None:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+
+
+def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
+    """Run an experiment in a child; returns the event that it ended with.
+
+    Args:
+        config: of the run.
+        folder: for the run's files and its log.
+        listen: hears every event, the last included.
+
+    Raises:
+        Interrupted: SIGINT, SIGTERM or SIGHUP came; the run is KILLED.
+    """
+    warm()
+    heartbeat.at("loading TensorFlow and MLflow")
+    context = multiprocessing.get_context("forkserver")
+    ours, theirs = context.Pipe(duplex=False)
+    log = RunLog.begin(folder)
+    child = context.Process(target=_tell_all, args=(config, folder, log, theirs, credentials.exported()), daemon=False)
+    started: list[Started] = []
+    last: Event | None = None
+
+    def hear(event: Event) -> None:
+        if isinstance(event, Doing):
+            heartbeat.at(f"{event.what}, {config.run_name}")
+            return
+        if isinstance(event, Started):
+            started.append(event)
+        listen(event)
+
+    with signals_raise():
+        try:
+            child.start()
+            theirs.close()
+            last = _follow(child, ours, hear)
+            if last is None:
+                time.sleep(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
+        except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
+            with _signals_ignored():
+                _stop(child)
+                if isinstance(error, Interrupted):
+                    _drain(ours, hear)
+                why = str(error) if isinstance(error, Interrupted) else f"who followed it failed: {error!r}"
+                _end(started, folder, "KILLED", why)
+            raise
+        finally:
+            if not isinstance(last, Refused | Skipped):
+                log.keep()
+            log.close()
+    if last is None:
+        last = Failed(death(child))
+        _end(started, folder, "FAILED", last.reason)
+        listen(last)
+    return last
+
+
+def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], None]) -> Event | None:
+    """Hear a child until it ends; its last word, or None if it died without one.
+
+    One that has said its last word and does not end is ended: a thread of a user's, say, keeps it.
+    """
+    last: Event | None = None
+    while heard := connection.wait([ours, child.sentinel], LINGER if isinstance(last, LAST_WORDS) else None):
+        events, over = _receive(ours)
+        for last in events:
+            hear(last)
+        if over:
+            break
+        if not child.is_alive() and not ours.poll():
+            break
+    child.join(LINGER if heard else 0)
+    _stop(child)
+    return last if isinstance(last, LAST_WORDS) else None
+
+
+def _receive(ours: connection.Connection) -> tuple[list[Event], bool]:
+    """The events that are there, and whether none can come any more."""
+    events: list[Event] = []
+    try:
+        while ours.poll():
+            events.append(ours.recv())
+    except (EOFError, OSError):
+        return events, True
+    return events, False
+
+
+def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
+    for event in _receive(ours)[0]:
+        hear(event)
+
+
+def _stop(child: Any) -> None:
+    """End a child, if it lives: by SIGTERM, then by SIGKILL. One that survives that hangs in the kernel; it is left."""
+    if child.pid is None or not child.is_alive():
+        return
+    for end in (child.terminate, child.kill):
+        end()
+        child.join(GRACE)
+        if not child.is_alive():
+            return
+    print(f"warning: process {child.pid} does not end, not even by SIGKILL, and is left behind.", file=sys.stderr)
+    multiprocessing.process._children.discard(child)  # type: ignore[attr-defined]  # at our exit it is not waited for
+
+
+def death(child: Any) -> str:
+    """How a process ended that should have lived."""
+    code = child.exitcode
+    if code is None or code >= 0:
+        return f"the process ended without a result (exit status {code})"
+    hint = ": out of memory?" if -code == signal.SIGKILL else ""
+    return f"the process was ended by {signal.Signals(-code).name}{hint}"
+
+
+def _end(started: list[Started], folder: Path, status: str, why: str) -> None:
+    if started:
+        from runner.tracking import run_writer
+
+        for event in started:
+            run_writer.end_run(event.tracking_uri, event.run_id, status, why, folder)
+
+
+@contextlib.contextmanager
+def signals_raise() -> Iterator[None]:
+    """Turn the signals that end a process into :class:`Interrupted`."""
+
+    def raise_interrupted(number: int, frame: FrameType | None) -> None:
+        raise Interrupted(number)
+
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals reach the main thread, which has its own handlers
+        return
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {number: signal.signal(number, raise_interrupted) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@contextlib.contextmanager
+def _signals_ignored() -> Iterator[None]:
+    """A second Ctrl-C does not stop us from writing the status."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    yield
+
+
+def die_with_parent() -> None:
+    """Have this process end when the one does that started it, also by SIGKILL."""
+    threading.Thread(target=_outlive, args=([], Path()), daemon=True).start()
+
+
+# --- in the child -----------------------------------------------------------------------------
+
+
+def _tell_all(
+    config: Config, folder: Path, log: RunLog, pipe: connection.Connection, logins: Mapping[str, str]
+) -> None:
+    """The child: run the experiment, tell its events, log what is printed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    os.environ.update(logins)  # what was composed since the fork server began
+    log.print_to()
+    streams.guard()
+    logging.basicConfig(level=logging.INFO, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(credentials.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+    faulthandler.enable()
+    lock = threading.Lock()
+    told: list[Started] = []
+    last_progress = 0.0
+
+    def tell(event: Event) -> None:
+        nonlocal last_progress
+        if isinstance(event, Progress):
+            now = time.monotonic()
+            if now - last_progress < QUIET and event.step < event.steps:
+                return
+            last_progress = now
+        elif isinstance(event, Started):
+            told.append(event)
+            log.keep()
+        with lock, contextlib.suppress(OSError):
+            pipe.send(event)
+
+    waiting.tellers.append(lambda text: tell(Waiting(text)))  # and into the log
+    heartbeat.tellers.append(lambda what: tell(Doing(what)))
+    threading.Thread(target=_outlive, args=(told, folder), daemon=True).start()
+    try:
+        from runner.run import experiment
+
+        tell(experiment.run(config, folder, tell))
+    except UserError as error:
+        message = credentials.hide(str(error))
+        tell(Failed(message) if told and isinstance(error, ServerAway) else Refused(message))
+    except StoppedEarly as stopped:
+        tell(Stopped(str(stopped)))
+    except BaseException as error:
+        print(credentials.hide(traceback.format_exc()), file=sys.stderr)
+        from runner.tracking import run_writer
+
+        tell(Failed(run_writer.reason(error)))
+    sys.stderr.flush()
+
+
+def _outlive(told: list[Started], folder: Path) -> None:
+    """End our MLflow run and ourselves when the parent dies."""
+    parent = multiprocessing.parent_process()
+    if parent is None:
+        return
+    parent.join()
+    _end(told, folder, "KILLED", "the runner's main process died")
+    os._exit(1)

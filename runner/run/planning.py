@@ -1,0 +1,105 @@
+"""From a config to the plan: resolve durations, build the schedule, ask it, judge what it says; then the layers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from runner.comparison.fairness import names
+from runner.config.schema import Config
+from runner.core import durations
+from runner.core.records import Layer, UserError
+from runner.pruning import targets, wrapping
+from runner.run.matching import Matched
+from runner.schedules import base, checks, plan
+
+MENTIONED = 0.01  # of all parameters, or of all weights that are pruned
+SHOWN = 6  # layers in one sentence
+
+
+def make(config: Config, clock: durations.Clock) -> tuple[dict[str, Any], Any, plan.Plan]:
+    """The schedule's parameters in steps, the schedule itself, and what it will do.
+
+    Raises:
+        UserError: the schedule would not do what was asked for.
+    """
+    parameters = durations.resolve(config.schedule, clock)
+    schedule = base.build(parameters)
+    planned = plan.ask(schedule, clock, _target(schedule, config))
+    if not plan.survives_round_trip(schedule, clock.steps):
+        text = (
+            f"{type(schedule).__name__} does not come back from get_config() as it was, so a model that is saved "
+            f"while wrapped cannot be loaded: return {{'class_name': ..., 'config': {{every parameter}}}}."
+        )
+        planned = replace(planned, warnings=(*planned.warnings, text))
+    if not config.dense:
+        planned = checks.judge(
+            planned, parameters, prunes=config.target_sparsity > 0, allow_missed_target=config.allow_missed_target
+        )
+    return parameters, schedule, planned
+
+
+def place(config: Config, matched: Matched, planned: plan.Plan) -> tuple[tuple[Layer, ...], plan.Plan]:
+    """The layers of a model with their targets, and the plan toward what they are asked for together.
+
+    Raises:
+        UserError: the scope or the pattern cannot be had in this model.
+    """
+    layers = wrapping.select(matched.model, config.scope)
+    wanted, chosen = targets.asked(config, layers), targets.allot(config, layers, ends_at=planned.target)
+    planned = planned.scaled(wanted / config.target_sparsity if config.target_sparsity else 1.0)
+    left_out = [] if config.dense else list(_left_out(layers))
+    try:
+        of_targets = targets.judge(config, chosen, planned.target, planned.peak_of_schedule)
+    except UserError as error:
+        raise UserError("\n".join([*left_out, str(error)])) from None
+    zeros = () if config.dense else _zeros(config, wrapping.weights(matched.model, layers))
+    return chosen, planned.noting([*left_out, *matched.notes, *zeros, *of_targets])
+
+
+def _left_out(layers: Sequence[Layer]) -> Iterator[str]:
+    """What nothing prunes though nobody asked for that, from a hundredth of the model on; and what never recovers."""
+    every = sum(layer.params for layer in layers)
+    skipped = [
+        each for each in layers if each.why.startswith((*wrapping.NOT_PRUNABLE, wrapping.FROZEN)) and not each.pruned
+    ]
+    if skipped and sum(each.params for each in skipped) >= MENTIONED * every:
+        stays = sum(each.params for each in skipped)
+        reasons = dict.fromkeys(each.why for each in sorted(skipped, key=lambda layer: -layer.params))
+        listed = ", ".join(f"{names((each.name for each in skipped if each.why == why), 3)} ({why})" for why in reasons)
+        yield f"Not pruned: {listed}: {stays:,} of {every:,} parameters ({stays / every:.1%}) stay dense."
+    if without := [each.name for each in layers if each.pruned and each.why == wrapping.FROZEN_ALL_THE_SAME]:
+        yield f"Frozen layers are pruned and never trained again, as scope.frozen=true asks for: {', '.join(without)}."
+
+
+def _zeros(config: Config, weights: Mapping[str, Sequence[Any]]) -> Iterator[str]:
+    """What is zero already in the weights that are to be pruned, and what becomes of it."""
+    shares = {name: 1 - sum(map(np.count_nonzero, each)) / sum(a.size for a in each) for name, each in weights.items()}
+    every = sum(array.size for each in weights.values() for array in each)
+    share = 1 - sum(np.count_nonzero(array) for each in weights.values() for array in each) / every
+    if share < MENTIONED:
+        return
+    most = sorted(shares, key=lambda name: -shares[name])[:SHOWN]
+    listed = ", ".join(f"{name} {shares[name]:.1%}" for name in most)
+    fills = (
+        f"Its dense training of {config.baseline.epochs} epochs fills them again (baseline.epochs=0 leaves it out), "
+        f"and so " if config.baseline.epochs else "So "
+    )  # fmt: skip
+    yield (
+        f"The model starts with {share:.1%} zeros in the weights that are pruned ({listed}). {fills}does the dense "
+        f"control, which trains on without masks."
+    )
+
+
+def _target(schedule: Any, config: Config) -> float:
+    """The sparsity to end at: ``target_sparsity``, unless the schedule says that it ``ends_at`` another."""
+    ends_at = getattr(schedule, "ends_at", config.target_sparsity)
+    if isinstance(ends_at, bool) or not isinstance(ends_at, int | float) or not 0 <= ends_at < 1:
+        raise UserError(
+            f"schedule={config.schedule['name']}: ends_at={ends_at} is not a sparsity. In {type(schedule).__name__} it "
+            f"must be the fraction of zeros that is left at the end, at least 0 and less than 1."
+        )
+    return float(ends_at)

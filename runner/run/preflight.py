@@ -1,0 +1,126 @@
+"""What would otherwise be tried for the first time after training, tried before it, on the untrained model.
+
+Written and read back, wrapped, trained for one step on examples that show what it does, converted. What fails there
+fails in seconds, with its reason; what only cannot be measured is told.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+
+from runner.config.schema import Config
+from runner.core import reasons
+from runner.core.records import Layer, NonFiniteError, UserError
+from runner.data import examples
+from runner.data.datasets import Dataset, Split
+from runner.measuring import flops, measure
+from runner.models import builders, keras_file
+from runner.pruning import wrapping
+from runner.run import fidelity
+from runner.run.matching import Matched
+from runner.schedules.plan import Plan
+from runner.training import fit
+from runner.training.callback import NAMES, OF_DATA
+
+OURS = "runner."  # builders that are seeded, and the reading of a file
+
+
+def check(config: Config, matched: Matched, layers: Sequence[Layer]) -> Any:
+    """Write the model, read it back, wrap it: it must stay the same. Takes a second for a small model.
+
+    Returns:
+        The model that was read back, to try other things with.
+
+    Raises:
+        UserError: it does not; says at which layer.
+    """
+    model, name = matched.model, config.model["name"]
+    shown, before = examples.telling(model, matched.dataset.train), model.get_weights()
+    with examples.failures_told(name):
+        copy = _read_back(name, model)
+        fidelity.check_copy(model, copy, shown.x)
+        if not config.dense:
+            fidelity.check_wrapping(copy, layers, shown.x)
+    for each in (model, copy):  # training, too, was tried
+        each.set_weights(before)
+    _check_metrics(model)
+    return copy
+
+
+def _check_metrics(model: Any) -> None:
+    """Refuse a layer's own metric under the name of one of ours: Keras would report it in its place."""
+    if taken := [each.name for each in model.metrics if each.name in (*NAMES, OF_DATA)]:
+        raise UserError(
+            f"A layer of the model {model.name} adds a metric named {taken[0]}, as one of the run's own is. "
+            f"Give it another name; {', '.join((*NAMES, OF_DATA))} are taken."
+        )
+
+
+def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule: Any, plan: Plan) -> tuple[str, ...]:
+    """:func:`check`, then one step of training as the run does it, and a conversion; returns what cannot be measured.
+
+    Raises:
+        UserError: the model cannot be trained on the data, or is another one when it is wrapped or read back.
+    """
+    _check_builder(config, matched)
+    copy = check(config, matched, layers)
+    missing = dict(measure.files(copy).missing)
+    missing |= flops.missing(copy)
+    shown = examples.telling(copy, matched.dataset.train)
+    name = config.model["name"]
+    with examples.failures_told(name):
+        if not config.dense:
+            follows = [replace(layer, share=1.0 if layer.share is None else layer.share) for layer in layers]
+            copy = wrapping.wrap(copy, follows, schedule, config.pattern, fast=config.prune.fast)
+        with contextlib.suppress(NonFiniteError):  # of one step: the training itself will tell
+            fit.fit(
+                copy, _of(matched.dataset, shown), replace(config.train, epochs=1, batch_size=len(shown)), config.seed,
+                logits=matched.logits, phase="", tell=lambda event: None, on_epoch=lambda epoch: None,
+                pruning=None if config.dense else plan,
+            )  # fmt: skip
+    return measure.not_measured(missing)
+
+
+def _of(dataset: Dataset, split: Split) -> Dataset:
+    return replace(dataset, train=split, val=split, test=split)
+
+
+def _read_back(name: str, model: Any) -> Any:
+    """The model as it is read from the file that it is written to.
+
+    Raises:
+        UserError: it cannot be written or read.
+    """
+    try:
+        return keras_file.decode(keras_file.encode(model))
+    except Exception as error:  # whatever a user's layer, or Keras, makes of it
+        raise UserError(
+            f"The model {name} cannot be written to a file and read back, and every run starts from a file: "
+            f"{reasons.why(error)}\nA layer of your own needs get_config() with every parameter of its "
+            f"constructor, and the decorator @tf_keras.utils.register_keras_serializable()."
+        ) from error
+
+
+def _check_builder(config: Config, matched: Matched) -> None:
+    """Make sure that a user's builder builds the same model twice for a seed.
+
+    Raises:
+        UserError: it draws from something that the seed does not set.
+    """
+    if config.model["_target_"].startswith(OURS):
+        return
+    built = []
+    for _ in range(2):
+        fit.seed_everything(config.seed)
+        built.append(builders.build(config.model, matched.dataset.shape, matched.dataset.classes).get_weights())
+    if [each.shape for each in built[0]] != [each.shape for each in built[1]] or not all(map(np.array_equal, *built)):
+        raise UserError(
+            f"model._target_={config.model['_target_']} does not build the same model twice for seed={config.seed}: it "
+            f"draws from a generator that it seeds itself, or not at all. Draw with tf.random, numpy.random or random, "
+            f"whose seeds the run sets."
+        )

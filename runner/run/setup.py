@@ -1,0 +1,122 @@
+"""Everything that is decided before training, and may be refused: data, plan, model, scope."""
+
+from __future__ import annotations
+
+import contextlib
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from runner.config import signature
+from runner.config.schema import Config
+from runner.console import heartbeat
+from runner.core import durations
+from runner.core.records import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE, Epoch, Layer, Sensitivity
+from runner.data import datasets
+from runner.run import dense_cache, planning
+from runner.run.matching import Matched, match
+from runner.schedules.plan import Plan
+from runner.training import fit
+
+DOING = {
+    "data": "reading the data", "plan": "planning", "model": "building the model",
+    "rehearse": "trying the model before it is trained", "dense": "getting the dense model",
+    "targets": "choosing the targets by layer", "train": "training", "measure": "measuring accuracy, sizes and cost",
+    "track": "writing the results",
+}  # fmt: skip
+
+
+class Stopwatch:
+    """Seconds by phase: by the clock, and of this process on all CPUs."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self.cpu: dict[str, float] = {}
+
+    @contextlib.contextmanager
+    def phase(self, name: str) -> Iterator[None]:
+        """Add the time of the block to a phase, which is what the run is doing."""
+        heartbeat.at(DOING[name])
+        start, cpu = time.perf_counter(), time.process_time()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
+        self.cpu[name] = self.cpu.get(name, 0.0) + time.process_time() - cpu
+
+
+@dataclass(frozen=True)
+class Setup:
+    """A run that may begin: its data, its schedule with the plan, its model with the scope.
+
+    ``sensitivity`` is the scan that the targets by layer were decided on, if they were.
+    """
+
+    config: Config
+    matched: Matched
+    clock: durations.Clock
+    parameters: dict[str, Any]
+    schedule: Any
+    plan: Plan
+    layers: tuple[Layer, ...]
+    sensitivity: Sensitivity | None = None
+    watch: Stopwatch = field(default_factory=Stopwatch)
+
+    @property
+    def dataset(self) -> datasets.Dataset:
+        """As the model wants it."""
+        return self.matched.dataset
+
+    @property
+    def model(self) -> Any:
+        """The model, untrained."""
+        return self.matched.model
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What the pruning phase ended with.
+
+    Attributes:
+        model: without wrappers, as it is deployed.
+        epochs: of the training.
+        predictions: of the model as it was trained (n, classes), on val and test.
+    """
+
+    model: Any
+    epochs: tuple[Epoch, ...]
+    predictions: Mapping[str, np.ndarray]
+
+
+def prepare(config: Config) -> Setup:
+    """Read the data, ask the schedule for its plan, build the model and choose its layers.
+
+    Raises:
+        UserError: whatever is wrong with any of them.
+    """
+    watch = Stopwatch()
+    fit.prepare(config.train.threads or config.launch.cpus, config.launch.jobs)
+    with watch.phase("data"):
+        dataset = datasets.load(config.dataset)
+    with watch.phase("plan"):
+        clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
+        parameters, schedule, planned = planning.make(config, clock)
+    with watch.phase("model"):
+        fit.seed_everything(config.seed)
+        matched = match(config, dataset)
+        layers, planned = planning.place(config, matched, planned)
+    dense_cache.check(Path(config.baseline.dir))
+    return Setup(config, matched, clock, parameters, schedule, planned, layers, watch=watch)
+
+
+def tags(setup: Setup) -> dict[str, str]:
+    """What identifies the run."""
+    identity = (setup.config, setup.parameters, setup.dataset.sha256)
+    return {
+        TAG_SIGNATURE: signature.of_run(*identity),
+        TAG_ARM: signature.of_arm(*identity),
+        TAG_DATASET: setup.dataset.sha256,
+        TAG_RESULTS: str(signature.RESULTS),
+    }

@@ -1,0 +1,33 @@
+"""When to prune and how much, as a function of the optimizer step; and the plan of it, before training.
+
+It may import config and core; data and models are independent of it.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from runner.schedules.base import ExponentialPruning, NoPruning, Schedule
+    from runner.schedules.levels import Levels, Logarithmic, Lottery, MultiStep, OneShot, Stepwise
+    from runner.schedules.ramps import (
+        Convex,
+        Cosine,
+        CosineHalf,
+        DenseSparseDense,
+        ExponentialDensity,
+        OneCycle,
+        Ramp,
+    )  # fmt: skip
+
+__all__ = [
+    "Convex", "Cosine", "CosineHalf", "DenseSparseDense", "ExponentialDensity", "ExponentialPruning", "Levels",
+    "Logarithmic", "Lottery", "MultiStep", "NoPruning", "OneCycle", "OneShot", "Ramp", "Schedule", "Stepwise",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """A public class, from its module: imported when it is asked for, since that takes TensorFlow."""
+    if name in __all__:
+        modules = (importlib.import_module(f"runner.schedules.{module}") for module in ("base", "ramps", "levels"))
+        return next(getattr(module, name) for module in modules if hasattr(module, name))
+    raise AttributeError(f"runner.schedules has no {name}: it has {', '.join(__all__)}")

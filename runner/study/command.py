@@ -1,0 +1,135 @@
+"""``python -m runner.study NAME``: run a study, and write its folder: tables, pictures, and its page.
+
+The folder stands beside the study's file. What is finished is skipped, so that the same command again goes on
+after a stop, and writes the folder anew from what was tracked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from pathlib import Path
+
+from runner.comparison.records import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
+from runner.config.composition import STUDIES, study_folders
+from runner.config.report import MARGIN
+from runner.console import ending
+from runner.core import credentials, yaml_file
+from runner.core.records import UserError
+from runner.report import report
+from runner.run import isolation
+from runner.sweep import grid
+from runner.tracking import history, store
+
+KEPT = (CSV_FILE, RANKING_FILE, *(PICTURE_FILE.format(key) for key in PICTURES))
+PAGE = "README.md"
+PATIENCE = 120.0  # seconds that the sweep has to end its runs
+HEAD = """\
+# Studies
+
+Each answers one question with one sweep. The sentences are ours; figures, tables and pictures are made by
+`make study NAME=...`, which runs the study's file and can be repeated by anybody.
+
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run, compare, write; the exit status is that of the sweep, or see :mod:`runner.console.ending`."""
+
+    def command() -> int:
+        given = _parser().parse_intermixed_args(arguments)
+        file, overrides = _find(given.name), credentials.cleaned(given.overrides)
+        if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *overrides]):
+            return status
+        margin = _margin(file, overrides)
+        print(f"files in {write(file, store.named_uri(_given(given.overrides, 'tracking.uri')), margin)}")
+        return ending.FINISHED
+
+    return ending.status_of(command)
+
+
+def _run(command: Sequence[str]) -> int:
+    """The exit status of the sweep. A signal to us is one to it, and it has time to end its runs truly."""
+    with isolation.signals_raise():
+        process = subprocess.Popen(command)
+        try:
+            return process.wait()
+        except ending.Interrupted as told:
+            try:
+                if told.number == signal.SIGINT:  # from a terminal, it has reached both
+                    return process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                pass
+            process.send_signal(told.number)
+            return process.wait(PATIENCE)
+
+
+def write(file: Path, uri: str, margin: float = MARGIN) -> Path:
+    """Write the folder of a study that was run, and the list of all studies beside it.
+
+    Args:
+        file: the study's.
+        uri: of the store.
+        margin: how much accuracy a lossless arm may lose against the dense control.
+
+    Returns:
+        The folder.
+
+    Raises:
+        UserError: there is no such sweep, or nothing in it to compare; the folder cannot be written.
+    """
+    from runner.study.page import fill_page, index, question
+
+    comparison, folder = report.compare_sweep(uri, file.stem, margin=margin), file.with_suffix("")
+    if comparison.arms.empty:
+        raise UserError(f"Nothing to write: no run of {file.stem} is FINISHED with its figures.")
+    report.write(comparison, folder, KEPT)
+    page = folder / PAGE
+    asked = question(file.read_text(encoding="utf-8"))
+    runs = history.find_sweep(uri, file.stem).runs
+    text = page.read_text(encoding="utf-8") if page.is_file() else None
+    _replace(page, fill_page(text, asked, file.stem, comparison, runs))
+    pages = [(each.parent.name, each.read_text(encoding="utf-8")) for each in sorted(file.parent.glob(f"*/{PAGE}"))]
+    _replace(file.parent / PAGE, f"{HEAD}{index(pages)}\n")
+    return folder
+
+
+def _replace(file: Path, text: str) -> None:
+    """Whole or not at all: the sentences in it are people's."""
+    report.whole(file, lambda temporary: temporary.write_text(text, encoding="utf-8"))
+
+
+def _given(overrides: Sequence[str], key: str) -> str | None:
+    """What the command gives for a key."""
+    return next((each.partition("=")[2].strip("'\"") for each in overrides if grid.key(each) == key), None)
+
+
+def _margin(file: Path, overrides: Sequence[str]) -> float:
+    """``report.margin`` of the command, else of the study's file; the sweep has refused it by now if it is none."""
+    given = _given(overrides, "report.margin")
+    written = (yaml_file.read(file) or {}).get("report") or {}
+    return float(given if given is not None else written.get("margin", MARGIN))
+
+
+def _find(name: str) -> Path:
+    files = {file.stem: file for folder in reversed(study_folders()) for file in folder.glob("*.yaml")}
+    if name in files:
+        return files[name]
+    close = get_close_matches(name, files, 1)
+    meant = f"Did you mean {close[0]}? " if close else ""
+    raise UserError(f"There is no study {name!r}. {meant}The studies are: {', '.join(sorted(files))}.")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m runner.study",
+        description="Run a study (experiments/NAME.yaml), and write its folder: tables, pictures, and its README with "
+        "all but the sentences. The same command again goes on after a stop.",
+    )
+    parser.add_argument("name", help="the study")
+    parser.add_argument("overrides", nargs="*", metavar="key=value", help="as for python -m runner")
+    return parser

@@ -1,0 +1,204 @@
+"""A study's page: everything in it but the sentences is written here, from the comparison.
+
+What is made stands between two marks, so that the question, the answer and the caveats, which people write around
+it, stay as they are when the study is run again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from runner.comparison.arms import DENSE
+from runner.comparison.records import PICTURE_FILE, PICTURES, Comparison, Frame, each_row
+from runner.core.provenance import PACKAGES
+from runner.core.records import TAG_CPU, TIME
+from runner.report import tables
+from runner.tracking.records import TrackedRun
+
+BEGIN, END = "<!-- made by `make study`: begin -->", "<!-- made by `make study`: end -->"
+MADE = re.compile(f"{re.escape(BEGIN)}.*?{re.escape(END)}", re.S)
+TO_WRITE = "The answer, in figures, goes here: its first sentence stands in the list of all studies."
+CAVEATS = "## What it does not say"
+COST, REAL = "It cost ", 0.05
+MOST_ARMS = 20  # more are folded
+
+
+def question(study: str) -> str:
+    """What a study asks: the first line of its file, up to the question mark."""
+    first = study.partition("\n")[0].lstrip("# ").strip()
+    return first.partition("?")[0] + "?" if "?" in first else first
+
+
+def answer(page: str) -> str:
+    """The first sentence under a page's title."""
+    paragraph = " ".join(page.split("\n\n")[1].split())
+    return re.split(r"(?<=[\w)])\.\s", paragraph + " ")[0].rstrip(". ") + "."
+
+
+def cost(page: str) -> str:
+    """What a study cost, as its page says; empty where it was not run."""
+    found = re.search(rf"^{COST}(.*?)[:.] ", page, re.M)
+    return found[1] if found else ""
+
+
+def fill_page(page: str | None, asked: str, name: str, comparison: Comparison, runs: Sequence[TrackedRun]) -> str:
+    """The page with what is made put in; a new one where there is none.
+
+    Args:
+        page: as it is, or None.
+        asked: the question.
+        name: of the study.
+        comparison: of its runs.
+        runs: what was tracked.
+    """
+    made = "\n\n".join([BEGIN, *_made(name, comparison, runs), END])
+    if page is None:
+        return f"# {asked}\n\n{TO_WRITE}\n\n{made}\n\n{CAVEATS}\n"
+    return MADE.sub(lambda _: made, page) if MADE.search(page) else f"{page.rstrip()}\n\n{made}\n"
+
+
+def _made(name: str, comparison: Comparison, runs: Sequence[TrackedRun]) -> Iterator[str]:
+    yield f"## The study\n\n```bash\nmake study NAME={name}\n```"
+    yield expense(runs)
+    yield "All figures: [comparison.csv](comparison.csv), [ranking.csv](ranking.csv)."
+    if len(comparison.ranking) > 1:
+        yield f"## Ranking\n\n{_ranking(comparison.ranking)}"
+    yield f"## Test accuracy\n\n{_accuracies(comparison)}"
+    arms = _arms(comparison.arms)
+    folded = len(comparison.arms) > MOST_ARMS
+    yield f"<details><summary>Each arm</summary>\n\n{arms}\n\n</details>" if folded else f"## Each arm\n\n{arms}"
+    yield "## Pictures\n\n" + "\n\n".join(
+        f"![{title}]({PICTURE_FILE.format(key)})" for key, title in zip(PICTURES, TITLES, strict=True)
+    )
+    yield from tables.findings(comparison)
+
+
+TITLES = ("Planned and achieved sparsity by step", "Test accuracy against sparsity",
+          "Test accuracy against compressed size", "Achieved sparsity by layer")  # fmt: skip
+
+
+def expense(runs: Sequence[TrackedRun]) -> str:
+    """What the runs of a study cost, and where: times are those in which at least one of them ran."""
+    cpu = sum(run.metrics.get(TIME.format("cpu"), 0.0) for run in runs)
+    spent = sum(end - begin for begin, end in _together(runs)) / 1000
+    where = sorted({run.tags.get(TAG_CPU, "a processor that was not recorded").split(" (")[0] for run in runs})
+    versions = ", ".join(
+        f"{name} {' and '.join(sorted({run.tags.get(name, 'not recorded') for run in runs}))}" for name in PACKAGES
+    )
+    return (
+        f"{COST}{_minutes(spent)} for {len(runs)} runs: {_minutes(cpu)} of CPU, {cpu / len(runs):.1f} s a run, "
+        f"the dense trainings included. Made on {' and '.join(where)}, with {versions}."
+    )
+
+
+def _together(runs: Sequence[TrackedRun]) -> Iterator[tuple[int, int]]:
+    """The spans of time in which runs ran, each once."""
+    spans = sorted((run.started, run.ended) for run in runs if run.ended)
+    at = 0
+    for begin, end in spans:
+        if end > at:
+            yield max(begin, at), end
+            at = end
+
+
+def _minutes(seconds: float) -> str:
+    hours, minutes = divmod(round(timedelta(seconds=seconds) / timedelta(minutes=1)), 60)
+    return f"{hours} h {minutes} min" if hours else f"{max(minutes, 1)} min"
+
+
+def _ranking(ranking: Frame) -> str:
+    """Who may be the best over the whole range, and how far each is lossless."""
+    rows = [
+        (
+            tables.text(row.rank), row.schedule, _spread(row.area, row.area_high), tables.text(row.among_best),
+            _difference(row, "to_others"), tables.text(row.lossless_to), tables.text(row.lossless_next),
+        )
+        for row in each_row(ranking)
+    ]  # fmt: skip
+    heads = ("rank", "schedule", "area under accuracy", "may be the best", "to the best of the others (95 %)",
+             "lossless to", "next")  # fmt: skip
+    known = ranking[ranking["no_rank"].notna()]
+    without = "".join(f"\n\n{row.schedule} has no rank: {row.no_rank}." for row in each_row(known))
+    low, high = ranking["sparsity_from"].iloc[0], ranking["sparsity_to"].iloc[0]
+    where = f"from {low:g} to {high:g}" if high > low else f"at {low:g}"
+    return (
+        f"{tables.grid(heads, ['---:', ':---', *['---:'] * 5], _escaped(rows))}\n\n"
+        f"The area is the mean test accuracy {where}; differences are paired by seed. May be the best: the schedules "
+        f"in the confidence set of the best (95 %, Hsu 1984). Lossless to: the highest target up to which, from the "
+        f"lowest on, accuracy is surely less than {ranking['margin'].iloc[0]:g} below that of the dense control; next, "
+        f"what stops it there: surely lost, or undecided.{without}"
+    )
+
+
+def _accuracies(comparison: Comparison) -> str:
+    """Lines by targets; a star where the difference to the dense control is real."""
+    arms = comparison.arms
+    order = [*comparison.ranking["schedule"]]
+    pruned = arms[arms["schedule"] != DENSE]
+    lines = sorted(pruned["line"].unique(), key=lambda line: (order.index(line) if line in order else len(order), line))
+    targets = sorted(pruned["target_sparsity"].unique())
+    cells = {(row.line, row.target_sparsity): _mean(row) for row in each_row(pruned)}
+    rows = [(line, *(cells.get((line, target), "") for target in targets)) for line in lines]
+    for row in each_row(arms[arms["schedule"] == DENSE]):
+        rows.append((f"{row.line}, trained on", _mean(row), *[""] * (len(targets) - 1)))
+    heads = ("schedule", *(f"{target:g}" for target in targets))
+    return (
+        f"{tables.grid(heads, [':---', *['---:'] * len(targets)], _escaped(rows))}\n\n"
+        f"Mean and 95 % interval over the seeds, where there is one, by target. A star: it differs from the dense "
+        f"control by more than chance (p < {REAL} after Holm's correction)."
+    )
+
+
+def _arms(arms: Frame) -> str:
+    rows = [
+        (
+            row.label, tables.text(row.n), f"{row.sparsity:.4f}", _known(row.mask_regrown, ".4f"),
+            _known(row.size_tflite_gzip, ",.0f"), _known(row.compression_tflite_gzip, ".2f"),
+            _known(row.val_accuracy_mean, ".4f"), _difference(row, "control"),
+            tables.text(row.control_p_holm, "control_p_holm"),
+        )
+        for row in each_row(arms)
+    ]  # fmt: skip
+    heads = ("arm", "n", "zeros", "regrown", "bytes", "times smaller", "val accuracy", "test, to dense (95 %)",
+             "p (Holm)")  # fmt: skip
+    return (
+        f"{tables.grid(heads, [':---', *['---:'] * 8], _escaped(rows))}\n\n"
+        "Regrown: what came back into the masks in all updates together, as a share of the weights. Bytes: the TFLite "
+        "file, gzip."
+    )
+
+
+def _mean(row: Any) -> str:
+    star = " *" if row.control_p_holm < REAL else ""
+    mark = "" if tables.unknown(row.no_rank) else f" {str(row.no_rank).partition(':')[0]}"
+    return _spread(row.test_accuracy_mean, row.test_accuracy_high) + mark + star
+
+
+def _spread(mean: float, high: float) -> str:
+    return f"{_known(mean, '.4f')} ± {high - mean:.4f}" if high == high else _known(mean, ".4f")
+
+
+def _difference(row: Any, to: str) -> str:
+    mean, low, high = (getattr(row, f"{to}_{name}") for name in ("diff", "low", "high"))
+    interval = f" ({low:+.4f} to {high:+.4f})" if low == low else ""
+    return f"{_known(mean, '+.4f')}{interval}"
+
+
+def _known(value: Any, form: str) -> str:
+    return "" if tables.unknown(value) else f"{value:{form}}"
+
+
+def _escaped(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
+    return ([tables.escaped(cell) for cell in row] for row in rows)
+
+
+def index(pages: Sequence[tuple[str, str]]) -> str:
+    """The list of all studies, from (name, page)."""
+    rows = [
+        (f"[{name}]({name}/)", page.partition("\n")[0].lstrip("# "), answer(page), cost(page)) for name, page in pages
+    ]
+    heads = ("study", "question", "answer", "cost")
+    return tables.grid(heads, [":---"] * 4, ([cell.replace("|", "\\|") for cell in row] for row in rows))

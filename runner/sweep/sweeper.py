@@ -1,0 +1,257 @@
+"""A sweep: one parent run, fair arms, and a comparison at its end.
+
+This is Hydra's sweeper for the runner. It expands the grid, composes and plans every arm before
+the first run, adds the dense control of each seed, drops configurations that are the same, and
+hands the rest to whichever launcher the configuration names, until each run has ended. The parent's id travels to the
+runs as an override, not by the environment, so that it arrives under every launcher.
+"""
+
+from __future__ import annotations
+
+import functools
+import gc
+import shlex
+import sys
+import uuid
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hydra.core.hydra_config import HydraConfig
+from hydra.core.plugins import Plugins
+from hydra.plugins.sweeper import Sweeper
+from hydra.types import HydraContext, TaskFunction
+from omegaconf import DictConfig, open_dict
+
+from runner.config import composition, signature
+from runner.console import ending, heartbeat
+from runner.console.ending import Interrupted
+from runner.core.events import DIED, Failed, Skipped
+from runner.core.records import OUTPUTS, UserError
+from runner.launchers.ray import RayCluster
+from runner.launchers.slurm import SlurmQueue
+from runner.launchers.submitit_local import LocalQueue
+from runner.report import report
+from runner.run import isolation, leavings
+from runner.run.terminal import SweepTerminal
+from runner.sweep import grid, outline, progress, retries, run_notes, search
+from runner.tracking import deliver, journal, previous, run_writer, store  # fmt: skip
+
+if TYPE_CHECKING:
+    from runner.sweep.parent import Sweep
+
+PLUGIN = "hydra_plugins.pruning_runner"
+PROCESS = uuid.uuid4().hex  # names this process, as no other on any machine is named
+NOTES = f".notes-{PROCESS}"
+
+
+class FairSweeper(Sweeper):
+    """Hydra's grid, made fair.
+
+    Attributes:
+        failures: the runs that failed, each with its reason and its log file.
+        searches: what is to be told of a search that came to nothing, beside its runs that failed.
+        terminal: shows the sweep; in a process of a launcher it notes what the run began.
+        comparison: why the sweep has no comparison, though its runs have ended; empty if it has.
+        chosen: (number, seed) of the runs that are made of all, to time them; empty makes every run.
+    """
+
+    __module__ = PLUGIN  # Hydra takes plugins from its own package only
+    failures: ClassVar[list[str]] = []
+    searches: ClassVar[list[str]] = []
+    comparison: ClassVar[str] = ""
+    terminal: SweepTerminal | run_notes.Listener | None = None
+    chosen: ClassVar[Sequence[tuple[int, int]]] = ()
+    _launched = 0
+
+    def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
+        """Take what Hydra hands over: its context, the job, the config; and make the launcher."""
+        self._context, self._config = hydra_context, config
+        self._outcomes: list[Any] = []
+        fail_fast = composition.to_sweep(config.sweep).fail_fast
+        folder, starts_again = Path(config.hydra.sweep.dir).absolute() / NOTES, config.launch.name == "slurm"
+        self._notes = run_notes.Notes(folder, fail_fast, starts_again)
+        self._launcher = Plugins.instance().instantiate_launcher(
+            hydra_context=hydra_context, config=config,
+            task_function=functools.partial(_watched, self._notes, task_function),
+        )  # fmt: skip
+
+    def sweep(self, arguments: list[str]) -> Any:
+        """Run every combination of the overrides, or search among them, and compare.
+
+        Raises:
+            UserError: an arm cannot run; nothing was started.
+        """
+        gc.disable()  # until the first run, and in the comparison, nothing that is made is garbage
+        try:
+            return self._sweep(arguments)
+        finally:
+            gc.unfreeze()
+            gc.enable()  # at the exit, what holds the store open is collected, and SQLite merges its log
+
+    def _sweep(self, arguments: list[str]) -> Any:
+        heartbeat.at("composing the runs of the sweep")
+        compose = grid.Composer(self._context.config_loader, arguments, self._compose)
+        asked = grid.combinations(composition.to_sweep(self._config.sweep), arguments, compose)
+        jobs = grid.distinct(asked, compose)
+        jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
+        store.check(store.tracking_uri(jobs[0][1].tracking.uri))
+        searches = search.tunings(jobs, arguments)
+        rehearsed = outline.plan_all(jobs)
+        rehearsed.check()
+        configs, folder = [config for _, config in jobs], Path(self._config.hydra.sweep.dir)
+        if not self.chosen:
+            deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
+        identity, planned = signature.of_sweep(configs, self._study), search.runs(searches, jobs)
+        heartbeat.at("opening the store")
+        from runner.sweep.parent import open_sweep
+
+        with (
+            isolation.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
+            open_sweep(configs[0].tracking, identity, planned, folder, self._study) as parent,
+            SweepTerminal(planned) as terminal,
+            self._notes.kept(),
+            progress.follow(parent.uri, parent.id, terminal.ended),
+        ):
+            gc.freeze()  # what was imported and composed stays: no collection during the runs looks through it
+            gc.enable()
+            terminal.warn([*filter(None, [grid.repeated(asked)]), *rehearsed.warnings])
+            FairSweeper.terminal, FairSweeper.failures, FairSweeper.searches = terminal, [], []
+            play = functools.partial(self._play, parent, terminal)
+            if not searches:
+                play(jobs, rehearsed.signatures)
+            else:
+                controls = [each for each in zip(jobs, rehearsed.signatures, strict=True) if each[0][1].dense]
+                play([job for job, _ in controls], [identity for _, identity in controls])
+                make = functools.partial(search.make, compose=compose, play=play, tracking=parent.tracking)
+                search.tune(searches, make, terminal.say, self._over, at_once=configs[0].launch.jobs)
+                parent.searched([each.counted() for each in searches], len(self._outcomes))
+                FairSweeper.searches = [each.failure for each in searches if each.failure]
+            parent.count(self._outcomes)
+        FairSweeper.comparison = _compared(parent.uri, parent.id, folder, configs[0].report.margin)
+        for line in (line for each in searches for line in each.found()):
+            print(f"best on val: {line}")
+        return self._outcomes
+
+    def _play(
+        self, parent: Sweep, terminal: SweepTerminal, jobs: Sequence[grid.Job], signatures: Sequence[str]
+    ) -> None:
+        """Make the runs that are not done, and remember what each came to, now or before."""
+        wanted = [
+            (identity, config.search.stop_below or {}) for identity, (_, config) in zip(signatures, jobs, strict=True)
+        ]
+        done = [
+            None if config.force else before
+            for before, (_, config) in zip(previous.skips(parent.tracking, wanted), jobs, strict=True)
+        ]
+        terminal.skipped([each for each in done if isinstance(each, Skipped)])
+        pending = [job for job, each in zip(jobs, done, strict=True) if each is None]
+        terminal.warn(previous.other_results(parent.tracking, (config for _, config in pending)))
+        options = composition.to_sweep(self._config.sweep)
+        ends = retries.play(
+            functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),
+            len(pending), retries=options.retries, fail_fast=options.fail_fast,
+        )  # fmt: skip
+        self._outcomes += [*filter(None, done), *(end.outcome for end in ends.values())]
+        FairSweeper.failures += [
+            f"{pending[run][1].run_name}: {end.failure}" for run, end in sorted(ends.items()) if end.failure
+        ]
+
+    def _over(self) -> bool:
+        """Whether no more runs are to begin."""
+        return bool(FairSweeper.failures) and composition.to_sweep(self._config.sweep).fail_fast
+
+    def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> retries.Launched:
+        """Hand some runs to the launcher, under numbers that no other launch of the sweep has used."""
+        numbers = range(self._launched, self._launched + len(runs))
+        self._launched = numbers.stop
+        self._notes.resume()
+        heartbeat.at(f"making {len(runs)} runs")
+        told = [f"tracking.parent={parent}", f"tracking.process={PROCESS}"]
+        overrides = [[*every[run], *told] for run in runs]
+        try:
+            returns = self._launcher.launch(overrides, initial_job_idx=numbers.start)
+            launched = self._whole(numbers, [each.return_value for each in returns])
+        except UserError:  # it takes none of them
+            raise
+        except Exception as error:  # of the launcher: what a run raises is its outcome
+            launched = self._broken(numbers, run_writer.reason(error))
+        except Interrupted as interrupt:  # joblib has killed its processes and theirs
+            self._notes.end_lost(numbers, "KILLED", str(interrupt))
+            raise
+        self._notes.end_lost(numbers, "FAILED", DIED)
+        return launched
+
+    def _whole(self, numbers: Sequence[int], outcomes: Sequence[Any]) -> retries.Launched:
+        """What a launch returned that went to its end."""
+        ended = zip(numbers, outcomes, strict=True)
+        return retries.Launched([retries.End(outcome, output=self._notes.output(number)) for number, outcome in ended])
+
+    def _broken(self, numbers: Sequence[int], why: str) -> retries.Launched:
+        """What the notes say of a launch that broke."""
+        lost = self._notes.lost(numbers)
+        died = self._notes.died(lost)
+
+        def end(number: int) -> retries.End:
+            outcome = Failed(DIED) if number in died else self._notes.outcome(number)
+            return retries.End(outcome, not died and number in lost, self._notes.output(number))
+
+        return retries.Launched([end(number) for number in numbers], why)
+
+    @property
+    def _study(self) -> str | None:
+        """The name of the study, if the command names one."""
+        return self._config.hydra.runtime.choices.get(composition.STUDIES)
+
+    def _compose(self, overrides: Sequence[str]) -> DictConfig:
+        composed: DictConfig = self._context.config_loader.load_sweep_config(self._config, list(overrides))
+        with open_dict(composed):
+            composed.pop("hydra")
+        return composed
+
+
+def register() -> None:
+    """Make the sweeper known to Hydra, under a name in the package that Hydra takes plugins from."""
+    sys.modules[PLUGIN] = sys.modules[__name__]
+    for launcher in (LocalQueue, RayCluster, SlurmQueue):
+        launcher.__module__ = PLUGIN
+    for plugin in (FairSweeper, LocalQueue, RayCluster, SlurmQueue):
+        Plugins.instance().register(plugin)
+
+
+def _watched(notes: run_notes.Notes, task: Callable[[Any], Any], config: DictConfig) -> Any:
+    """The job that the launcher is given."""
+    hydra_config = HydraConfig.get()
+    number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
+    leavings.hide(output, hydra_config)
+    if not notes.by_sweep:
+        FairSweeper.terminal = run_notes.Listener(notes, number)
+    return notes.watch(number, output, functools.partial(task, config))
+
+
+def _compared(uri: str, sweep_id: str, folder: Path, margin: float) -> str:
+    """Make the comparison; what is to be told if it cannot be made, which changes nothing about the runs."""
+    try:
+        _compare(uri, sweep_id, folder, margin)
+    except Exception as error:
+        where = "" if uri == store.tracking_uri() else f" --uri {shlex.quote(store.shown(uri))}"
+        return (
+            f"every run has ended, and the comparison could not be made: {ending.told(error)[1]}\n"
+            f"Make it again: python -m runner.report --sweep {sweep_id}{where}"
+        )
+    return ""
+
+
+def _compare(uri: str, sweep_id: str, folder: Path, margin: float) -> None:
+    """The comparison, into the sweep's folder and onto its parent run; it waits for what is not in the store."""
+    deliver.deliver_all(folder)  # the server may be back
+    if left := journal.kept(folder):
+        print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
+        return
+    gc.disable()
+    comparison = report.compare_sweep(uri, sweep_id, margin=margin)
+    files = report.write(comparison, folder)
+    report.publish(uri, sweep_id, comparison, folder, files)
+    report.show(comparison, files)
+    if left := journal.kept(folder):
+        print(f"warning: {left}", file=sys.stderr)

@@ -1,0 +1,83 @@
+"""A store that is written to: its client, the experiment that the runs go into, and what a writer needs beside."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runner.config.schema import TrackingConfig
+from runner.core.records import TAG_PROCESS
+from runner.tracking import dashboard_views, liveness, sender, store
+from runner.tracking.outbox import Outbox
+
+
+@dataclass(frozen=True)
+class Connection:
+    """A store, open for writing.
+
+    Attributes:
+        client: of MLflow, told the run at each call.
+        experiment: its id.
+        uri: of the store.
+        parent: the run id of the sweep, for a run of one.
+        outbox: takes what is written, and keeps it while the server is away.
+        alive: the tags by which others see that this process lives, and which sweep's it is.
+    """
+
+    client: Any
+    experiment: str
+    uri: str
+    parent: str | None
+    outbox: Outbox
+    alive: Mapping[str, str]
+
+    def download(self, run_id: str, files: Sequence[str], folder: Path) -> str:
+        """Bring artifacts of a run into a folder; why they cannot be had, empty if they are there."""
+        from mlflow.exceptions import MlflowException
+        from requests.exceptions import RequestException
+
+        try:
+            for file in files:
+                store.download(self.client, run_id, file, folder)
+        except (MlflowException, RequestException, OSError) as error:
+            return (str(error).strip().splitlines() or [type(error).__name__])[0]
+        return ""
+
+
+@contextlib.contextmanager
+def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
+    """The store of a config, made if it is not there.
+
+    Args:
+        config: says the store and the experiment.
+        folder: of the run or sweep that is written; takes its journal and its lock.
+
+    Raises:
+        UserError: the store cannot be made, or is none; or its server is away, or refuses the login.
+    """
+    uri = store.tracking_uri(config.uri)
+    store.refuse_database(uri)
+    store.ensure(uri)
+    client = store.open_client(uri)
+    with sender.needed(uri):
+        experiment = _experiment_id(client, config.experiment, uri)
+    with liveness.held(folder) as alive, Outbox(uri, folder) as outbox:
+        launched = {TAG_PROCESS: config.process} if config.process else {}
+        yield Connection(client, experiment, uri, config.parent, outbox, {**alive, **launched})
+
+
+def _experiment_id(client: Any, name: str, uri: str) -> str:
+    """The id of an experiment, made if it is not there."""
+    from mlflow.exceptions import MlflowException
+
+    found = client.get_experiment_by_name(name)
+    if found is None:
+        where = store.artifacts_of(uri, name)
+        try:
+            return client.create_experiment(name, artifact_location=where, tags=dashboard_views.experiment_tags())
+        except MlflowException:  # another process was quicker
+            found = client.get_experiment_by_name(name)
+    return found.experiment_id

@@ -1,0 +1,36 @@
+"""The dataset as MLflow's input of a run, so that the dashboard shows and filters by it."""
+
+from __future__ import annotations
+
+import json
+
+from runner.config.schema import DatasetConfig
+from runner.core import names
+from runner.data.datasets import SPLITS, Dataset
+
+DIGEST = 36  # characters, MLflow's limit
+
+
+def describe(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
+    """What MLflow keeps of a dataset: texts, some of them JSON.
+
+    ``digest`` is the beginning of the SHA-256 over all bytes of all splits, which ``profile`` has whole, beside the
+    number of examples in each split. One input stands for the three splits: MLflow knows a dataset by name and digest.
+    """
+    examples = {split: len(getattr(dataset, split)) for split in SPLITS}
+    source = {"uri": config.path} if config.path else {"tags": {"mlflow.source.name": config._target_}}
+    return {
+        "name": names.shortened(dataset.name, names.MOST),
+        "digest": dataset.sha256[:DIGEST],
+        "source_type": "local" if config.path else "code",
+        "source": json.dumps(source),
+        "profile": json.dumps(
+            {
+                **{f"{split}_examples": number for split, number in examples.items()},
+                "shape": list(dataset.shape),
+                "classes": dataset.classes,
+                "sha256": dataset.sha256,
+            }
+        ),
+        "context": ", ".join(SPLITS),
+    }

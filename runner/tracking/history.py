@@ -1,0 +1,238 @@
+"""Read tracked runs back from any MLflow store, and put a comparison beside them.
+
+Pages of a thousand runs already hold the last value of every metric, the params and the tags,
+so a sweep costs a few queries. Only the curves of the pictures are read run by run.
+Nothing is ever created in a store that is only read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from runner.config import moved
+from runner.core import names
+from runner.core.records import (
+    KIND_RUN,
+    KIND_SWEEP,
+    PRUNE_ACHIEVED,
+    PRUNE_PLANNED,
+    TAG_ALSO_IN,
+    TAG_KIND,
+    TAG_NOTE,
+    TAG_PARENT,
+    TAG_REASON,
+    TAG_TRIALS,
+    UserError,
+)
+from runner.tracking import journal, store
+from runner.tracking.outbox import Outbox
+from runner.tracking.records import FINISHED, Curve, Source, TrackedRun
+
+PAGE = 1000
+HINT = "Run a sweep first (python -m runner -m ...), or name another store: --uri URI."
+
+
+def latest_sweep(uri: str) -> Source:
+    """The sweep that was worked on last.
+
+    Raises:
+        UserError: the store is missing, cannot be read, or has no sweep.
+    """
+    with reading(uri) as client:
+        return _of_sweep(client, _sweeps(client, uri)[-1])
+
+
+def find_sweep(uri: str, wanted: str) -> Source:
+    """A sweep by its run id or its name; of several with one name the one worked on last.
+
+    Raises:
+        UserError: there is none; names the ones that there are.
+    """
+    with reading(uri) as client:
+        sweeps = _sweeps(client, uri)
+        found = [each for each in sweeps if each.run_id == wanted] or [each for each in sweeps if each.name == wanted]
+        if not found:
+            raise UserError(f"There is no sweep {wanted!r}. {_known('sweep', wanted, [each.name for each in sweeps])}")
+        source = _of_sweep(client, found[-1])
+    if len(found) == 1:
+        return source
+    note = f"{len(found)} sweeps are named {wanted!r}; this is the latest, run {found[-1].run_id}."
+    return Source(source.title, source.runs, (*source.notes, note))
+
+
+def find_experiment(uri: str, name: str) -> Source:
+    """Every run of an experiment, of all its sweeps.
+
+    Raises:
+        UserError: there is no such experiment, or no run of ours in it.
+    """
+    with reading(uri) as client:
+        experiment = client.get_experiment_by_name(name)
+        if experiment is None:
+            names = [each.name for each in _pages(client.search_experiments)]
+            raise UserError(f"There is no experiment {name!r}. {_known('experiment', name, names)}")
+        found = runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
+    if not found:
+        raise UserError(f"The experiment {name!r} has no runs of this runner. {HINT}")
+    return Source(name, found)
+
+
+def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
+    """The runs of a sweep that ended after a time (milliseconds since 1970), in that order.
+
+    Raises:
+        UserError: the store cannot be read.
+    """
+    with reading(uri) as client:
+        experiment = client.get_run(sweep_id).info.experiment_id
+        every = _runs_of(client, experiment, sweep_id, f"attributes.end_time >= {since}")
+    ended = [run for run in every if run.status != "RUNNING"]
+    return sorted(ended, key=lambda run: (run.ended or 0, run.name))
+
+
+def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
+    """Planned and achieved sparsity by optimizer step of some runs; keys are kept.
+
+    Raises:
+        UserError: the store cannot be read.
+    """
+    with reading(uri) as client:
+        return {
+            label: Curve(series(client, run_id, PRUNE_PLANNED), series(client, run_id, PRUNE_ACHIEVED))
+            for label, run_id in run_ids.items()
+        }
+
+
+def attach(uri: str, run_id: str, note: str, folder: Path, files: Sequence[Path]) -> None:
+    """Log files of a folder as artifacts of a run, and make a note its description.
+
+    While the server is away both are kept in a journal in the folder.
+    """
+    with reading(uri), Outbox(uri, folder) as outbox:
+        for file in files:
+            outbox.write(run_id, journal.ARTIFACT, {"path": file.name})
+        outbox.write(run_id, journal.TAGS, {TAG_NOTE: note})
+
+
+@contextlib.contextmanager
+def reading(uri: str) -> Iterator[Any]:
+    """A client of a store that exists; what MLflow says about a bad one becomes a UserError.
+
+    Raises:
+        UserError: the store is missing, or cannot be used.
+    """
+    _check(uri)
+    with store.client(uri) as client:
+        yield client
+
+
+def _check(uri: str) -> None:
+    """Refuse a store that is not there yet: MLflow would create it."""
+    file = store.database(uri)
+    folder = None if file or re.match(r"(?!file:)[a-z+]+:", uri) else Path(re.sub("^file:(//)?", "", uri))
+    missing = file if file and not file.is_file() else folder if folder and not folder.is_dir() else None
+    if missing:
+        raise UserError(f"There is no store at {missing}: nothing was tracked there yet. {HINT}")
+    if file and file.stat().st_size == 0:
+        raise UserError(f"The store {file} is empty: nothing was tracked there yet. {HINT}")
+    store.ensure(uri)
+    if file and not _is_mlflow(file):
+        raise UserError(f"{file} is not a database of MLflow's, or damaged. {HINT}")
+
+
+def _is_mlflow(file: Path) -> bool:
+    query = "SELECT count(*) FROM sqlite_master WHERE name IN ('runs', 'metrics', 'alembic_version')"
+    try:
+        with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
+            return connection.execute(query).fetchone()[0] == 3
+    except sqlite3.DatabaseError:
+        return False
+
+
+def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
+    """Every sweep of a store, the one worked on last at the end."""
+    experiments = [each.experiment_id for each in _pages(client.search_experiments)]
+    sweeps = runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
+    if not sweeps:
+        raise UserError(f"The store {store.shown(uri)} has no sweep of this runner. {HINT}")
+    return sorted(sweeps, key=lambda each: (max(each.started, each.ended or 0), each.started, each.run_id))
+
+
+def _of_sweep(client: Any, sweep: TrackedRun) -> Source:
+    experiment = client.get_run(sweep.run_id).info.experiment_id
+    return Source(sweep.name, _runs_of(client, experiment, sweep.run_id), _of_search(sweep))
+
+
+def _runs_of(client: Any, experiment: str, sweep_id: str, *conditions: str) -> list[TrackedRun]:
+    """The runs of a sweep: its own, then those of others that it counts as its own."""
+    marks = {TAG_PARENT: sweep_id, TAG_ALSO_IN.format(sweep_id): FINISHED}
+    return [
+        run
+        for tag, value in marks.items()
+        for run in runs(
+            client,
+            [experiment],
+            " AND ".join([f"tags.{TAG_KIND} = '{KIND_RUN}'", f"tags.`{tag}` = '{value}'", *conditions]),
+        )
+    ]
+
+
+def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
+    """What to mind where parameters were searched: what was tried more is better by chance alone."""
+    if TAG_TRIALS not in sweep.tags:
+        return ()
+    counts = set(re.findall(r"(\d+) trials", sweep.tags[TAG_TRIALS]))
+    unfair = "Unequal tuning is unfair. " if len(counts) > 1 else ""
+    return (
+        f"Parameters were searched: {sweep.tags[TAG_TRIALS]}. {unfair}The best of many trials is also the luckiest: "
+        f"compare the winners with new seeds (python -m runner.winners).",
+    )
+
+
+def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
+    """Every run of some experiments that a filter of MLflow's matches."""
+
+    def search(page_token: str | None) -> Any:
+        return client.search_runs(experiments, where, max_results=PAGE, page_token=page_token)
+
+    return [_tracked(run) for run in _pages(search)] if experiments else []
+
+
+def _tracked(run: Any) -> TrackedRun:
+    info, data = run.info, run.data
+    tags = {key: names.one_line(value) if key == TAG_REASON else value for key, value in data.tags.items()}
+    return TrackedRun(
+        info.run_id, names.one_line(info.run_name or info.run_id), info.status, info.start_time or 0, info.end_time,
+        moved.params_of_today(data.params), dict(data.metrics), tags,
+    )  # fmt: skip
+
+
+def _pages(search: Any) -> Iterator[Any]:
+    """Every entity of a paged search; ``search`` takes ``page_token``."""
+    token = None
+    while True:
+        page = search(page_token=token)
+        yield from page
+        token = page.token
+        if not token:
+            return
+
+
+def series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
+    """(step, value) of a metric by step; a step that was written again keeps its last value."""
+    found = client.get_metric_history(run_id, metric)
+    return sorted({each.step: each.value for each in sorted(found, key=lambda each: each.timestamp)}.items())
+
+
+def _known(noun: str, wanted: str, names: Sequence[str]) -> str:
+    names = list(dict.fromkeys(names))
+    close = get_close_matches(wanted, names, n=1)
+    meant = f"Did you mean {close[0]!r}? " if close else ""
+    shown = ", ".join(names[-20:]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
+    return f"{meant}Known {noun}s: {shown}."

@@ -1,0 +1,182 @@
+"""The same command again is the resume: what the store knows of a run that is to be made.
+
+A run is known by its signature and by the versions that its weights depend on. One that is
+finished is skipped, one that was broken off is continued in place, one that failed is made
+again as the next attempt. Runs that are dead without having said so are ended first.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from runner.config import signature
+from runner.config.schema import Config
+from runner.core import provenance
+from runner.core.events import Skipped, Stopped
+from runner.core.records import (
+    KIND_RUN,
+    TAG_ALSO_IN,
+    TAG_ATTEMPT,
+    TAG_BOOT,
+    TAG_HOST,
+    TAG_KIND,
+    TAG_LOCK,
+    TAG_LOCK_ID,
+    TAG_PARENT,
+    TAG_REASON,
+    TAG_SIGNATURE,
+    TAG_STOPPED,
+    VAL_ACCURACY,
+)
+from runner.tracking import connection, history, liveness, run_writer, sender
+from runner.tracking.records import FINISHED, TrackedRun
+
+BROKEN_OFF, RUNNING = "KILLED", "RUNNING"
+OF_ANY_VERSION = ("seed", "target_sparsity", "dataset.name", "train.epochs", "train.batch_size", "baseline.epochs")
+
+
+@dataclass(frozen=True)
+class Past:
+    """What was there before.
+
+    Attributes:
+        finished: the run is done already.
+        broken_off: the run to go on with: it stands under the same parent, and is the last one there.
+        attempts: how many times the run was made.
+    """
+
+    finished: TrackedRun | None = None
+    broken_off: TrackedRun | None = None
+    attempts: int = 0
+
+
+def other_results(tracking: connection.Connection, configs: Iterable[Config]) -> list[str]:
+    """What to tell of runs that are to be made, and are there with the same settings by another results version.
+
+    Args:
+        tracking: the store.
+        configs: of runs that are not finished by this version.
+    """
+    found = [run for config in configs if (run := _of_other_results(tracking, config))]
+    if not found:
+        return []
+    run, theirs = found[0], sorted({str(signature.results_of(each.tags)) for each in found})
+    which = f"run {run.run_id} ({run.name}) is" if len(found) == 1 else f"{len(found)} runs, like {run.run_id}, are"
+    return [
+        f"{which} there with the same settings, made by results version {' and '.join(theirs)}. This is version "
+        f"{signature.RESULTS}, which computes other figures: made anew."
+    ]
+
+
+def _of_other_results(tracking: connection.Connection, config: Config) -> TrackedRun | None:
+    """A finished run that differs in nothing that both record, and was not made by this results version."""
+    params = {key: str(value) for key, value in run_writer.flat(config.recorded()).items()}
+    telling = {key: params[key] for key in params if key in OF_ANY_VERSION or key.startswith(("schedule.", "model."))}
+    where = [f"tags.{TAG_KIND} = '{KIND_RUN}'", f"attributes.status = '{FINISHED}'"]
+    where += [f"params.`{key}` = '{value}'" for key, value in telling.items() if not set(value) & {"'", "`"}]
+    for run in history.runs(tracking.client, [tracking.experiment], " AND ".join(where)):
+        both = (key for key in params if key in run.params and not signature.is_left_out(key))
+        if signature.results_of(run.tags) != signature.RESULTS and all(params[key] == run.params[key] for key in both):
+            return run
+    return None
+
+
+def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
+    """Ask the store for a run, after the dead were ended, and what goes on for the same sweep has ended.
+
+    A launcher's processes may go on when the sweep's own was killed: what they do is not done twice.
+    """
+    with sender.needed(tracking.uri):
+        liveness.end_all(tracking.client, [tracking.experiment])
+    for run in [run for run in _runs(tracking, identity, kind) if run.status == RUNNING]:
+        here = _here(run, tracking)
+        if why := liveness.given_up(run.tags, tracking.alive, same_run=here):
+            for each in _of_its_process(run, tracking):
+                liveness.end(tracking.client, liveness.Stale(each.run_id, each.name, why, why))
+        elif here:
+            liveness.wait(run.run_id, run.tags)
+    return _past(tracking, identity, kind)
+
+
+def skips(
+    tracking: connection.Connection, wanted: Sequence[tuple[str, Mapping[int, float]]]
+) -> list[Skipped | Stopped | None]:
+    """The runs of a sweep that are done already, each in its place.
+
+    Args:
+        tracking: the store, with the sweep as parent.
+        wanted: the signature of each run, and the accuracies by epoch below which a search stops it.
+    """
+    found = [(signature, below, past(tracking, signature)) for signature, below in wanted]
+    return [
+        take_over(tracking, signature, before.finished) if before.finished else _stopped(before.broken_off, below)
+        for signature, below, before in found
+    ]
+
+
+def past(tracking: connection.Connection, identity: str) -> Past:
+    """What the store knows of a run."""
+    return _past(tracking, identity, KIND_RUN)
+
+
+def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | None:
+    """That a search stopped the run, and would again."""
+    if run is None or TAG_STOPPED not in run.tags:
+        return None
+    again = run.metrics[VAL_ACCURACY] < below.get(int(run.tags[TAG_STOPPED]), -math.inf)
+    return Stopped(run.tags[TAG_REASON]) if again else None
+
+
+def _past(tracking: connection.Connection, identity: str, kind: str) -> Past:
+    runs = _runs(tracking, identity, kind)
+    return judge(runs, tracking.parent if kind == KIND_RUN else None, provenance.versions())
+
+
+def _runs(tracking: connection.Connection, identity: str, kind: str) -> list[TrackedRun]:
+    where = f"tags.{TAG_KIND} = '{kind}' AND tags.{TAG_SIGNATURE} = '{identity}'"
+    return history.runs(tracking.client, [tracking.experiment], where)
+
+
+def _here(run: TrackedRun, tracking: connection.Connection) -> bool:
+    """Whether a run is of the same sweep; of runs without one, two that are the same may go at once."""
+    return tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
+
+
+def _of_its_process(run: TrackedRun, tracking: connection.Connection) -> list[TrackedRun]:
+    """The run, and the dense training that its process was at: it is as dead."""
+    running = history.runs(tracking.client, [tracking.experiment], f"attributes.status = '{RUNNING}'")
+    of_process = (TAG_HOST, TAG_BOOT, TAG_LOCK, TAG_LOCK_ID)
+    return [each for each in running if all(each.tags.get(tag) == run.tags.get(tag) for tag in of_process)]
+
+
+def judge(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, str]) -> Past:
+    """What to go on with, among all runs of one signature.
+
+    Args:
+        runs: of any status, in any order.
+        parent: of the run that is to be made.
+        versions: that its weights will depend on; a run with others is another one.
+    """
+    runs = sorted(runs, key=lambda run: (_attempt(run), run.started, run.run_id))
+    same = [run for run in runs if all(run.tags.get(name) == value for name, value in versions.items())]
+    here = [run for run in same if run.tags.get(TAG_PARENT) == parent]
+    finished = [run for run in same if run.status == FINISHED]
+    return Past(
+        finished=next((run for run in reversed(finished) if run in here), finished[-1] if finished else None),
+        broken_off=here[-1] if here and here[-1].status == BROKEN_OFF else None,
+        attempts=max(map(_attempt, runs), default=0),
+    )
+
+
+def take_over(tracking: connection.Connection, identity: str, run: TrackedRun) -> Skipped:
+    """Count a finished run for the sweep that would have made it."""
+    if tracking.parent and run.tags.get(TAG_PARENT) != tracking.parent:
+        tracking.client.set_tag(run.run_id, TAG_ALSO_IN.format(tracking.parent), FINISHED)
+    return Skipped(run.run_id, run.name, identity, signature.results_of(run.tags))
+
+
+def _attempt(run: TrackedRun) -> int:
+    given = run.tags.get(TAG_ATTEMPT, "1")
+    return int(given) if given.isdigit() else 1

@@ -1,0 +1,246 @@
+"""Where runs are kept: the MLflow tracking URI, and a default store that is safe to create.
+
+Creating MLflow's SQLite store takes seconds and many statements: two processes that do it at
+once break it, and one that is killed meanwhile leaves a file that never opens again. So it is
+built under a lock in a temporary file, set to write-ahead logging, and renamed into place.
+A store that cannot be used is refused before MLflow meets it, with what to do.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import logging
+import os
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from runner.console import waiting
+from runner.core import credentials, names
+from runner.core.records import UserError
+from runner.tracking import address
+from runner.tracking.store_faults import ARTIFACTS, DATABASE, fault, file_of, uri_of
+
+ASKED = ("http", "https", "ftp", "sftp", "mlflow-artifacts")  # of addresses by which MLflow asks the server in them
+QUIET = {"MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true", "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"}
+RETRIES, BACKOFF, TIMEOUT = (f"MLFLOW_HTTP_REQUEST_{name}" for name in ("MAX_RETRIES", "BACKOFF_FACTOR", "TIMEOUT"))
+
+DATABASE_SERVER = re.compile(r"(postgresql|postgres|mysql|mssql)(\+\w+)?://")
+
+
+def tracking_uri(given: str | None = None) -> str:
+    """The URI to use: the given one, else ``MLFLOW_TRACKING_URI``, else SQLite in the working folder.
+
+    A login in it is taken out, see :mod:`runner.core.credentials`.
+    """
+    uri = credentials.take(given or os.environ.get(credentials.ADDRESS) or uri_of(Path.cwd() / DATABASE))
+    file = database(uri)
+    return uri_of(file.absolute()) if file else uri
+
+
+def named_uri(given: str | None) -> str:
+    """The same for the URI that a command gives: its server is one that the user's login may go to."""
+    return tracking_uri(credentials.name(given) if given else None)
+
+
+def database(uri: str) -> Path | None:
+    """The SQLite file of a URI; None for servers and other stores."""
+    return file_of(uri)
+
+
+def shown(uri: str) -> str:
+    """A URI, or a text with one, without its password."""
+    return credentials.hide(uri)
+
+
+def artifact_root(uri: str) -> str | None:
+    """Where artifacts of a SQLite store go: ``mlruns`` beside it; None leaves it to the server."""
+    file = database(uri)
+    return (file.absolute().parent / ARTIFACTS).as_uri() if file else None
+
+
+def artifacts_of(uri: str, experiment: str) -> str | None:
+    """Where the artifacts of an experiment go, in a folder of its own; None leaves it to the server."""
+    root = artifact_root(uri)
+    plain = not {"", ".", ".."} & set(experiment.split("/"))
+    return root and f"{root}/{quote(experiment if plain else names.file(experiment))}"
+
+
+def open_client(uri: str) -> Any:
+    """MLflow's client of a store; it gives a login to the store's own server only."""
+    from mlflow import MlflowClient
+
+    quieten()
+    credentials.bind()
+    return MlflowClient(credentials.joined(uri))
+
+
+def download(client: Any, run_id: str, file: str, folder: Path) -> Path:
+    """Bring an artifact of a run into a folder; a store may say that it lies with a server of anybody's.
+
+    Raises:
+        PermissionError: it lies with another server than the store's own.
+        MlflowException, RequestException, OSError: it cannot be had.
+    """
+    where, own = urlsplit(client.get_run(run_id).info.artifact_uri or ""), urlsplit(client.tracking_uri or "")
+    if where.scheme in ASKED and where.netloc and where.netloc.rpartition("@")[2] != own.netloc.rpartition("@")[2]:
+        raise PermissionError(1, f"the store says that it lies with the server {shown(where.netloc)}: it is not asked")
+    return Path(client.download_artifacts(run_id, file, str(folder)))
+
+
+def refuse_database(uri: str) -> None:
+    """Refuse to write to a database server directly.
+
+    Its tables would be made by several runs at once, artifacts would lie with each machine, and a run would end when
+    the database is away.
+
+    Raises:
+        UserError: the URI is one of a database server.
+    """
+    if DATABASE_SERVER.match(uri):
+        raise UserError(
+            f"{shown(uri)} is a database, which runs do not write to themselves: artifacts would stay on each machine. "
+            "Start a tracking server over it, make server STORE=..., and give the runs its address: "
+            "tracking.uri=http://HOST:5000."
+        )
+
+
+def check(uri: str) -> None:
+    """Refuse a store that cannot be used; loads nothing heavy.
+
+    Raises:
+        UserError: see :func:`runner.tracking.store_faults.fault` and :func:`runner.tracking.address.check`.
+    """
+    file = database(uri)
+    if file is None:
+        address.check(uri)
+        return
+    try:
+        found = fault(file)
+    except OSError as error:
+        raise _unusable(file, error) from None
+    if found:
+        raise UserError(f"{found.what} {found.remedy}")
+
+
+def ensure(uri: str) -> None:
+    """Create the SQLite store of a URI if it is not there; safe with many processes at once.
+
+    Raises:
+        UserError: the store cannot be used, see :func:`check`, or its folder cannot be written.
+    """
+    file = database(uri)
+    if file is None:
+        _be_patient_no_longer()
+    check(uri)
+    if file is None:
+        return
+    try:
+        if file.exists():
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(file):
+            if not file.exists():
+                _create(file)
+    except OSError as error:
+        raise _unusable(file, error) from None
+
+
+def _unusable(file: Path, error: OSError) -> UserError:
+    return UserError(f"The store {file} cannot be used: {error}. Give another one: tracking.uri=...")
+
+
+def leftovers(file: Path) -> list[Path]:
+    """What creations of a store that were killed left beside it, or what one that goes on is writing."""
+    return sorted(file.parent.glob(f".{glob.escape(file.name)}.*.tmp*"))
+
+
+def tidy(file: Path) -> list[Path]:
+    """Remove the leftovers of killed creations, under the lock that a creation holds; returns what it removed."""
+    with _alone(file):
+        return _remove_leftovers(file)
+
+
+@contextlib.contextmanager
+def client(uri: str) -> Iterator[Any]:
+    """MLflow's client of a store that is there.
+
+    Raises:
+        UserError: MLflow cannot use the store, or the server does not answer.
+    """
+    from mlflow.exceptions import MlflowException
+    from sqlalchemy.exc import SQLAlchemyError
+
+    try:
+        yield open_client(uri)
+    except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
+        why = shown((str(error).strip().splitlines() or [type(error).__name__])[0])
+        raise UserError(f"The store {shown(uri)} cannot be used: {why}") from error
+
+
+def quieten() -> None:
+    """Have MLflow print no addresses and draw no bars: what a run says is its own."""
+    for name, value in QUIET.items():
+        os.environ.setdefault(name, value)
+
+
+@contextlib.contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """One process at a time; a lock of the system's, which ends with the process that holds it."""
+    lock = file.with_name(f".{file.name}.lock")
+    with waiting.acquire(lock, f"the store {file}, which another process makes: it holds {lock.name}"):
+        yield
+
+
+def _remove_leftovers(file: Path) -> list[Path]:
+    found = leftovers(file)
+    for leftover in found:
+        leftover.unlink(missing_ok=True)
+    return found
+
+
+def _create(file: Path) -> None:
+    from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
+
+    temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
+    root = artifact_root(uri_of(file))
+    for chatty in ("mlflow", "alembic"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
+    try:
+        store = SqlAlchemyStore(uri_of(temporary), root)
+        store.engine.dispose()
+        with contextlib.closing(sqlite3.connect(temporary)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode=WAL")
+        temporary.replace(file)
+    finally:
+        _remove_leftovers(file)
+
+
+def _be_patient_no_longer() -> None:
+    """MLflow tries a server that is away for minutes a call; less is enough to know."""
+    for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30"), ("PGCONNECT_TIMEOUT", "8")):
+        os.environ.setdefault(name, value)
+
+
+@contextlib.contextmanager
+def within(seconds: int, retries: int) -> Iterator[None]:
+    """In the block, a server has so many seconds for an answer, and a request is tried so many times more.
+
+    MLflow reads both from the environment, at each request.
+    """
+    wanted = {TIMEOUT: str(seconds), RETRIES: str(retries), BACKOFF: "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

@@ -1,0 +1,172 @@
+"""Train a model for some epochs, the same way each time: dense, or pruning with tfmot's callback.
+
+The order of the examples depends on the seed and the epoch alone, so that every arm of a
+comparison sees the same batches, whatever ran before in the process. With checkpoints, a training
+that was ended goes on after its last whole epoch, and ends with the weights of an undisturbed one.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import tensorflow as tf
+import tf_keras
+
+from runner.config.schema import BaselineConfig, TrainConfig
+from runner.core import environment, provenance
+from runner.core.durations import Clock
+from runner.core.events import Progress
+from runner.core.records import Epoch
+from runner.data.datasets import Dataset, Split
+from runner.schedules.plan import Plan
+from runner.training import checkpoint
+from runner.training.callback import OF_DATA, Watch
+from runner.training.seeding import SeedEachEpoch, seed_everything, use_generators
+
+with environment.without_keras_3():
+    from tensorflow_model_optimization.sparsity.keras import UpdatePruningStep
+
+EVALUATION_BATCH = 512
+
+
+def prepare(threads: int | None, jobs: int = 1) -> None:
+    """Make this process repeatable: deterministic kernels, and generators that can be set. Let it keep its memory.
+
+    One operation always has one thread: with more, Eigen splits a large product by their number and adds the
+    parts in another order, which gives other last bits. Several operations go at once.
+
+    Args:
+        threads: how many operations at once; null is this run's share of the cores.
+        jobs: how many runs go at once.
+    """
+    environment.keep_freed_memory()
+    share = max((os.cpu_count() or 1) // jobs, 1)
+    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_inter_op_parallelism_threads(threads or share)
+    tf.config.experimental.enable_op_determinism()
+    use_generators()
+
+
+def fit(
+    model: Any,
+    dataset: Dataset,
+    config: TrainConfig | BaselineConfig,
+    seed: int,
+    *,
+    logits: bool = False,
+    phase: str,
+    tell: Callable[[Progress], None],
+    on_epoch: Callable[[Epoch], None],
+    pruning: Plan | None = None,
+    checkpoints: Path | None = None,
+) -> None:
+    """Compile and train a model in place.
+
+    Args:
+        model: dense, or wrapped for pruning.
+        dataset: trained on ``train``, validated on ``val`` after each epoch.
+        config: epochs, batch size, learning rate, optimizer.
+        seed: fixes the order of the examples and everything random in the model.
+        logits: what the model's outputs are, see :mod:`runner.models.outputs`; else probabilities.
+        phase: its name beside the progress bar.
+        tell: hears how far it is, after each step.
+        on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process, too.
+        pruning: the plan of a wrapped model; None trains without pruning.
+        checkpoints: a folder of this training alone: what was begun there is continued, to the same weights as
+            without an interruption. None keeps nothing.
+
+    Raises:
+        NonFiniteError: a loss became NaN or infinite.
+    """
+    seed_everything(seed)
+    model.compile(
+        optimizer=_optimizer(config),
+        loss=tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits),
+        metrics=["accuracy", *_loss_of_data(model, logits)],
+    )
+    model.optimizer.build(model.trainable_variables)
+    _build_metrics(model, dataset.train.y[:1])
+    kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning) if checkpoints else None
+    done = kept.restore() if kept else []
+    for epoch in done:
+        on_epoch(epoch)
+    if len(done) == config.epochs:
+        return
+
+    def on_new_epoch(epoch: Epoch) -> None:
+        on_epoch(epoch)
+        if kept:
+            kept.keep(epoch)
+
+    steps = Clock.of(len(dataset.train), config.batch_size, config.epochs).steps_per_epoch
+    batches = [config.batch_size] * (steps - 1) + [len(dataset.train) - config.batch_size * (steps - 1)]
+    watch = Watch(phase, batches, config.epochs, tell, on_new_epoch, pruning, done)
+    try:
+        model.fit(
+            _batches(dataset.train, config.batch_size, range(len(done), config.epochs), seed),
+            initial_epoch=len(done),
+            epochs=config.epochs,
+            steps_per_epoch=steps,
+            validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
+            callbacks=[SeedEachEpoch(seed), *([UpdatePruningStep()] if pruning else []), watch],
+            verbose=0,
+        )
+    finally:
+        if kept:
+            kept.wait()
+
+
+def _loss_of_data(model: Any, logits: bool) -> list[Any]:
+    """A metric for the loss without penalties, where a regularizer or a layer adds some; Keras's loss has them."""
+    if not model.losses:
+        return []
+    return [tf_keras.metrics.SparseCategoricalCrossentropy(OF_DATA, from_logits=logits)]
+
+
+def _build_metrics(model: Any, labels: np.ndarray) -> None:
+    """Make the variables of the metrics now: a step whose first trace makes variables is traced a second time."""
+    outputs = tf.zeros((len(labels), *model.output_shape[1:]))
+    model.compiled_loss(tf.constant(labels), outputs)  # without penalties, which may hang on inputs
+    model.compute_metrics(None, tf.constant(labels), outputs, None)
+    model.reset_metrics()
+
+
+def _optimizer(config: TrainConfig | BaselineConfig) -> Any:
+    if config.optimizer == "sgd":
+        return tf_keras.optimizers.SGD(config.learning_rate, momentum=0.9)
+    return tf_keras.optimizers.Adam(config.learning_rate)
+
+
+def _checkpoints(
+    folder: Path,
+    model: Any,
+    dataset: Dataset,
+    config: TrainConfig | BaselineConfig,
+    seed: int,
+    pruning: Plan | None,
+) -> checkpoint.Checkpoints:
+    """Of a compiled model before its first step; masks, thresholds and pruning steps are among its weights."""
+    variables = [*model.weights, *model.optimizer.variables]
+    facts = {
+        "training": [config.epochs, config.batch_size, config.learning_rate, config.optimizer],
+        "data": dataset.sha256,
+        "plan": pruning.points if pruning else None,
+        "seed": seed,
+    }
+    return checkpoint.Checkpoints(folder, checkpoint.origin(model, variables, provenance.versions(), facts), variables)
+
+
+def _batches(split: Split, batch_size: int, epochs: range, seed: int) -> Any:
+    """The batches of some epochs in a row; each epoch is its own permutation, of (seed, epoch)."""
+    orders = np.stack([np.random.default_rng([seed, epoch]).permutation(len(split)) for epoch in epochs])
+    x, y = tf.constant(split.x), tf.constant(split.y)
+    return (
+        tf.data.Dataset.from_tensor_slices(orders.astype(np.int32))
+        .flat_map(lambda order: tf.data.Dataset.from_tensor_slices(order).batch(batch_size))
+        .map(lambda rows: (tf.gather(x, rows), tf.gather(y, rows)))
+        .prefetch(2)
+    )

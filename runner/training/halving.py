@@ -1,0 +1,68 @@
+"""Which trials are stopped early: successive halving, hedged by the brackets of Hyperband.
+
+A trial goes on after an epoch while it is in the best third of what has been seen there (Li et al. 2018,
+arXiv 1603.06560, and 2020, arXiv 1810.05934, whose decisions wait for no other trial). A model that is still dense is
+better than one that is pruned already, which says nothing about how they end. So only trials that have reached their
+target sparsity are judged, and among themselves.
+
+Every third trial is judged from then on, every third in the last quarter only, and every third never: what looks bad
+early may end well. What a trial is judged by is known before it begins, so that a run needs nothing from the others
+while it goes, on whatever machine, and the same search stops the same trials.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+from runner.core.records import SPARSITY_PLANNED, VAL_ACCURACY, Epoch, StoppedEarly
+
+ETA = 3  # the best third goes on
+BRACKETS = 3
+REACHED = 0.999  # of the target: what tfmot rounds away
+
+Curve = Mapping[int, float]
+
+
+def thresholds(number: int, epochs: int, earlier: Sequence[Curve]) -> dict[int, float]:
+    """The accuracy on val by epoch below which a trial is stopped.
+
+    Args:
+        number: of the trial, from 0.
+        epochs: of the training; after the last one there is nothing to stop.
+        earlier: of each trial that has ended, accuracy on val by epoch (from 1), from the one on in which it was at
+            its target.
+    """
+    found = {}
+    for epoch in _judged(number, epochs):
+        values = sorted((curve[epoch] for curve in earlier if epoch in curve), reverse=True)
+        if len(values) >= ETA:
+            found[epoch] = values[math.ceil((len(values) + 1) / ETA) - 1]
+    return found
+
+
+def _judged(number: int, epochs: int) -> range:
+    first = (1, math.ceil(0.75 * epochs), epochs)[number % BRACKETS]
+    return range(first, epochs)
+
+
+def judge(epoch: Epoch, stop_below: Mapping[int, float], target: float) -> None:
+    """Stop a run that has reached its target, if it is not good enough.
+
+    Args:
+        epoch: that has just ended.
+        stop_below: see :func:`thresholds`; empty outside a search.
+        target: the sparsity that it is to reach.
+
+    Raises:
+        StoppedEarly: it is worse.
+    """
+    least = stop_below.get(epoch.number, -math.inf)
+    accuracy = epoch.metrics[VAL_ACCURACY]
+    if accuracy < least and at_target(epoch.metrics.get(SPARSITY_PLANNED, 0.0), target):
+        raise StoppedEarly(epoch.number, accuracy, least)
+
+
+def at_target(planned: float, target: float) -> bool:
+    """Whether a trial is judged after an epoch; both are sparsities."""
+    return planned >= REACHED * target

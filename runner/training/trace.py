@@ -1,0 +1,175 @@
+"""The trace of pruning: what each mask update did to the masks, and to the loss of the training.
+
+The loss is the one that the training sees anyway, of each batch, so nothing is computed twice and
+no batch is seen that the training does not see. One batch says little, so a mean of up to
+:data:`WINDOW` batches is taken on each side of an update, never reaching past its neighbours.
+
+Units: steps are optimizer steps from 1; sparsity, ``pruned`` and ``regrown`` are fractions of all mask entries.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from runner.core import names
+from runner.core.records import PRUNE_LOSS_AFTER, PRUNE_LOSS_BEFORE, PRUNE_RECOVERY, Epoch, MaskUpdate
+from runner.schedules.plan import Plan
+
+LOOKS = 200  # at the masks in a training
+WINDOW = 10  # batches
+
+Masks = Mapping[str, Sequence[np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What one update did to the training loss; a figure is NaN where there is none.
+
+    Attributes:
+        before: mean loss of the last batches before the update.
+        after: mean loss of the first batches with the new masks.
+        recovery: steps from the update until the loss is at ``before`` again, as a mean over :data:`WINDOW`
+            batches; 0 if it did not rise, NaN if training ended first.
+    """
+
+    before: float
+    after: float
+    recovery: float
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A whole pruning phase: its updates with their effects, and the loss of each step's batch."""
+
+    updates: tuple[MaskUpdate, ...]
+    effects: tuple[Effect, ...]
+    losses: tuple[float, ...]
+
+
+def watched(plan: Plan) -> dict[int, float]:
+    """The steps of the mask updates to look at, with the planned sparsity: all, or :data:`LOOKS` evenly spread.
+
+    To look costs a tenth of a small model's step. The last is always among them.
+    """
+    updates = plan.updates
+    chosen = np.unique(np.linspace(0, len(updates) - 1, min(len(updates), LOOKS)).round().astype(int))
+    return {updates[at].step: updates[at].sparsity for at in chosen}
+
+
+def zero_share(arrays: Masks) -> float:
+    """The fraction of zeros over all arrays."""
+    every = [array for group in arrays.values() for array in group]
+    return 1 - _count(every) / sum(array.size for array in every)
+
+
+def update(step: int, planned: float, before: Masks, after: Masks, thresholds: Mapping[str, float]) -> MaskUpdate:
+    """The record of a mask update.
+
+    Args:
+        step: the optimizer step that made it.
+        planned: the sparsity that the schedule asked for.
+        before: boolean masks by layer as they were seen last; False prunes.
+        after: the same now.
+        thresholds: the magnitude by layer from which on weights are kept.
+    """
+    sizes = {layer: sum(array.size for array in arrays) for layer, arrays in after.items()}
+    kept, kept_before = ({layer: _count(arrays) for layer, arrays in masks.items()} for masks in (after, before))
+    pairs = [pair for layer in after for pair in zip(before[layer], after[layer], strict=True)]
+    changed, size = _count(then != now for then, now in pairs), sum(sizes.values())
+    fewer = sum(kept_before.values()) - sum(kept.values())  # pruned minus regrown, whose sum is what changed
+    return MaskUpdate(
+        step,
+        planned,
+        1 - sum(kept.values()) / size,
+        pruned=(changed + fewer) // 2 / size,
+        regrown=(changed - fewer) // 2 / size,
+        sparsities={layer: 1 - kept[layer] / sizes[layer] for layer in after},
+        thresholds=dict(thresholds),
+    )
+
+
+def _count(arrays: Iterable[np.ndarray]) -> int:
+    return sum(int(np.count_nonzero(array)) for array in arrays)
+
+
+def of(epochs: Sequence[Epoch], plan: Plan) -> Trace:
+    """The trace of a training, from its epochs."""
+    updates = tuple(update for epoch in epochs for update in epoch.updates)
+    losses = tuple(loss for epoch in epochs for loss in epoch.losses)
+    found = effects([each.step for each in updates], [each.step for each in plan.updates], losses)
+    return Trace(updates, found, losses)
+
+
+def effects(steps: Sequence[int], updates: Sequence[int], losses: Sequence[float]) -> tuple[Effect, ...]:
+    """What the updates at some steps did to the loss.
+
+    Args:
+        steps: of the updates to tell of.
+        updates: the steps of all updates, in order; ``steps`` are among them.
+        losses: of the batch of step 1, 2, ...; a step's update is in force for its batch.
+    """
+    sums = np.concatenate([[0.0], np.cumsum(np.asarray(losses, np.float64))])
+    last = len(losses)
+
+    def mean(first: int, count: int) -> float:
+        """Of ``count`` batches from step ``first`` on."""
+        return float((sums[first - 1 + count] - sums[first - 1]) / count) if count else math.nan
+
+    def recovery(step: int, level: float) -> float:
+        count = min(WINDOW, last - step + 1)
+        means = (sums[step - 1 + count :] - sums[step - 1 : last + 1 - count]) / count
+        there = np.flatnonzero(means <= level)
+        return float(there[0] + count) if len(there) else math.nan
+
+    found = []
+    for step in steps:
+        at = updates.index(step)
+        before_it = updates[at - 1] if at else 1
+        after_it = updates[at + 1] if at + 1 < len(updates) else last + 1
+        room = min(WINDOW, step - before_it)
+        before, after = mean(step - room, room), mean(step, min(WINDOW, after_it - step))
+        found.append(Effect(before, after, recovery(step, before) if after > before else 0.0 if room else math.nan))
+    return tuple(found)
+
+
+def series(trace: Trace) -> list[tuple[str, float, int]]:
+    """(metric, value, step) of every effect that there is."""
+    rows = [
+        (name, value, update.step)
+        for update, effect in zip(trace.updates, trace.effects, strict=True)
+        for name, value in (
+            (PRUNE_LOSS_BEFORE, effect.before),
+            (PRUNE_LOSS_AFTER, effect.after),
+            (PRUNE_RECOVERY, effect.recovery),
+        )
+    ]
+    return [row for row in rows if not math.isnan(row[1])]
+
+
+def write(trace: Trace, steps_per_epoch: int, path: Path) -> Path:
+    """Write one row an update, as Parquet: step, epoch, the figures, then ``sparsity/<layer>``, ``threshold/<layer>``.
+
+    ``recovery_steps`` is missing where the loss did not come back. The file is written whole or not at all.
+    """
+    import pandas as pd
+
+    rows = [
+        {
+            "step": update.step, "epoch": -(-update.step // steps_per_epoch),
+            "planned": update.planned, "achieved": update.achieved,
+            "mask_pruned": update.pruned, "mask_regrown": update.regrown,
+            "loss_before": effect.before, "loss_after": effect.after, "recovery_steps": effect.recovery,
+            **{names.metric("sparsity/{}", layer): value for layer, value in update.sparsities.items()},
+            **{names.metric("threshold/{}", layer): value for layer, value in update.thresholds.items()},
+        }
+        for update, effect in zip(trace.updates, trace.effects, strict=True)
+    ]  # fmt: skip
+    temporary = path.with_name(f".{path.name}.tmp")
+    pd.DataFrame(rows).astype({"recovery_steps": "Int64"}).to_parquet(temporary, index=False)
+    temporary.replace(path)
+    return path
