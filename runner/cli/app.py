@@ -47,6 +47,7 @@ from runner.models import keras_file
 from runner.run import isolation, leavings
 from runner.run.terminal import Terminal
 from runner.sweep import grid, sweeper
+from runner.sweep.job import Job, RunTerminal
 from runner.tracking import journal, store
 
 OTHER_MODES = {"-m", "--multirun", "-c", "--cfg", "-i", "--info", "-h", "--help", "--hydra-help", "-sc"}
@@ -54,23 +55,38 @@ vetting.register()  # whatever is composed in this process, by any command
 EXIT_FINISHED, EXIT_FAILED, EXIT_REFUSED = ending.FINISHED, ending.FAILED, ending.REFUSED
 
 
-def main() -> NoReturn:
-    """``python -m runner``: one run, or with ``-m`` a sweep."""
-    refusals: list[Exception] = []
-    failures: list[str] = []
+class RunnerJob(Job):
+    """What Hydra calls: for a run once, for a sweep once for each of its runs; and what came of it, for the command.
 
-    def job(composed: DictConfig) -> Event | Exception:
+    Attributes:
+        refusals: of a run that cannot be made.
+        failures: why the one run failed.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refusals: list[Exception] = []
+        self.failures: list[str] = []
+
+    def __call__(self, composed: DictConfig) -> Event | Exception:
+        """Make one run; what it ended with."""
         hydra_config: Any = HydraConfig.get()
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
+        terminal = (in_sweep and self.terminal) or Terminal()
         try:
             begun = functools.partial(leavings.record, folder, composed, hydra_config)
-            outcome = _run(to_config(composed), folder, begun, in_sweep=in_sweep)
+            outcome = _run(to_config(composed), folder, begun, terminal, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
-            refusals.append(error)
+            self.refusals.append(error)
             return error
         if isinstance(outcome, Failed) and not in_sweep:  # the sweeper knows whether a run of a sweep is tried again
-            failures.append(outcome.reason)
+            self.failures.append(outcome.reason)
         return outcome
+
+
+def main() -> NoReturn:
+    """``python -m runner``: one run, or with ``-m`` a sweep."""
+    job = RunnerJob()
 
     def command() -> int:
         sweeper.register()
@@ -80,23 +96,16 @@ def main() -> NoReturn:
             sys.argv.insert(1, "--multirun")  # a study is a sweep
         if {"-m", "--multirun"} & set(sys.argv):
             sys.argv[1:] = grid.deferred(sys.argv[1:])
-        job.__module__ = __name__
         try:
             hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
         finally:
             leavings.tidy()
-        if failed := [*sweeper.FairSweeper.failures, *sweeper.FairSweeper.searches]:
-            listed = "\n".join(f"  {failure}" for failure in failed)
-            counted = len(sweeper.FairSweeper.failures)
-            what = f"{counted} {'run' if counted == 1 else 'runs'} failed" if counted else "the search failed"
-            print(f"error: {what}:\n{listed}", file=sys.stderr)
-        if sweeper.FairSweeper.comparison:
-            print(f"error: {sweeper.FairSweeper.comparison}", file=sys.stderr)
-        if failed or sweeper.FairSweeper.comparison:
+        if errors := job.sweep.errors():
+            print(*(f"error: {error}" for error in errors), sep="\n", file=sys.stderr)
             return EXIT_FAILED
-        if refusals:
-            raise refusals[0]
-        return EXIT_FAILED if failures else EXIT_FINISHED
+        if job.refusals:
+            raise job.refusals[0]
+        return EXIT_FAILED if job.failures else EXIT_FINISHED
 
     sys.exit(answer_for(command))
 
@@ -134,13 +143,14 @@ def refusal(command: Callable[[], object]) -> str | None:
     return None
 
 
-def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool) -> Event:
+def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerminal, *, in_sweep: bool) -> Event:
     """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep.
 
     Args:
         run: its config.
         folder: of the run.
         begun: called when its MLflow run exists; before that nothing in its folder is changed.
+        terminal: what shows it.
         in_sweep: whether a sweep makes it.
     """
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
@@ -148,7 +158,6 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], *, in_sweep: bool
     if not in_sweep and run.search.name != GRID:
         raise UserError(f"search={run.search.name} makes a sweep: add -m, as in python -m runner -m search=optuna.")
     run = replace(run, sweep=replace(run.sweep, arms=[], axes={}))  # a run is one of its arms, and knows no others
-    terminal = (in_sweep and sweeper.FairSweeper.terminal) or Terminal()
     try:
         if run.of_file:
             keras_file.inspect(run.model["path"])

@@ -13,7 +13,7 @@ import gc
 import shlex
 import sys
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -35,6 +35,7 @@ from runner.report import report
 from runner.run import isolation, leavings
 from runner.run.terminal import SweepTerminal
 from runner.sweep import grid, outline, progress, retries, run_notes, search
+from runner.sweep.job import Job
 from runner.tracking import deliver, journal, previous, run_writer, store  # fmt: skip
 
 if TYPE_CHECKING:
@@ -49,24 +50,17 @@ class FairSweeper(Sweeper):
     """Hydra's grid, made fair.
 
     Attributes:
-        failures: the runs that failed, each with its reason and its log file.
-        searches: what is to be told of a search that came to nothing, beside its runs that failed.
-        terminal: shows the sweep; in a process of a launcher it notes what the run began.
-        comparison: why the sweep has no comparison, though its runs have ended; empty if it has.
         chosen: (number, seed) of the runs that are made of all, to time them; empty makes every run.
     """
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
-    failures: ClassVar[list[str]] = []
-    searches: ClassVar[list[str]] = []
-    comparison: ClassVar[str] = ""
-    terminal: SweepTerminal | run_notes.Listener | None = None
     chosen: ClassVar[Sequence[tuple[int, int]]] = ()
     _launched = 0
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
         """Take what Hydra hands over: its context, the job, the config; and make the launcher."""
-        self._context, self._config = hydra_context, config
+        assert isinstance(task_function, Job)  # ours: it is made by the one command that sweeps
+        self._context, self._config, self._job = hydra_context, config, task_function
         self._outcomes: list[Any] = []
         fail_fast = composition.to_sweep(config.sweep).fail_fast
         folder, starts_again = Path(config.hydra.sweep.dir).absolute() / NOTES, config.launch.name == "slurm"
@@ -116,7 +110,7 @@ class FairSweeper(Sweeper):
             gc.freeze()  # what was imported and composed stays: no collection during the runs looks through it
             gc.enable()
             terminal.warn([*filter(None, [grid.repeated(asked)]), *rehearsed.warnings])
-            FairSweeper.terminal, FairSweeper.failures, FairSweeper.searches = terminal, [], []
+            self._job.terminal = terminal
             play = functools.partial(self._play, parent, terminal)
             if not searches:
                 play(jobs, rehearsed.signatures)
@@ -126,9 +120,9 @@ class FairSweeper(Sweeper):
                 make = functools.partial(search.make, compose=compose, play=play, tracking=parent.tracking)
                 search.tune(searches, make, terminal.say, self._over, at_once=configs[0].launch.jobs)
                 parent.searched([each.counted() for each in searches], len(self._outcomes))
-                FairSweeper.searches = [each.failure for each in searches if each.failure]
+                self._job.sweep.searches = [each.failure for each in searches if each.failure]
             parent.count(self._outcomes)
-        FairSweeper.comparison = _compared(parent.uri, parent.id, folder, configs[0].report.margin)
+        self._job.sweep.comparison = _compared(parent.uri, parent.id, folder, configs[0].report.margin)
         for line in (line for each in searches for line in each.found()):
             print(f"best on val: {line}")
         return self._outcomes
@@ -153,13 +147,13 @@ class FairSweeper(Sweeper):
             len(pending), retries=options.retries, fail_fast=options.fail_fast,
         )  # fmt: skip
         self._outcomes += [*filter(None, done), *(end.outcome for end in ends.values())]
-        FairSweeper.failures += [
+        self._job.sweep.failures += [
             f"{pending[run][1].run_name}: {end.failure}" for run, end in sorted(ends.items()) if end.failure
         ]
 
     def _over(self) -> bool:
         """Whether no more runs are to begin."""
-        return bool(FairSweeper.failures) and composition.to_sweep(self._config.sweep).fail_fast
+        return bool(self._job.sweep.failures) and composition.to_sweep(self._config.sweep).fail_fast
 
     def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> retries.Launched:
         """Hand some runs to the launcher, under numbers that no other launch of the sweep has used."""
@@ -219,13 +213,13 @@ def register() -> None:
         Plugins.instance().register(plugin)
 
 
-def _watched(notes: run_notes.Notes, task: Callable[[Any], Any], config: DictConfig) -> Any:
+def _watched(notes: run_notes.Notes, task: Job, config: DictConfig) -> Any:
     """The job that the launcher is given."""
     hydra_config = HydraConfig.get()
     number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
     leavings.hide(output, hydra_config)
     if not notes.by_sweep:
-        FairSweeper.terminal = run_notes.Listener(notes, number)
+        task.terminal = run_notes.Listener(notes, number)
     return notes.watch(number, output, functools.partial(task, config))
 
 
