@@ -59,7 +59,7 @@ lint: setup ## ruff, mypy, and the order of the rooms
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 
-fault-matrix: setup ## run the tests of the README's fault matrix, and write it (45 minutes)
+fault-matrix: setup ## run the tests of the fault matrix, and write it into runner/sweep/README.md (45 minutes)
 	$(BIN)/python -m tests.fault_matrix
 
 bench: bench-kernel bench-sweep bench-start bench-threads bench-report bench-trace bench-budget ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
@@ -100,7 +100,7 @@ dashboard: setup ## the MLflow dashboard on http://127.0.0.1:5000 (PORT=, STORE=
 server: setup ## a tracking server for a team, over PostgreSQL: STORE=postgresql://USER:PASSWORD@HOST/DATABASE; AUTH=1: with a login
 	@$(BIN)/python -m runner.server
 
-screenshots: setup ## take the README's pictures of the dashboard; needs chromium (4 minutes)
+screenshots: setup ## take the pictures of the dashboard in runner/tracking/README.md; needs chromium (4 minutes)
 	$(BIN)/python -m tests.screenshots
 
 clean: ## remove .venv and caches; runs and models stay

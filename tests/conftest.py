@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from runner.core import environment
+from tests import long_tests
 
 environment.prepare()
 with environment.quiet_stderr():
@@ -16,6 +17,15 @@ with environment.quiet_stderr():
 
 STILL = re.compile(r"^still .* \(\d+ s\)\n", re.M)
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what is left to ``make test-all``; see tests/long_tests.py."""
+    for item in items:
+        case = item.callspec.id if hasattr(item, "callspec") else ""
+        if long_tests.is_long(item.path.stem.removeprefix("test_"), item.originalname, case):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")

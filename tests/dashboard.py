@@ -96,7 +96,7 @@ def tab(browser: Any) -> Iterator[Any]:
 
 
 def arrive(page: Any, root: str) -> None:
-    """From the start page to the runs, as the README says."""
+    """From the start page to the runs, as runner/tracking/README.md says."""
     page.goto(root)
     page.get_by_text("Model training", exact=True).first.click()
     page.get_by_role("link", name="pruning", exact=True).first.click()

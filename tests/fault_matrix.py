@@ -1,7 +1,7 @@
-"""The fault matrix of the README: ``python -m tests.fault_matrix`` runs its tests, and writes what they found.
+"""The fault matrix in ``runner/sweep/README.md``: ``python -m tests.fault_matrix`` runs its tests, and writes it.
 
-Each cell is a test that makes the fault for real, under a launcher where that matters. What the README says is written
-only of tests that passed; one that failed is shown as such, and a test of the README does not let it stand. The tests
+Each cell is a test that makes the fault for real, under a launcher where that matters. What the matrix says is written
+only of tests that passed; one that failed is shown as such, and a test of the matrix does not let it stand. The tests
 that need a cluster are run by ``make test-cluster``, which hands over their reports: ``python -m tests.fault_matrix
 REPORT.xml ...`` takes what they found into what is known.
 """
@@ -15,8 +15,10 @@ import tempfile
 from pathlib import Path
 from xml.etree import ElementTree
 
+from tests import documents
+
 HERE = Path(__file__).parent
-README, FILE = HERE.parent / "README.md", HERE / "fault_matrix.json"
+FILE = HERE / "fault_matrix.json"
 BEGIN, END = "<!-- fault matrix: made by tests/fault_matrix.py -->\n", "<!-- end of the fault matrix -->\n"
 ON_CLUSTERS = ("slurm", "ray")
 LAUNCHERS = ("local", "joblib", "submitit_local", *ON_CLUSTERS)
@@ -249,7 +251,7 @@ def read(report: Path) -> dict[str, bool]:
 
 
 def main() -> None:
-    """Run, or read the reports that are given; keep what was found, write it into the README."""
+    """Run, or read the reports that are given; keep what was found, write it into its document."""
     known = json.loads(FILE.read_text())
     found = {name: good for each in sys.argv[1:] for name, good in read(Path(each)).items()} or run()
     named = {
@@ -259,8 +261,7 @@ def main() -> None:
     }
     passed = {**{name: good for name, good in known.items() if sys.argv[1:] or needs_cluster(name)}, **named}
     FILE.write_text(json.dumps(dict(sorted(passed.items())), indent=2) + "\n")
-    before, rest = README.read_text().split(BEGIN)
-    README.write_text(before + BEGIN + table(passed) + END + rest.split(END)[1])
+    documents.replace_block(BEGIN, END, table(passed))
     print(table(passed))
 
 

@@ -1,7 +1,7 @@
-"""Take the README's pictures of the dashboard: `make screenshots`.
+"""Take the pictures of the dashboard that runner/tracking/README.md shows: `make screenshots`.
 
-A small sweep is made in a temporary folder, the dashboard is started over it, and a browser goes the way that the
-README describes. The pictures go to `experiments/dashboard-<name>.png`, with 256 colours, below 200 kB each.
+A small sweep is made in a temporary folder, the dashboard is started over it, and a browser goes the way that it
+describes. The pictures go to `experiments/dashboard-<name>.png`, with 256 colours, below 200 kB each.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""What README.md and CONTRIBUTING.md say is true: each command works, each name exists, each table is complete.
+"""What the documents say is true: each command works, each name exists, each table is complete.
+
+Which documents there are, and how something is found in them, is in ``tests/documents.py``. Their links are
+followed in ``tests/test_documents.py``.
 
 Commands that train run what ``python -m runner`` runs, one after the other in one process, which imports
 TensorFlow once for all of them. What a command doesn't say is set to something small.
@@ -28,54 +31,23 @@ from runner.data import datasets
 from runner.models import builders
 from runner.pruning import wrapping
 from runner.sweep import search
-from tests import table
+from tests import table as cases
+from tests.documents import DOCUMENTS, ROOT, blocks, commands, first_column, section, table
 from tests.stores import Run, Store
 
-ROOT = composition.HERE.parent
-README, CONTRIBUTING = ((ROOT / name).read_text() for name in ("README.md", "CONTRIBUTING.md"))
 SMALL = {"dataset": "digits", "train.epochs": "2", "baseline.epochs": "1", "tracking.log_model": "false"}
 OF_THE_SHELL = ("git clone URL pruning-runner", "cd pruning-runner")
 
 
-# --- reading the documents --------------------------------------------------------------------
-
-
-def blocks(document, language):
-    return re.findall(rf"^```{language}\n(.*?)^```", document, re.M | re.S)
-
-
-def commands(document):
-    lines = "\n".join(blocks(document, "bash")).replace("\\\n", " ").splitlines()
-    return [line for line in lines if line.strip() and not line.startswith("#")]
-
-
-def section(title, document=README):
-    return re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", document, re.M | re.S)[1]
-
-
-def rows(text):
-    """The rows of a text's tables, each with its first cell's code spans and all cells."""
-    for line in text.splitlines():
-        if re.match(r"\| .*`", line):
-            cells = [cell.strip() for cell in line.strip("|").split(" | ")]
-            yield re.findall(r"`([^`]+)`", cells[0]), cells
-
-
-def first_column(text, under):
-    """The code spans in the first column of the table whose head begins with ``under``."""
-    body = text[text.index(f"| {under} |") :].split("\n\n")[0].split("\n", 2)[2]
-    return [name for names, _ in rows(body) for name in names]
-
-
-# --- running its commands ---------------------------------------------------------------------
+# --- running their commands ---------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    """A user's working folder, with the files that the README shows, its scripts run."""
+    """A user's working folder, with the files that the documents show, their scripts run."""
     folder = tmp_path_factory.mktemp("docs")
     for language in ("python", "yaml"):
-        for block in blocks(README, language):
+        for block in blocks(language):
             file = folder / re.match(r"# (\S+)\n", block)[1]
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(block)
@@ -90,7 +62,7 @@ def folder(tmp_path_factory):
 
 
 def scripts():
-    return [command.split()[1] for command in commands(README) if re.fullmatch(r"python \S+\.py", command)]
+    return [command.split()[1] for command in commands() if re.fullmatch(r"python \S+\.py", command)]
 
 
 SHELL = """
@@ -109,7 +81,7 @@ for line in sys.stdin:
 
 @pytest.fixture(scope="module")
 def train(folder):
-    """What ``python -m runner ...`` printed for a run of the README; all begin at once, beside the other tests."""
+    """What ``python -m runner ...`` printed for a run of the documents; all begin at once, beside the other tests."""
     env = {key: value for key, value in os.environ.items() if key != "MLFLOW_TRACKING_URI"}
     shell = subprocess.Popen(
         [sys.executable, "-c", SHELL], cwd=folder, env=env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -142,10 +114,8 @@ def is_run(command):
     return command.startswith("python -m runner ") and not sweeps and "--help" not in command
 
 
-RUNS = [command for command in commands(README) if is_run(command)]
-OTHERS = [each for each in dict.fromkeys([*commands(README), *commands(CONTRIBUTING)]) if not is_run(each)]
-
-
+RUNS = [command for command in commands() if is_run(command)]  # the first is the README's "One run"
+OTHERS = [command for command in commands() if not is_run(command)]
 BUDGETS = [command for command in OTHERS if "--budget" in command]
 
 
@@ -179,7 +149,7 @@ def check_plan(command, request):
     found = [text for option, text in expected.items() if option in command[9:]]
     assert (found or ["steps to recover"])[0] in done.stdout
     if command == "python -m runner.plan schedule=polynomial":
-        shown = next(block for block in blocks(README, "text") if "update" in block)
+        shown = next(block for block in blocks("text") if "update" in block)
         assert [
             line for line in shown.splitlines() if line not in ("...", *map(str.rstrip, done.stdout.splitlines()))
         ] == []
@@ -203,13 +173,12 @@ def check_sync(command, request):
 
 
 def check_doctor(command, request):
-    """Runs of the README may be going on: nothing of theirs is bad, and every check of the table is made."""
+    """Runs of the documents may be going on: nothing of theirs is bad, and every check of the table is made."""
     folder = request.getfixturevalue("folder")
     done = request.getfixturevalue("cli")(*shlex.split(command)[3:], cwd=folder, module="runner.doctor")
     assert done.stderr == ""
     found = re.findall(r"^(ok|warn|bad) +(\w+(?: \w+)?)  ", done.stdout, re.M)
-    table = section("When something is wrong").split("|---|---|---|")[1].splitlines()
-    named = {name for row in table if row for name in row.split("|")[1].strip().split(", ")}
+    named = {name for cells in table("check") for name in cells[0].split(", ")}
     assert {name for _, name in found} == named
     assert not {"store", "stale runs", "configs", "leftovers"} & {name for state, name in found if state == "bad"}
 
@@ -243,7 +212,7 @@ def check_sweep(command, request):
 
 
 def check_study(command, request):
-    """Its runs compose, in the folder that holds the README's own study file."""
+    """Its runs compose, in the folder that holds the documents' own study file."""
     given = shlex.split(command)[3:]
     request.getfixturevalue("monkeypatch").chdir(request.getfixturevalue("folder"))
     assert len(app.compose_sweep([each for each in given if each != "-m"])) > 1
@@ -342,15 +311,15 @@ def constants(module, prefix="", suffix=""):
 
 
 def test_the_metrics_are_those_of_the_program():
-    tables = ("What is measured", "Size, FLOPs and latency")
-    listed = {re.sub(r"<\w+>", "{}", name) for table in tables for name in first_column(section(table), "metric")}
+    heads = ("metric | step", "metric | definition")
+    listed = {re.sub(r"<\w+>", "{}", name) for head in heads for name in first_column(head)}
     sizes = {records.SIZE.format(form) for form in records.SIZE_FORMATS}
     assert listed == {name for name in constants(records) if "/" in name} - {records.SIZE} | sizes
 
 
 def test_every_figure_of_size_cost_and_latency_has_a_definition_a_unit_and_a_source():
-    text = section("Size, FLOPs and latency").split("What counts as")[0]
-    defined = {re.sub(r"<\w+>", "{}", name): cells for names, cells in rows(text) for name in names}
+    rows = table("metric | definition")
+    defined = {re.sub(r"<\w+>", "{}", name): row for row in rows for name in re.findall(r"`([^`]+)`", row[0])}
     groups = ("size/", "dense_size/", "compression/", "cost/", "latency/")
     ours = {name for name in constants(records) if name.startswith(groups)} - {records.SIZE}
     sizes = {records.SIZE.format(form) for form in records.SIZE_FORMATS}
@@ -359,99 +328,98 @@ def test_every_figure_of_size_cost_and_latency_has_a_definition_a_unit_and_a_sou
 
 
 def test_the_tags_are_those_of_the_program():
-    listed = {re.sub(r"<\w+>", "{}", name) for name in first_column(section("What is measured"), "tag")}
+    listed = {re.sub(r"<\w+>", "{}", name) for name in first_column("tag")}
     ours = constants(records, prefix="TAG_") | set(provenance.PACKAGES)
     assert listed <= ours
     assert ours - listed <= {records.TAG_PARENT}
 
 
 def test_the_files_are_those_of_the_program():
-    listed = set(first_column(section("What is measured"), "artifact"))
+    listed = set(first_column("artifact"))
     ours = constants(records, suffix="_FILE") | constants(records, suffix="_PICTURE") | {records.MODEL_DIR}
     assert listed == ours - {records.LOG_FILE, records.LOCK_FILE}
     assert f"`{records.LOG_FILE}`" in section("Where things go")
 
 
 def test_the_files_of_the_report_are_those_of_the_program():
-    listed = set(re.findall(r"`(\w+\.(?:csv|parquet|md|html|png))`", section("Sweeps and the comparison")))
+    listed = set(re.findall(r"`(\w+\.(?:csv|parquet|md|html|png))`", section("The report")))
     pictures = {comparison.PICTURE_FILE.format(picture) for picture in comparison.PICTURES}
     assert listed == constants(comparison, suffix="_FILE") - {comparison.PICTURE_FILE} | pictures
 
 
-@pytest.mark.parametrize(
-    ("title", "group"),
-    [
-        ("Schedules", "schedule"),
-        ("Models", "model"),
-        ("Datasets", "dataset"),
-        ("Scope", "scope"),
-        ("Pattern", "pattern"),
-        ("Sweeps and the comparison", "search"),
-        ("Size, FLOPs and latency", "measure"),
-    ],
-)
-def test_every_choice_stands_in_the_readme(title, group):
-    assert sorted(first_column(section(title), f"`{group}=`")) == sorted(
-        f.stem for f in (composition.CONF / group).iterdir()
-    )
+def choices(group):
+    """A document in a group's folder is no choice."""
+    return sorted(file.stem for file in (composition.CONF / group).glob("*.yaml"))
+
+
+GROUPS = sorted(path.name for path in composition.CONF.iterdir() if path.is_dir() and path.name != "hydra")
+
+
+@pytest.mark.parametrize("group", [group for group in GROUPS if len(choices(group)) > 1])
+def test_every_choice_stands_in_the_table_of_its_group(group):
+    assert sorted(first_column(f"`{group}=`")) == choices(group)
+    home = "scope" if group == "pattern" else group
+    assert f"\n| `{group}=` |" in DOCUMENTS[f"conf/{home}/README.md"]
+
+
+def test_every_group_is_listed_with_its_default_and_has_a_document():
+    defaults = yaml.safe_load((composition.CONF / "config.yaml").read_text())["defaults"]
+    ours = {group: name for each in defaults if isinstance(each, dict) for group, name in each.items()}
+    listed = {re.match(r"\[(\w+)\]", cells[0])[1]: cells[2].strip("`") for cells in table("group")}
+    assert listed == {group: ours[group] for group in GROUPS}
+    assert {group for group in GROUPS if f"conf/{group}/README.md" not in DOCUMENTS} == {"pattern"}  # it is in scope's
+
+
+def test_the_keys_of_a_group_with_one_choice_are_those_of_its_file():
+    for group, prefix in (("train", "train."), ("tracking", "tracking.")):
+        (name,) = choices(group)
+        keys = yaml.safe_load((composition.CONF / group / f"{name}.yaml").read_text())
+        assert set(re.findall(rf"`{prefix}(\w+)`", DOCUMENTS[f"conf/{group}/README.md"])) == set(keys)
+
+
+def test_every_command_stands_in_the_readme():
+    modules = {file.parent.name for file in composition.HERE.glob("*/__main__.py")}
+    modules |= {file.stem for file in composition.HERE.glob("*.py")} - {"__init__", "__main__"}
+    listed = [re.match(r"python -m runner\.(\w+)$", name) for name in first_column("command")]
+    assert {match[1] for match in listed if match} == modules
 
 
 def test_every_choice_stands_in_the_tables_of_the_tests():
-    groups = ("schedule", "model", "scope", "pattern")
-    choices = {group: {f.stem for f in (composition.CONF / group).iterdir()} for group in groups}
-    assert {case.name for case in table.SCHEDULES} == choices["schedule"] - {"dense"}
-    assert set(table.MODELS) == choices["model"] - {"file"}
-    assert choices["scope"] <= {case.name for case in table.SCOPES}
-    assert choices["pattern"] <= {case.name for case in table.PATTERNS}
+    assert {case.name for case in cases.SCHEDULES} == {*choices("schedule")} - {"dense"}
+    assert set(cases.MODELS) == {*choices("model")} - {"file"}
+    assert {*choices("scope")} <= {case.name for case in cases.SCOPES}
+    assert {*choices("pattern")} <= {case.name for case in cases.PATTERNS}
 
 
-@pytest.mark.parametrize("name", table.MODELS)
+@pytest.mark.parametrize("name", cases.MODELS)
 def test_the_weights_of_the_models_are_as_listed(name):
     config = app.compose([f"model={name}"])
     model = builders.build(config.model, (28, 28, 1), 10)
     prunable = sum(layer.weights for layer in wrapping.select(model, config.scope) if layer.pruned)
-    (cells,) = (cells for names, cells in rows(section("Models")) if names[0] == name)
+    (cells,) = (cells for cells in table("`model=`") if cells[0] == f"`{name}`")
     assert cells[2:4] == [f"{prunable:,}", f"{model.count_params():,}"]
 
 
-@pytest.mark.parametrize("name", table.OFFLINE_DATASETS)
+@pytest.mark.parametrize("name", cases.OFFLINE_DATASETS)
 def test_the_sizes_of_the_datasets_are_as_listed(name):
     found = datasets.load(app.compose([f"dataset={name}"]).dataset)
-    (cells,) = (cells for names, cells in rows(section("Datasets")) if names[0] == name)
+    (cells,) = (cells for cells in table("`dataset=`") if cells[0] == f"`{name}`")
     assert cells[2] == f"{len(found.train):,} / {len(found.val):,} / {len(found.test):,}"
 
 
 def test_every_duration_that_is_shown_is_one():
-    for duration in first_column(section("Durations"), "written"):
+    for duration in first_column("written"):
         durations.check({"begin_step": 0, "end_step": duration, "frequency": 1}, epochs=4)
 
 
 def test_every_exit_code_stands_in_the_readme():
     codes = {ending.FINISHED, ending.FAILED, ending.REFUSED, ending.INTERRUPTED}
-    text = section("Statuses and exit codes")
-    assert [code for code in codes if not re.search(rf"^\|.*\b{code}\b", text, re.M)] == []
-
-
-@pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
-def test_links_lead_somewhere(document):
-    headings = re.findall(r"^#+ (.*)", document, re.M)
-    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    for target in re.findall(r"\]\(([^)\s]+)\)", document):
-        path, _, anchor = target.partition("#")
-        if not path.startswith("http"):
-            assert (ROOT / path).exists(), target
-            assert not anchor or anchor in anchors, target
-
-
-@pytest.mark.parametrize("document", [README, CONTRIBUTING], ids=["README", "CONTRIBUTING"])
-def test_every_make_target_that_is_named_is_one(document):
-    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.M))
-    assert set(re.findall(r"`make ([a-z-]+)", document)) <= targets
+    listed = " ".join(cells[0] for cells in table("exit code"))
+    assert [code for code in codes if not re.search(rf"\b{code}\b", listed)] == []
 
 
 def test_the_list_of_rooms_is_that_of_the_code():
-    rows = first_column(section("How the code is laid out", CONTRIBUTING), "room")
-    listed = [room for row in rows for room in re.findall(r"\w+", row)]
+    listed = [room for row in first_column("room") for room in re.findall(r"\w+", row)]
     assert sorted(listed) == sorted(file.parent.name for file in composition.HERE.glob("*/__init__.py"))
 
 
@@ -464,7 +432,7 @@ def test_every_dependency_stands_in_the_lock():
     assert set(named) <= set(locked)
 
 
-# --- its runs, which were going on meanwhile ----------------------------------------------------
+# --- their runs, which were going on meanwhile ----------------------------------------------------
 
 
 @pytest.mark.parametrize("command", RUNS)
@@ -473,7 +441,7 @@ def test_every_run_finishes(train, command):
 
 
 def test_the_output_that_is_shown_has_the_rows_of_a_real_one(train):
-    shown = blocks(README, "text")[0]
+    shown = blocks("text", DOCUMENTS["README.md"])[0]
     real = train(RUNS[0])
     labels = re.findall(r"^[│┃] (\S.*?)\s+[│┃]", shown, re.M)
     assert len(labels) > 8
@@ -482,5 +450,5 @@ def test_the_output_that_is_shown_has_the_rows_of_a_real_one(train):
 
 def test_everything_lies_where_the_readme_says(train, folder):
     train(RUNS[0])
-    places = first_column(section("Where things go"), "place")
+    places = first_column("place")
     assert [place for place in places if not (folder / place).exists()] == []

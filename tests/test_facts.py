@@ -1,6 +1,6 @@
 """Each of tfmot's traps is planted: shown on tfmot itself, then refused or warned about, then the remedy is tried.
 
-The number in a test's name is that of the trap in the README, "What surprises users".
+The number in a test's name is that of the trap in runner/pruning/README.md, "What surprises users".
 """
 
 import ast
@@ -39,7 +39,7 @@ from runner.schedules.plan import Plan
 from runner.sweep import outline as rehearsal
 from runner.training import fit as train
 from runner.training import trace
-from tests import own_models, own_schedules
+from tests import documents, own_models, own_schedules
 from tests.conftest import ROOT
 
 SHORT = ("dataset=digits", "train.epochs=2", "train.batch_size=146")  # 20 steps, 10 an epoch
@@ -453,8 +453,8 @@ def test_19_a_wrapped_layer_drops_masks_and_penalties():
     assert penalties[0] == penalties[1] != []
 
 
-def test_each_numbered_trap_of_the_readme_has_a_test_here():
-    table = (ROOT / "README.md").read_text().split("## What surprises users")[1].split("\n## ")[0]
+def test_each_numbered_trap_of_the_documents_has_a_test_here():
+    table = documents.section("What surprises users")
     numbers = [int(number) for number in re.findall(r"^\| (\d+) \|", table, re.M)]
     names = [node.name for node in ast.parse((ROOT / "tests/test_facts.py").read_text()).body
              if isinstance(node, ast.FunctionDef)]  # fmt: skip

@@ -1,6 +1,6 @@
 """Refuse a plan that cannot be what the user wants, or warn, each time with the remedy.
 
-The traps are tfmot's (see the README, "What surprises users"): step 0 never occurs, updates happen
+The traps are tfmot's (runner/pruning/README.md, "What surprises users"): step 0 never occurs, updates happen
 on a grid of ``frequency`` steps from ``begin_step``, and nothing happens after training ends.
 """
 

@@ -130,7 +130,7 @@ def figures(found: Mapping[str, Sequence[Mapping[str, tuple[float, float]]]]) ->
 
 
 def table(figures: Mapping[str, Any]) -> str:
-    """The figures as the README shows them."""
+    """The figures as tests/benchmarks/README.md shows them."""
     lines = ["| 36 runs | | estimated | taken | estimated / taken |", "|---|---|---:|---:|---:|"]
     for way, found in figures["ways"].items():
         for figure, (title, written, unit) in FIGURES.items():

@@ -139,7 +139,7 @@ def cases() -> Iterator[tuple[str, int, int]]:
 
 
 def table(figures: dict[str, Any]) -> str:
-    """The figures as the README shows them."""
+    """The figures as tests/benchmarks/README.md shows them."""
     lines = [
         "| model | batch | frequency | dense step | tfmot's kernel | fast kernel |",
         "|---|---:|---:|---:|---:|---:|",

@@ -102,7 +102,7 @@ def over(count: int) -> dict[str, Any]:
 
 
 def table(figures: dict[str, Any]) -> str:
-    """The figures as the README shows them."""
+    """The figures as tests/benchmarks/README.md shows them."""
     lines = ["| runs | CPU time of a report | memory at most |", "|---:|---:|---:|"]
     for count, found in figures["runs"].items():
         seconds, megabytes = found["seconds"]["median"], found["megabytes"]["median"]

@@ -153,7 +153,7 @@ def figures(rounds: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def table(figures: Mapping[str, Any]) -> str:
-    """The figures as the README shows them."""
+    """The figures as tests/benchmarks/README.md shows them."""
     least = figures[f"cpu seconds/{SCRIPTS}"]["median"], figures[f"wall seconds/{SCRIPTS}"]["median"]
     lines = [
         "| the same 12 runs, by | CPU time | wall time | CPU to scripts | wall to scripts |",

@@ -68,7 +68,7 @@ def milliseconds(model: str, intra: int, inter: int, at_once: int) -> float:
 
 
 def table(figures: Mapping[str, Any]) -> str:
-    """The figures as the README shows them."""
+    """The figures as tests/benchmarks/README.md shows them."""
     lines = ["| a step of | " + " | ".join(f"`{model}`" for model in MODELS) + " |", "|---|" + "---:|" * len(MODELS)]
     for name in SETTINGS:
         spreads = [figures[model][name] for model in MODELS]

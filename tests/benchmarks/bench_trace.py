@@ -75,7 +75,7 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
 
 
 def table(figures: dict[str, Any]) -> str:
-    """The figures as the README shows them."""
+    """The figures as tests/benchmarks/README.md shows them."""
     lines = ["| pruning phase | training | trace, of it | picture |", "|---|---:|---:|---:|"]
     for case, (frequency, epochs) in CASES.items():
         trained, followed, drawn = (figures[case][name] for name in NAMES)
