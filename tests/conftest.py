@@ -10,6 +10,7 @@ import pytest
 
 from runner.core import environment
 from tests import long_tests
+from tests.holding import hold
 
 environment.prepare()
 with environment.quiet_stderr():
@@ -162,15 +163,6 @@ def under(request):
         return (f"launch={launcher}", jobs), environment
 
     return under
-
-
-def hold(folder, pipe):
-    """Hold a run's lock until told to let go."""
-    from runner.tracking import liveness
-
-    with liveness.held(folder) as tags:
-        pipe.send(tags)
-        pipe.recv()
 
 
 @pytest.fixture

@@ -1,8 +1,12 @@
 """A disk that is full when the runs are done: what is told is true, and how to go on."""
 
+import errno
+import os
+
 import pytest
 
 from runner.config.schema import TrackingConfig
+from runner.core import files
 from runner.core.records import TAG_REASON
 from runner.sweep import sweeper
 from runner.tracking import connection, run_writer
@@ -26,9 +30,12 @@ def test_the_end_of_a_run_is_true_though_its_journal_cannot_be_written(tmp_path,
     assert run.info.status == "FAILED" and "No space left" in run.data.tags[TAG_REASON]
 
 
-def test_a_comparison_that_finds_no_space_is_told_with_how_to_make_it_again(tmp_path):
+def test_a_comparison_that_finds_no_space_is_told_with_how_to_make_it_again(tmp_path, monkeypatch):
+    def full(path):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
     store = known()
-    (tmp_path / ".comparison.csv.tmp").symlink_to("/dev/full")
+    monkeypatch.setattr(files, "_sync", full)
     told = sweeper._compared(store.uri, "known", tmp_path, 0.005)
     assert told.startswith("every run has ended, and the comparison could not be made: ")
     assert "No space left on device. Free some space" in told

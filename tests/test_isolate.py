@@ -123,9 +123,18 @@ def test_an_exit_inside_the_run_makes_it_failed(tmp_path, cli):
 
 
 def test_a_disk_that_is_full_makes_the_run_failed_and_says_so(tmp_path, cli):
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / ".config.yaml.tmp").symlink_to("/dev/full")  # every write to it finds no space
-    done = cli("dataset=digits", "baseline.epochs=1", "train.epochs=1", "hydra.run.dir=out", cwd=tmp_path)
+    (tmp_path / "full.py").write_text(
+        "import errno, os\nfrom runner.core import files\n"
+        "from tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
+        "def sync(path, real=files._sync):\n"
+        "    if 'config.yaml' in path.name:\n"
+        "        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))\n"
+        "    real(path)\n"
+        "files._sync = sync\n"
+        "class Full(ConstantSparsity): pass\n"
+    )
+    done = cli("schedule=constant", "schedule._target_=full.Full", "~schedule.snap", "trusted_modules=[full]",
+               "dataset=digits", "baseline.epochs=1", "train.epochs=1", "hydra.run.dir=out", cwd=tmp_path)  # fmt: skip
     assert_failed(done, tmp_path, "No space left on device")
 
 

@@ -1,6 +1,7 @@
 """A run that the store calls RUNNING: alive, dead, or not to be known."""
 
 import os
+import shutil
 import signal
 import threading
 
@@ -19,14 +20,13 @@ from runner.core.records import (
     TAG_PROCESS,
     TAG_REASON,
 )
-from runner.tracking import liveness, store
+from runner.tracking import liveness
 
 
 @pytest.fixture
-def client(tmp_path):
-    uri = f"sqlite:///{tmp_path / 'mlflow.db'}"
-    store.ensure(uri)
-    return MlflowClient(uri)
+def client(tmp_path, whole_store):
+    shutil.copy(whole_store, tmp_path / "mlflow.db")
+    return MlflowClient(f"sqlite:///{tmp_path / 'mlflow.db'}")
 
 
 def running(client, tags):

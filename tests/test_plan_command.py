@@ -1,13 +1,12 @@
 """``python -m runner.plan``: one arm in full, a sweep one arm a line, JSON, pictures."""
 
 import json
-import sqlite3
 
 import pytest
 
-from runner.budget.footprint import Traces
 from runner.cli import app
 from runner.core import durations
+from runner.core.files import size
 from runner.schedules.plan import Plan, Update, spark
 from runner.sweep import outline
 from tests.table import SCHEDULES
@@ -128,32 +127,23 @@ def test_a_budget_leaves_nothing_behind(budgeted):
     assert budgeted[1] == []
 
 
-def test_a_budget_counts_the_runs_their_dense_trainings_and_their_rows(budgeted):
-    """Whether the loss came back after an update is not known before, so those rows are left out."""
+def test_a_budget_counts_the_runs_and_their_dense_trainings(budgeted):
     budget, _, folder = budgeted
     assert (budget["runs"], budget["dense"], budget["finished"], budget["workers"]) == (3, 1, 0, 3)
     assert [each["work"]["pruned"] for each in budget["timed"]] == [True, False]
-    recovered = 2 * budget["timed"][0]["metrics"].pop("prune/recovery_steps", 0)
-    with sqlite3.connect(folder / "mlflow.db") as store:
-        known = store.execute("SELECT count(*) FROM metrics WHERE key = 'prune/recovery_steps'").fetchone()[0]
-        rows = {table: store.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in budget["rows"]}
-    store.close()
-    assert budget["rows"]["metrics"] - recovered == rows["metrics"] - known
-    exact = [table for table in rows if table not in ("metrics", "latest_metrics")]
-    assert {"params", "tags", "runs"} <= set(exact)
-    assert {table: budget["rows"][table] for table in exact} == {table: rows[table] for table in exact}
-    with Traces(folder / "mlflow.db") as traces:
-        assert traces.rows() == sum(rows.values())
+    left = size(folder)
+    assert 0.8 * left < budget["storage"] < 1.25 * left
 
 
 def test_the_parts_of_a_budget_come_to_the_whole(budgeted):
     budget = budgeted[0]
     parts = budget["seconds_of"]
-    assert budget["seconds"] == pytest.approx(parts["start"] + parts["runs"] + parts["comparison"])
-    assert budget["storage"] == sum(budget["storage_of"].values()) <= budget["at_most"]
-    assert budget["memory"] >= budget["memory_of"]["main"] + 3 * budget["memory_of"]["worker"]
+    assert budget["seconds"] == pytest.approx(parts["start"] + parts["runs"])
+    assert budget["storage"] == sum(budget["storage_of"].values())
+    assert budget["memory"] == budget["memory_of"]["main"] + 3 * budget["memory_of"]["worker"]
     for each in budget["timed"]:
-        assert min(each[name] for name in ("seconds", "dense_seconds", "memory", "outputs", "artifacts")) > 0
+        assert min(each[name] for name in ("seconds", "dense_seconds", "memory", "disk", "dense_disk", "waited")) > 0
+        assert 200e6 < each["memory"] < 5e9  # TensorFlow and MLflow alone take that
 
 
 def test_a_budget_counts_out_what_is_finished(budgeted, cli):

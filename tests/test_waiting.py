@@ -166,7 +166,7 @@ def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp
 
 
 def test_a_run_says_on_the_terminal_what_it_waits_for(cli, tmp_path, place):
-    from tests.conftest import hold
+    from tests.holding import hold
 
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
@@ -231,7 +231,7 @@ def test_no_module_waits_without_a_limit_but_those_that_say_why():
 
 
 def test_a_sweep_says_what_it_waits_for_on_stderr(tmp_path):
-    from tests.conftest import hold
+    from tests.holding import hold
 
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()

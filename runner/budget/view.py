@@ -4,33 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from runner.budget.costing import Costed
-from runner.budget.estimate import LATEST, METRICS, PARAMS, Budget, Timed
+from runner.budget.estimate import Budget
 from runner.console.screen import console
 
-TAGS = "tags"
 
-
-def show_budget(costed: Costed) -> None:
+def show_budget(budget: Budget) -> None:
     """Show what was timed, what follows, and why it is rough."""
     from rich.table import Table
 
     screen = console()
-    if not costed.budget.runs:
-        screen.print(f"All {costed.budget.finished:,} runs are finished: the sweep would only compare them again.")
+    if not budget.runs:
+        screen.print(f"All {budget.finished:,} runs are finished: the sweep would only compare them again.")
         return
     timed = Table("timed", title="Made to estimate from", title_justify="left")
-    for column in ("dense training", "the rest", "memory", "on disk", "rows of metrics"):
+    for column in ("dense training", "the rest", "memory", "on disk"):
         timed.add_column(column, justify="right")
-    for each in costed.timed:
-        timed.add_row(each.work.name, *_timed(each))
+    for each in budget.timed:
+        seconds = (f"{each.dense_seconds:.1f} s", f"{each.seconds:.1f} s")
+        timed.add_row(each.work.name, *seconds, megabytes(each.memory), megabytes(each.disk + each.dense_disk))
     screen.print(timed)
-    budget = costed.budget
     table = Table("", "estimate", "of it", title=_title(budget), title_justify="left")
     for row in _rows(budget):
         table.add_row(*row)
     screen.print(table)
-    for line in costed.rough:
+    for line in budget.rough:
         screen.print(f"rough: {line}", soft_wrap=True)
 
 
@@ -40,44 +37,14 @@ def _title(budget: Budget) -> str:
     return f"{budget.runs:,} {'run' if budget.runs == 1 else 'runs'}, {at_once}{over}"
 
 
-def _timed(each: Timed) -> Iterator[str]:
-    yield f"{each.dense_seconds:.1f} s"
-    yield f"{each.seconds:.1f} s"
-    yield megabytes(each.memory)
-    yield megabytes(each.outputs + each.artifacts + each.dense_bytes)
-    yield f"{each.rows[METRICS]:,}"
-
-
 def _rows(budget: Budget) -> Iterator[tuple[str, str, str]]:
     seconds, memory, storage = budget.seconds_of, budget.memory_of, budget.storage_of
-    yield (
-        "time",
-        duration(budget.seconds),
-        (f"{duration(seconds['start'])} start, {duration(seconds['comparison'])} comparison"),
-    )
-    yield (
-        "dense trainings",
-        str(budget.dense),
-        f"{duration(seconds['dense'])} in all"
-        + (f"; runs wait {duration(seconds['waiting'])} for them" if seconds["waiting"] >= 1 else ""),
-    )
-    yield (
-        "memory, at most",
-        megabytes(budget.memory),
-        (f"{megabytes(memory['worker'])} a worker, {megabytes(memory['main'])} beside"),
-    )
+    waiting = f"; runs wait {duration(seconds['waiting'])} for them" if seconds["waiting"] >= 1 else ""
+    yield "time", duration(budget.seconds), f"{duration(seconds['start'])} start; without the comparison at its end"
+    yield "dense trainings", str(budget.dense), f"{duration(seconds['dense'])} in all{waiting}"
+    of_memory = f"{megabytes(memory['worker'])} a worker, {megabytes(memory['main'])} beside"
+    yield "memory, at most", megabytes(budget.memory), of_memory
     yield "disk", megabytes(budget.storage), ", ".join(f"{megabytes(size)} {part}" for part, size in storage.items())
-    if budget.at_most > budget.storage:
-        yield "disk, at most", megabytes(budget.at_most), "with the checkpoints of what is going on"
-    rows = budget.rows
-    yield (
-        "rows in MLflow",
-        f"{sum(rows.values()):,}",
-        (
-            f"{rows.get(METRICS, 0):,} of metrics, {rows.get(LATEST, 0):,} of their last values, "
-            f"{rows.get(PARAMS, 0):,} of params, {rows.get(TAGS, 0):,} of tags"
-        ),
-    )
 
 
 def duration(seconds: float) -> str:

@@ -7,23 +7,40 @@ first weights, which follow from the seed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from runner.budget.estimate import Work
 from runner.config import signature
 from runner.config.schema import Config
 from runner.config.search import OPTUNA
 from runner.core import provenance
 from runner.core.records import KIND_RUN, TAG_KIND, TAG_SIGNATURE, UserError
 from runner.measuring import training_flops
-from runner.schedules.plan import Plan
 from runner.sweep import grid
 from runner.sweep.outline import Outline
-from runner.tracking import history, previous, run_writer, store
+from runner.tracking import history, previous, store
 from runner.tracking.records import TrackedRun
-from runner.training import trace
 
 HERE = ("local", "joblib", "submitit_local")  # launchers that use this machine
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a run is to do.
+
+    Attributes:
+        name: of the run.
+        pruned: whether it prunes, or is the control.
+        dense: the identity of its dense model; runs that share it wait for one training.
+        flops: of its pruning phase, a mask update counted as one more step; of the dense training in ``dense_flops``.
+        weights: of the model, all.
+    """
+
+    name: str
+    pruned: bool
+    dense: str
+    flops: float
+    dense_flops: float
+    weights: int
 
 
 def of_runs(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[Work]:
@@ -91,28 +108,17 @@ def _kinds(configs: Sequence[Config], noun: str) -> int:
 
 
 def _of(config: Config, outline: Outline) -> Work:
-    plan, train, baseline = _plan(outline), config.train, config.baseline
-    step = training_flops.PASSES * outline.flops
-    alone = replace(config, sweep=replace(config.sweep, arms=[], axes={}))  # a run knows no others
+    if outline.plan is None:
+        raise UserError(f"{outline.given}: {outline.refusal}")
+    step, batch = training_flops.PASSES * outline.flops, min(config.train.batch_size, outline.examples)
     return Work(
         name=config.run_name,
         pruned=not config.dense,
         dense=signature.of_dense(config, outline.dataset_sha256, "", {}),
-        flops=step * (outline.examples * train.epochs + len(plan.updates) * min(train.batch_size, outline.examples)),
-        dense_flops=step * outline.examples * baseline.epochs,
-        epochs=train.epochs,
-        dense_epochs=baseline.epochs,
-        updates=len(trace.watched(plan)) if plan.updates else 0,
-        layers=sum(layer.pruned for layer in outline.layers),
+        flops=step * (outline.examples * config.train.epochs + len(outline.plan.updates) * batch),
+        dense_flops=step * outline.examples * config.baseline.epochs,
         weights=sum(layer.params for layer in outline.layers),
-        params=len(run_writer.flat(alone.recorded())),
     )
-
-
-def _plan(outline: Outline) -> Plan:
-    if outline.plan is None:
-        raise UserError(f"{outline.given}: {outline.refusal}")
-    return outline.plan
 
 
 def _tracked(config: Config) -> list[TrackedRun]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from runner.comparison import caveats, collapse, fairness, selection, stats
@@ -20,6 +19,7 @@ from runner.comparison.ranking import DIFFERENCE, RANKING_COLUMNS, Row, add_diff
 from runner.comparison.records import Comparison, each_row
 from runner.comparison.selection import HIT, Compared
 from runner.config.report import MARGIN
+from runner.core import names
 from runner.core.records import SIZE_FORMATS, TEST_TRIVIAL, UserError
 from runner.tracking.records import Source
 
@@ -161,8 +161,7 @@ def _add_fronts(rows: Sequence[Row]) -> None:
 def _check_reference(against: str | None, labels: Sequence[str]) -> None:
     if against is None or against in labels:
         return
-    close = get_close_matches(against, labels, 1)
-    meant = f" Did you mean {close[0]!r}?" if close else ""
+    meant = names.did_you_mean(against, labels, repr)
     raise UserError(f"There is no arm {against!r} to compare with.{meant}\nThe arms are: {', '.join(labels)}.")
 
 

@@ -25,8 +25,9 @@ from runner.core.records import (
     TEST_ACCURACY,
     TIMINGS,
     VAL_ACCURACY,
+    Status,
 )
-from runner.tracking.records import FINISHED, TrackedRun
+from runner.tracking.records import TrackedRun
 
 NEEDED_PARAMS = ("schedule.name", "target_sparsity", "seed", "model.name", "dataset.name")
 NEEDED_METRICS = (TEST_ACCURACY, FINAL_GLOBAL)
@@ -152,7 +153,7 @@ def select(runs: Sequence[TrackedRun]) -> tuple[list[Compared], list[LeftOut], l
 
 def _what_is_missing(run: TrackedRun) -> str:
     """Why a run cannot be compared; empty if it can."""
-    if run.status != FINISHED:
+    if run.status != Status.FINISHED:
         return run.tags.get(TAG_REASON) or ("not ended" if run.ended is None else "no reason recorded")
     for param in NEEDED_PARAMS:
         if param not in run.params:

@@ -6,9 +6,7 @@ did-you-mean, made from the keys and files of ``conf/``.
 
 from __future__ import annotations
 
-import difflib
 import re
-import sys
 import traceback
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -17,6 +15,7 @@ from typing import Any
 import yaml
 
 from runner.config.composition import STUDIES, study_folders
+from runner.core import names
 
 
 def explain(error: Exception, conf: Path) -> str:
@@ -34,8 +33,16 @@ def explain(error: Exception, conf: Path) -> str:
         if match := re.search(pattern, text, re.S):
             found = {"key": key, **match.groupdict()}
             return answer.format(**found) if isinstance(answer, str) else answer(conf, **found)
-    first = str(error).strip().split("\n    full_key")[0].strip() or type(error).__name__
-    return f"{key}: {first}" if key else first
+    return _in_their_words(error, key)
+
+
+def _in_their_words(error: Exception, key: str) -> str:
+    """What has no words of ours: the first line of an error and of its cause; whole, if a file cannot be read."""
+    if isinstance(error, yaml.YAMLError | UnicodeDecodeError):
+        return str(error).strip()
+    lines = [str(each).strip().partition("\n")[0] for each in (error, error.__cause__) if each is not None]
+    first = ": ".join(filter(None, lines)) or type(error).__name__
+    return f"{f'{key}: ' if key else ''}{first.rstrip('.')}. Keys and values are in python -m runner --help."
 
 
 def is_refusal(error: Exception) -> bool:
@@ -76,12 +83,6 @@ def known_keys(conf: Path) -> dict[str, list[str]]:
     return keys
 
 
-def close_to(word: str, allowed: Iterable[str]) -> str:
-    """`` Did you mean x?`` or nothing."""
-    near = difflib.get_close_matches(word, list(allowed), 1, 0.5)
-    return f" Did you mean {near[0]}?" if near else ""
-
-
 def _dotted(node: Any, prefix: str) -> Iterable[str]:
     for key, value in node.items():
         if key in ("defaults", "hydra"):
@@ -105,13 +106,7 @@ def _unknown_option(conf: Path, key: str, group: str, given: str) -> str:
                 f"folder {STUDIES} where you work, here {STUDIES}/{given}.yaml; those of the project come with its "
                 f"repository, not with the installed package."
             )
-    return f"{group}={given} is unknown.{close_to(given, allowed)}\n{group} can be {', '.join(allowed)}."
-
-
-def _no_choice(conf: Path, key: str) -> str:
-    """Hydra does not say which override it was."""
-    given = [each for each in sys.argv[1:] if each.lstrip("+~").split("=")[0] in _groups(conf)]
-    return f"{' '.join(given)}: a group takes the name of one of its choices, as in schedule=constant."
+    return f"{group}={given} is unknown.{names.did_you_mean(given, allowed)}\n{group} can be {', '.join(allowed)}."
 
 
 def _unknown_key(conf: Path, key: str) -> str:
@@ -128,85 +123,42 @@ def _unknown_key(conf: Path, key: str) -> str:
         )
     groups = _groups(conf)
     siblings = sorted({known for known in keys if known.rpartition(".")[0] == group} | set(() if group else groups))
-    hint = close_to(key, [*keys, *groups])
+    hint = names.did_you_mean(key, [*keys, *groups])
     listed = f"\n{group + '.*' if group else 'Keys'} can be {', '.join(siblings)}." if siblings else ""
     own = f" A parameter of your own code is added with +{key}=..." if group in ("schedule", "model", "dataset") else ""
     return f"{key} is unknown.{hint}{listed}{own}"
 
 
 def _wrong_type(conf: Path, key: str, given: str, wanted: str) -> str:
-    names = {
-        "integer": "a whole number, like 3",
-        "int": "a whole number, like 3",
-        "float": "a number, like 0.5",
-        "boolean": "true or false",
-        "bool": "true or false",
-        "string": "a text",
-        "list": "a list, like [a,b]",
-    }
-    return f"{key}={given} has the wrong type: give {names.get(wanted.lower(), wanted)}."
-
-
-def _unfitting(conf: Path, key: str) -> str:
-    """OmegaConf does not say which of the two was given, nor, where a whole config does not fit, the key."""
-    given = [each for each in sys.argv[1:] if re.search(r"=\s*[\[{$]", each)]
-    return (
-        f"{key or ' '.join(given)}: a list, like [a,b], stands where keys with values belong, like '{{a: 0.5}}', or "
-        f"they stand for a list."
-    )
+    return f"{key}={given} has the wrong type: give {_TYPES.get(wanted.lower(), wanted)}."
 
 
 def _no_reference(conf: Path, key: str) -> str:
-    return f"${{{key}}} refers to a key that is not there.{close_to(key, known_keys(conf))}"
+    return f"${{{key}}} refers to a key that is not there.{names.did_you_mean(key, known_keys(conf))}"
 
 
-_SEVERAL = "{key} holds several values: add -m to run them all"
-_NULL = "{key}=null is not allowed: give a value."
+_TYPES = {
+    "integer": "a whole number, like 3", "int": "a whole number, like 3", "float": "a number, like 0.5",
+    "boolean": "true or false", "bool": "true or false", "string": "a text", "list": "a list, like [a,b]",
+}  # fmt: skip
 _MISSING = "{key} must be given: add {key}=... to the command."
-_GIVEN = r"Value '?(?P<given>[^\n]*?)'? "
 
 _ANSWERS: tuple[tuple[str, str | Callable[..., str]], ...] = (
     (r"Could not find '(?P<group>[\w/]+)/(?P<given>[^/']+)'", _unknown_option),
-    (r"override (deletion )?(value )?must be a string|argument of type '\w+' is not", _no_choice),
-    (r"Error resolving interpolation '(?P<given>[^']+)', possible",
-     "{given} cannot be resolved where a group is chosen: give the name of a choice, as in schedule=constant."),
-    (r"Could not override '(?P<key>[^']+)'", _unknown_key),
-    (r"Could not delete from config\. '(?P<key>[^']+)' does not exist", _unknown_key),
-    (r"Could not delete (from config\. The value of )?'(?P<key>[^'=]+)",
-     "~{key} names another value than the config has: leave the value out, as in ~{key}."),
+    (r"Could not (override|delete from config\.) '(?P<key>[^']+)'", _unknown_key),
+    (r"Key '[^']+' not in '\w+'\s+full_key: (?P<key>\S+)", _unknown_key),
     (r"Could not append to config\. An item is already at '(?P<key>[^']+)'",
      "{key} is there already: leave the plus out, as in {key}=..."),
-    (r"force-add of config groups is not supported: '\++(?P<given>[^']+)'",
-     "++{given} adds nothing, it chooses: leave the plus out, as in {given}."),
-    (r"Sweep parameters '(?P<key>.+)' requires --multirun", _SEVERAL + "."),
-    (r"Ambiguous value for argument '(?P<key>(?P<name>[^'=]+)=(?P<given>[^']*))'",
-     _SEVERAL + ", or quote it: '{name}=[{given}]'."),
-    (r"Multiple values for (?P<key>\S+)\. To override a value use 'override|(?P<twice>\S+) appears more than once",
-     lambda conf, key, twice: f"{twice or key.rstrip('.')} is given twice: choose one, as in {twice or key}=..."),
-    (r"You must specify '(?P<key>\w+)', e\.g", _MISSING),
-    (r"while resolving interpolation: Missing mandatory value: (?P<key>\S+)", _MISSING),
+    (r"(Sweep parameters|Ambiguous value for argument) '(?P<key>[^']+)'",
+     "{key} holds several values: add -m to run them all, or quote what is one value, as in 'key=[a,b]'."),
+    (r"(You must specify '|while resolving interpolation: Missing mandatory value: )(?P<key>[\w.]+)", _MISSING),
     (r"[Mm]issing mandatory value", _MISSING),
-    (r"Key '(?P<key>\w+)' is not in struct\s+full_key: (?P=key)\s+object_type=dict",
-     "{key} was taken away and is needed: leave ~{key} out."),
-    (r"Key '[^']+' not in '\w+'\s+full_key: (?P<key>\S+)", _unknown_key),
-    (r"Invalid loaded object type: (?P<given>\w+)",
-     "a config file that was chosen holds a single value ({given}), where keys with values belong."),
-    (r"Recursive interpolation detected", "{key} refers to itself, by way of ${{...}}: give a value."),
-    (r"Unsupported interpolation type (?P<given>\S+)",
-     "{key} holds ${{{given}:...}}, which is unknown: ${{key}} is the value of a key, ${{part_of_target:0.5}} a part."),
-    (r"\w+ raised while resolving interpolation: (?P<why>[^\n]*)", "{key} cannot be resolved: {why}. Give a value."),
     (r"Interpolation key '(?P<key>[^']+)' not found", _no_reference),
-    (_GIVEN + r"of type '\w+' (could not be converted to|is not compatible with type) '?(?P<wanted>\w+)", _wrong_type),
-    (_GIVEN + r"could not be converted to (?P<wanted>\w+)", _wrong_type),
-    (_GIVEN + r"is not a valid (?P<wanted>\w+)", _wrong_type),
+    (r"Value '?(?P<given>[^\n]*?)'? (of type '\w+' )?"
+     r"(could not be converted to|is not compatible with type|is not a valid) '?(?P<wanted>\w+)", _wrong_type),
     (r"Cannot convert '\w+' to (?P<wanted>string): '(?P<given>[^\n]*)'", _wrong_type),
     (r"is not a ListConfig, list or tuple", "{key} has the wrong type: give a list, like [a,b]."),
     (r"Cannot assign \w+ to Dict\[", "{key} has the wrong type: give keys with values, like '{{a: 0.5}}'."),
-    (r"Cannot merge (DictConfig|ListConfig) with", _unfitting),
-    (r"Key (?P<given>\S+) \(\w+\) is incompatible", "{key}: the key {given} is no text: quote it."),
-    (r"Merge error: \w+ is not a subclass of (?P<name>\w+)Config\. value: (?P<given>[^\n]*)",
-     lambda conf, key, name, given: f"{name.lower()}={given} is no value: it has keys, as in train.epochs=3."),
-    (r"field '(?P<key>[\w.]+)' is not Optional", _NULL),
-    (r"Incompatible value 'None' for field|NoneType is not a subclass of", _NULL),
-    (r"Error merging override (?P<given>[^\n]*)\n(?P<why>[^\n]*)", "{given} does not fit into the config: {why}."),
+    (r"is not Optional|Incompatible value 'None'|NoneType is not a subclass",
+     "{key}=null is not allowed: give a value."),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -38,15 +39,23 @@ def read_file(path: str | Path, most: int | None = None) -> bytes:
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write a file under a temporary name, flush it to the disk, and give it its name."""
+    """Write a file whole or not at all."""
+    with whole_file(path) as temporary:
+        temporary.write_bytes(content)
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A file to write to in the block, under a temporary name; then it is flushed to the disk, and gets its name.
+
+    It goes where the block fails. A name that leads somewhere else, as a link does, is not followed.
+    """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     temporary.unlink(missing_ok=True)
     try:
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666)  # follows no link
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
+        yield temporary
+        _sync(temporary)
         temporary.replace(path)
         sync_folder(path.parent)
     finally:
@@ -54,9 +63,22 @@ def write_file(path: Path, content: bytes) -> None:
             temporary.unlink(missing_ok=True)
 
 
+def size(folder: Path) -> int:
+    """Of all files in a folder; what goes while we look is not there."""
+    found = 0
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            found += path.stat().st_size if path.is_file() else 0
+    return found
+
+
 def sync_folder(folder: Path) -> None:
     """Flush a folder, so that the new names in it, too, outlive a power failure."""
-    descriptor = os.open(folder, os.O_RDONLY)
+    _sync(folder)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:

@@ -8,15 +8,17 @@ Keras takes no colon itself. A name that is too long is cut, and ends in ``:-`` 
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 MOST = 250  # characters, of MLflow
 MOST_LAYER = 229  # what the longest name of a layer's metric, final/sparsity_layer/<layer>, leaves of them
 MOST_PARAM = 6000  # characters of a parameter's value in MLflow
 MOST_LABEL = 60  # characters that a picture or a column of a table has room for
+LEAST = 0.5  # of two names that are as good as alike; 1 are those that are the same
 EMPTY = ":"
 CUT, CUT_DIGITS = ":-", 16
 TAKEN = re.compile(r"[\w\-. ]")
@@ -151,6 +153,16 @@ def csv_cell(text: str) -> str:
     """
     text = visible(text)
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def did_you_mean(wanted: str, known: Iterable[str], shown: Callable[[str], str] = str) -> str:
+    """A question to follow a refusal, with a space before it; nothing where no name is close.
+
+    >>> did_you_mean("polinomial", ["polynomial", "linear"])
+    ' Did you mean polynomial?'
+    """
+    near = difflib.get_close_matches(wanted, list(known), 1, LEAST)
+    return f" Did you mean {shown(near[0])}?" if near else ""
 
 
 def digest(text: str, digits: int) -> str:

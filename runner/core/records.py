@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from enum import Enum
 from typing import Any
 
 from runner.core import names
@@ -44,6 +45,14 @@ class ProcessLost(Exception):  # noqa: N818
 
 class FidelityError(Exception):
     """The stripped model is not the model that was trained: other zeros, or other predictions."""
+
+
+class Status(str, Enum):
+    """Of a run, as MLflow spells it."""
+
+    RUNNING, FINISHED, FAILED, KILLED = "RUNNING", "FINISHED", "FAILED", "KILLED"
+
+    __str__ = str.__str__
 
 
 # --- metric names: a layer's are filled in by runner.core.names.metric ---------------------------------

@@ -9,13 +9,13 @@ import inspect
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 from typing import Any
 
 import numpy as np
 
 from runner.config import trust
 from runner.config.schema import DatasetConfig
+from runner.core import names
 from runner.core.records import UserError
 
 SPLITS = ("train", "val", "test")
@@ -65,8 +65,13 @@ def _check_parameters(function: Callable[..., Any], config: DatasetConfig) -> No
     except TypeError as error:
         takes = list(signature.parameters)[1:]
         known = [*takes, *OF_EVERY]
-        near = [match for key in config.params if key not in takes for match in get_close_matches(key, known, 1)]
-        meant = f" Did you mean {'+' if near[0] in takes else ''}dataset.{near[0]}?" if near else ""
+
+        def shown(near: str) -> str:
+            return f"{'+' if near in takes else ''}dataset.{near}"
+
+        meant = next(
+            filter(None, (names.did_you_mean(key, known, shown) for key in config.params if key not in takes)), ""
+        )
         others = ", ".join(takes) or "no parameters of its own"
         raise UserError(
             f"dataset={config.name}: {error}.{meant} {config._target_} takes a path, and {others}; "

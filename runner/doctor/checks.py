@@ -20,7 +20,7 @@ from runner.core.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, OUTPUTS, U
 from runner.doctor.findings import BAD, OK, WARN, Finding
 from runner.models import archive
 from runner.run import dense_cache
-from runner.tracking import journal, liveness, store, store_faults
+from runner.tracking import journal, liveness, paging, store, store_faults
 
 PACKAGE, LOCK = "pruning-runner", HERE.parent / "requirements.lock"
 MEMINFO = Path("/proc/meminfo")
@@ -83,7 +83,7 @@ def check_stale(uri: str) -> list[Finding]:
     try:
         store.ensure(uri)
         with store.client(uri) as client:
-            stale = liveness.find(client, [each.experiment_id for each in client.search_experiments()])
+            stale = liveness.find(client, [each.experiment_id for each in paging.every(client.search_experiments)])
     except UserError as error:
         return [
             Finding(

@@ -1,7 +1,7 @@
 """Whether others can reach a tracking server that they should not reach: MLflow has no login by default.
 
-A server is asked over HTTP, without a password. Which addresses the servers of this machine listen
-on stands in Linux's /proc; elsewhere only the given server is asked.
+The server that the command names is asked over HTTP, without a password. One at an address that only this machine has
+is asked again at the one by which others reach this machine.
 """
 
 from __future__ import annotations
@@ -12,16 +12,13 @@ import re
 import socket
 import urllib.error
 import urllib.request
-from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from runner.doctor.findings import BAD, OK, WARN, Finding
 from runner.tracking import address, store
 
-PROC = Path("/proc")
-LISTENS = "0A"  # the state of such a socket in /proc/net/tcp
+ELSEWHERE = "192.0.2.1"  # of another machine, which there is not: RFC 5737
 SECONDS, DEADLINE = 5.0, 8.0  # without a byte, and for all that is asked of a server
 SAFE_VERSION = (3, 17, 0)
 HOLES = "CVE-2026-116690 and CVE-2026-115886"
@@ -36,35 +33,36 @@ class Answer:
     is_open: bool
 
 
-def check_servers(uri: str, proc: Path | None = None) -> list[Finding]:
-    """The tracking server of a URI, if it is one, and the MLflow servers that run on this machine."""
-    proc = proc or PROC
-    found = [_given(uri)] if uri.startswith(("http://", "https://")) else []
-    given = urlsplit(uri) if found and found[0].state != BAD else None
-    own = given.port if given and _is_loopback(given.hostname or "") else None
-    reachable = _reachable_ports(proc)
-    for port in sorted(reachable & ({own} if own else set()) | reachable & _mlflow_ports(proc)):
-        answer = ask(f"http://127.0.0.1:{port}")
-        if isinstance(answer, Answer):
-            found.append(_from_outside(port, answer))
-    return found or [Finding("server", OK, "none that others could reach")]
+def check_servers(uri: str) -> list[Finding]:
+    """The tracking server of a URI, if it is one; where it is on this machine, whether others reach it, too."""
+    if not uri.startswith(("http://", "https://")):
+        return [Finding("server", OK, "the store is none")]
+    found, parts = _given(uri), urlsplit(uri)
+    if found.state != OK or not _is_loopback(parts.hostname or "") or not (own := _own_address()):
+        return [found]
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    answer = ask(f"{parts.scheme}://{own}:{port}{parts.path.rstrip('/')}", host=parts.netloc.rpartition("@")[2])
+    return [found] if isinstance(answer, str) else [found, _from_outside(port, answer)]
 
 
-def ask(url: str) -> Answer | str:
-    """Ask a server who it is and whether it lets anybody in; or why it does not answer, whole and in time."""
+def ask(url: str, host: str | None = None) -> Answer | str:
+    """Ask a server who it is and whether it lets anybody in; or why it does not answer, whole and in time.
+
+    ``host`` is what it is called in the question, as anybody may call it; by default as in the URL.
+    """
     late: Answer | str = f"no whole answer came in {DEADLINE:.0f} seconds"
-    return address.in_time(DEADLINE, lambda: _ask(url), late)
+    return address.in_time(DEADLINE, lambda: _ask(url, {"Host": host} if host else {}), late)
 
 
-def _ask(url: str) -> Answer | str:
+def _ask(url: str, headers: dict[str, str]) -> Answer | str:
     try:
-        version = _get(f"{url}/version").decode().strip()
+        version = _get(f"{url}/version", headers).decode().strip()
     except (OSError, http.client.HTTPException, ValueError) as error:
         return str(getattr(error, "reason", error))
     if not re.fullmatch(r"\d+\.\d+\S*", version):
         return "it is not an MLflow server"
     try:
-        _get(f"{url}/api/2.0/mlflow/experiments/search?max_results=1")
+        _get(f"{url}/api/2.0/mlflow/experiments/search?max_results=1", headers)
     except (OSError, http.client.HTTPException):
         return Answer(version, is_open=False)
     return Answer(version, is_open=True)
@@ -110,8 +108,8 @@ def _is_old(answer: Answer) -> bool:
     return tuple(int(part) for part in re.findall(r"\d+", answer.version)[:3]) < SAFE_VERSION
 
 
-def _get(url: str) -> bytes:
-    with urllib.request.urlopen(url, timeout=SECONDS) as response:
+def _get(url: str, headers: dict[str, str]) -> bytes:
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers), timeout=SECONDS) as response:
         return response.read(1000)
 
 
@@ -123,38 +121,11 @@ def _is_loopback(host: str) -> bool:
     return all(ipaddress.ip_address(address).is_loopback for address in found)
 
 
-def _mlflow_ports(proc: Path) -> set[int]:
-    """The ports in the command lines of MLflow's servers on this machine."""
-    return {port for file in proc.glob("[0-9]*/cmdline") for port in _ports(_words(file))}
-
-
-def _words(file: Path) -> list[str]:
-    try:
-        return file.read_bytes().decode(errors="replace").split("\0")
-    except OSError:  # the process has ended
-        return []
-
-
-def _ports(words: list[str]) -> Iterable[int]:
-    if any("mlflow" in word for word in words):
-        line = " ".join(words)
-        yield from (int(port) for port in re.findall(r"(?:--port|-p|-b|--bind)[ =](?:\S*:)?(\d+)(?!\S)", line))
-
-
-def _reachable_ports(proc: Path) -> set[int]:
-    """The ports that something listens on, on this machine, for other machines too (proc(5): /proc/net/tcp)."""
-    found = set()
-    for table in (proc / "net" / "tcp", proc / "net" / "tcp6"):
-        for line in table.read_text().splitlines()[1:] if table.is_file() else ():
-            _, local, _, state, *_ = line.split()
-            address, port = local.split(":")
-            if state == LISTENS and not _address(address).is_loopback:
-                found.add(int(port, 16))
-    return found
-
-
-def _address(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
-    """From the kernel's hexadecimal form, in words of 4 bytes, each in the order of this machine."""
-    words = (bytes.fromhex(text[at : at + 8]) for at in range(0, len(text), 8))
-    address = ipaddress.ip_address(b"".join(int.from_bytes(word, "little").to_bytes(4, "big") for word in words))
-    return getattr(address, "ipv4_mapped", None) or address
+def _own_address() -> str | None:
+    """This machine's address as others see it; None without a network."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((ELSEWHERE, 9))  # chooses the way, and sends nothing
+        except OSError:
+            return None
+        return str(probe.getsockname()[0])

@@ -58,19 +58,19 @@ def _plan(given: argparse.Namespace) -> int:
         if given.png and not refused:
             print(f"picture: {given.png}")
     if given.budget and not refused:
-        from runner.budget import costing, timing
+        from runner.budget import estimate, timing
 
         sys.stdout.flush()
         try:
-            costed = costing.of_sweep(given.overrides, jobs, outlines, given.workers, spent)
+            budget = estimate.of_sweep(jobs[0][0], jobs, outlines, given.workers, spent)
         except timing.TimingFailed as failure:
             print(f"error: a run that was to be timed did not finish:\n{failure}", file=sys.stderr)
             return app.EXIT_FAILED
-        found["budget"] = costed.as_dict()
+        found["budget"] = budget.as_dict()
         if not given.json:
             from runner.budget.view import show_budget
 
-            show_budget(costed)
+            show_budget(budget)
     if given.json:
         print(json.dumps(found, indent=2))
     for each in refused:
@@ -156,7 +156,7 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     made.add_argument(
         "--budget", action="store_true",
-        help="of a sweep: make two of its runs in a temporary folder, and estimate time, memory, disk and rows of all",
+        help="of a sweep: make two of its runs in a temporary folder, and estimate time, memory and disk of all",
     )  # fmt: skip
     parser.add_argument(
         "--workers", metavar="N", type=int, help="how many runs of a budget go at once (default: launch.jobs)"

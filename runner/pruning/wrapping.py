@@ -5,7 +5,6 @@ A layer is chosen by its name, a glob over names, or its class; for its name see
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 import math
 from collections.abc import Sequence
@@ -256,9 +255,7 @@ def _matches(pattern: str, place: Place) -> bool:
 def _unmatched(key: str, pattern: str, found: Found) -> str:
     every = [place.name for place in found]
     kinds = sorted({type(place.layer).__name__ for place in found})
-    near = difflib.get_close_matches(pattern, [*every, *kinds], 1)
-    hint = f" Did you mean {near[0]}?" if near else ""
     return (
-        f"scope.{key}: {pattern} matches no layer.{hint}\n"
+        f"scope.{key}: {pattern} matches no layer.{names.did_you_mean(pattern, [*every, *kinds])}\n"
         f"The layers are {', '.join(every)}; their classes {', '.join(kinds)}. Globs like fc* are allowed."
     )

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.core import names
+from runner.core.files import write_file
 
 DPI, WIDTH = 100, 12.0  # 1,200 pixels
 
@@ -48,11 +49,11 @@ def save(figure: Any, path: Path) -> None:
 
     for text in figure.findobj(Text):
         text.set_parse_math(False)
-    temporary = path.with_name(f".{path.name}.tmp")
+    drawn = io.BytesIO()
     with warnings.catch_warnings(), rc_context({"text.parse_math": False}):  # of labels that are made only now, too
         warnings.simplefilter("ignore")  # a glyph that the font lacks, axes too small for their labels
-        figure.canvas.print_png(temporary, metadata={"Software": None})
-    temporary.replace(path)
+        figure.canvas.print_png(drawn, metadata={"Software": None})
+    write_file(path, drawn.getvalue())
 
 
 def label(text: str, most: int = names.MOST_LABEL) -> str:

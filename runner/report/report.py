@@ -26,6 +26,7 @@ from runner.config.report import MARGIN, check_margin
 from runner.console import ending, heartbeat
 from runner.console.screen import console, styled
 from runner.core import names
+from runner.core.files import whole_file
 from runner.core.records import UserError
 from runner.tracking import history, store
 from runner.tracking.records import Source
@@ -100,7 +101,11 @@ def write(comparison: Comparison, folder: Path, only: Collection[str] = ()) -> l
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return [whole(folder / name, writer) for name, writer in writers.items() if not only or name in only]
+        paths = [folder / name for name in writers if not only or name in only]
+        for path in paths:
+            with whole_file(path) as temporary:
+                writers[path.name](temporary)
+        return paths
     except OSError as error:
         if error.errno not in ending.GIVEN:  # a full disk, say, is nothing that was given
             raise
@@ -228,17 +233,6 @@ def _chosen(uri: str, sweep: str | None, experiment: str | None) -> Source:
     if experiment:
         return history.find_experiment(uri, experiment)
     return history.find_sweep(uri, sweep) if sweep else history.latest_sweep(uri)
-
-
-def whole(path: Path, writer: Callable[[Path], Any]) -> Path:
-    """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    try:
-        writer(temporary)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return path
 
 
 def _parser() -> argparse.ArgumentParser:

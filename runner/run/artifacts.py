@@ -14,6 +14,7 @@ import yaml
 
 from runner.config.schema import Config
 from runner.core import credentials, names
+from runner.core.files import write_file
 from runner.core.records import (
     CONFIG_FILE,
     CURVES_FILE,
@@ -78,7 +79,5 @@ def write_layers(layers: Sequence[LayerResult], folder: Path) -> Path:
 
 def write_text(path: Path, text: str) -> Path:
     """Write a file whole or not at all."""
-    temporary = path.with_name(f".{path.name}.tmp")
-    temporary.write_text(credentials.hide(text))
-    temporary.replace(path)
+    write_file(path, credentials.hide(text).encode())
     return path

@@ -19,24 +19,27 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import connection, forkserver
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, TypeVar
 
 from runner.config.schema import Config
 from runner.console import heartbeat, streams, waiting
 from runner.console.ending import Interrupted
 from runner.core import credentials, environment
 from runner.core.events import Doing, Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
-from runner.core.records import ServerAway, StoppedEarly, UserError
+from runner.core.records import ProcessLost, ServerAway, Status, StoppedEarly, UserError
 from runner.core.run_log import RunLog
 
 GRACE = 5.0  # seconds between SIGTERM and SIGKILL, and after that until it is given up
 LINGER = 20.0  # seconds that a child may stay after its last word: what a user's code started may not end by itself
 SETTLE = 0.5  # seconds after the child's death in which it may turn out that we are to end, too
 QUIET = 0.1  # seconds between two progress events
+T = TypeVar("T")
 LAST_WORDS = Finished | Stopped | Skipped | Refused | Failed
 
 
@@ -96,7 +99,7 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
                 if isinstance(error, Interrupted):
                     _drain(ours, hear)
                 why = str(error) if isinstance(error, Interrupted) else f"who followed it failed: {error!r}"
-                _end(started, folder, "KILLED", why)
+                _end(started, folder, Status.KILLED, why)
             raise
         finally:
             if not isinstance(last, Refused | Skipped):
@@ -104,7 +107,7 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
             log.close()
     if last is None:
         last = Failed(death(child))
-        _end(started, folder, "FAILED", last.reason)
+        _end(started, folder, Status.FAILED, last.reason)
         listen(last)
     return last
 
@@ -201,6 +204,31 @@ def _signals_ignored() -> Iterator[None]:
     yield
 
 
+def alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:
+    """Call each in a process of its own, all at once, forked from the fork server; what they return.
+
+    Raises:
+        ProcessLost: a process died; ``lost`` says what could not be done.
+        Interrupted: a signal told us to end; they have ended.
+    """
+    with signals_raise():
+        pool = ProcessPoolExecutor(len(calls), multiprocessing.get_context("forkserver"), die_with_parent)
+        futures = [pool.submit(call) for call in calls]
+        processes = [*pool._processes.values()]
+        try:
+            return [each.result() for each in futures]
+        except BrokenProcessPool:
+            for process in processes:
+                process.join(GRACE)
+            broken = [each for each in processes if each.exitcode != -signal.SIGTERM]  # the pool ended the others
+            raise ProcessLost(f"{lost}: {death((broken or processes)[0])}.") from None
+        finally:
+            if not all(each.done() for each in futures):  # we are told to end, or one has failed
+                for process in processes:
+                    process.kill()
+            pool.shutdown()
+
+
 def die_with_parent() -> None:
     """Have this process end when the one does that started it, also by SIGKILL."""
     threading.Thread(target=_outlive, args=([], Path()), daemon=True).start()
@@ -264,5 +292,5 @@ def _outlive(told: list[Started], folder: Path) -> None:
     if parent is None:
         return
     parent.join()
-    _end(told, folder, "KILLED", "the runner's main process died")
+    _end(told, folder, Status.KILLED, "the runner's main process died")
     os._exit(1)

@@ -24,6 +24,7 @@ from runner.core.records import (
     TEST_ACCURACY,
     Layer,
     Result,
+    Status,
 )
 from runner.tracking.records import TrackedRun
 
@@ -169,7 +170,7 @@ class SweepTerminal:
             if run.run_id in self._shown:
                 continue
             self._shown.add(run.run_id)
-            self._failed[run.tags[TAG_SIGNATURE]] = run.status != "FINISHED" and TAG_STOPPED not in run.tags
+            self._failed[run.tags[TAG_SIGNATURE]] = run.status != Status.FINISHED and TAG_STOPPED not in run.tags
             self.console.print(f"{self._done:>4}/{self._planned}  {run.name}  {_fate(run)}")
         if self._failed:
             failed = sum(self._failed.values())
@@ -257,7 +258,7 @@ def _cost_rows(metrics: Mapping[str, float]) -> Iterator[tuple[str, str, str, st
 
 
 def _fate(run: TrackedRun) -> str:
-    if run.status != "FINISHED":
+    if run.status != Status.FINISHED:
         return f"{run.status}: {run.tags.get(TAG_REASON, 'no reason is known')}"
     why = collapse.on_test(run.metrics)
     found = f"test accuracy {run.metrics[TEST_ACCURACY]:.4f}, sparsity {run.metrics[FINAL_GLOBAL]:.2%}"

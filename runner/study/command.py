@@ -11,14 +11,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 from runner.comparison.records import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
 from runner.config.composition import STUDIES, study_folders
 from runner.config.report import MARGIN
 from runner.console import ending
-from runner.core import credentials, yaml_file
+from runner.core import credentials, names, yaml_file
+from runner.core.files import write_file
 from runner.core.records import UserError
 from runner.report import report
 from runner.run import isolation
@@ -92,15 +92,10 @@ def write(file: Path, uri: str, margin: float = MARGIN) -> Path:
     asked = question(file.read_text(encoding="utf-8"))
     runs = history.find_sweep(uri, file.stem).runs
     text = page.read_text(encoding="utf-8") if page.is_file() else None
-    _replace(page, fill_page(text, asked, file.stem, comparison, runs))
+    write_file(page, fill_page(text, asked, file.stem, comparison, runs).encode())  # the sentences in it are people's
     pages = [(each.parent.name, each.read_text(encoding="utf-8")) for each in sorted(file.parent.glob(f"*/{PAGE}"))]
-    _replace(file.parent / PAGE, f"{HEAD}{index(pages)}\n")
+    write_file(file.parent / PAGE, f"{HEAD}{index(pages)}\n".encode())
     return folder
-
-
-def _replace(file: Path, text: str) -> None:
-    """Whole or not at all: the sentences in it are people's."""
-    report.whole(file, lambda temporary: temporary.write_text(text, encoding="utf-8"))
 
 
 def _given(overrides: Sequence[str], key: str) -> str | None:
@@ -119,9 +114,8 @@ def _find(name: str) -> Path:
     files = {file.stem: file for folder in reversed(study_folders()) for file in folder.glob("*.yaml")}
     if name in files:
         return files[name]
-    close = get_close_matches(name, files, 1)
-    meant = f"Did you mean {close[0]}? " if close else ""
-    raise UserError(f"There is no study {name!r}. {meant}The studies are: {', '.join(sorted(files))}.")
+    meant = names.did_you_mean(name, files)
+    raise UserError(f"There is no study {name!r}.{meant} The studies are: {', '.join(sorted(files))}.")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -12,7 +12,6 @@ import json
 import math
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
 from hydra._internal.config_loader_impl import ConfigLoaderImpl
@@ -202,12 +201,6 @@ def _composed(overrides: Sequence[str], composer: Composer) -> Config:
         return composer(overrides)
     except UserError as error:
         raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {error}") from None
-
-
-def some(jobs: Sequence[Job], chosen: Sequence[tuple[int, int]]) -> list[Job]:
-    """Some of the runs of a sweep, by their number from 0, each with another seed."""
-    parts = [(*jobs[number], seed) for number, seed in chosen]
-    return [([*overrides, f"seed={seed}"], replace(config, seed=seed)) for overrides, config, seed in parts]
 
 
 class _Offered:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
 from runner.comparison import fairness
@@ -14,10 +12,9 @@ from runner.config import signature
 from runner.config.schema import Config
 from runner.console import heartbeat
 from runner.core import durations
-from runner.core.records import COST_FLOPS, Layer, ProcessLost, UserError
+from runner.core.records import COST_FLOPS, Layer, UserError
 from runner.data.datasets import Dataset, load
 from runner.run import isolation
-from runner.run.isolation import GRACE
 from runner.sweep import grid
 
 if TYPE_CHECKING:
@@ -85,7 +82,8 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     isolation.warm()
     heartbeat.at(f"planning the sweep: what its {len(jobs)} runs do is tried once for each arm")
     arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
-    outlines = _outlined(arms)
+    plan = functools.partial(outline_arms, arms, deep=True)
+    (outlines,) = isolation.alone([plan], "The plan of the sweep could not be made")
     planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))
     return Rehearsal(
         warnings_of(outlines),
@@ -107,28 +105,6 @@ def warnings_of(outlines: Sequence[Outline]) -> list[str]:
             arms.setdefault(warning, []).append(each.name)
     every = len([each for each in planned if not each.config.dense])
     return [text if 1 < every <= len(of) else f"{fairness.names(of)}: {text}" for text, of in arms.items()]
-
-
-def _outlined(arms: Sequence[tuple[str, Config]]) -> list[Outline]:
-    """Plan in a process of its own.
-
-    Raises:
-        ProcessLost: it died.
-        Interrupted: a signal told us to end; it has ended.
-    """
-    with isolation.signals_raise():
-        pool = ProcessPoolExecutor(1, get_context("forkserver"), isolation.die_with_parent)
-        planned = pool.submit(outline_arms, arms, deep=True)
-        (process,) = pool._processes.values()
-        try:
-            return planned.result()
-        except BrokenProcessPool:
-            process.join(GRACE)
-            raise ProcessLost(f"The plan of the sweep could not be made: {isolation.death(process)}.") from None
-        finally:
-            if not planned.done():  # we are told to end
-                process.kill()
-            pool.shutdown()
 
 
 def outline_arms(arms: Sequence[tuple[str, Config]], *, deep: bool) -> list[Outline]:

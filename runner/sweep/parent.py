@@ -25,12 +25,11 @@ from runner.core.records import (
     TAG_SIGNATURE,
     TAG_STOPPED,
     TAG_TRIALS,
+    Status,
     UserError,
 )
 from runner.tracking import connection, history, liveness, run_writer, sender, store
-from runner.tracking.records import FINISHED, TrackedRun
-
-RUNNING = "RUNNING"
+from runner.tracking.records import TrackedRun
 
 
 class Sweep:
@@ -50,12 +49,12 @@ class Sweep:
         )
         failed = len(outcomes) - finished - stopped - skipped
         self._write(finished, failed, stopped)
-        self.status = "FAILED" if failed else "FINISHED"
+        self.status = Status.FAILED if failed else Status.FINISHED
 
     def count_what_ended(self) -> None:
         """Write what became of the runs so far, as the store has it: the sweep was broken off."""
         ended = history.ended_since(self.uri, self.id, self._since)
-        finished = sum(run.status == FINISHED for run in ended)
+        finished = sum(run.status == Status.FINISHED for run in ended)
         stopped = sum(TAG_STOPPED in run.tags for run in ended)
         self._write(finished, len(ended) - finished - stopped, stopped)
 
@@ -103,7 +102,7 @@ def _parent(tracking: connection.Connection, identity: str, study: str | None) -
         tags = {TAG_KIND: KIND_SWEEP, TAG_SIGNATURE: identity, **provenance.tags(), **tracking.alive}
         made = client.create_run(tracking.experiment, run_name=study or f"sweep-{identity}", tags=tags)
         return made.info.run_id
-    client.update_run(before.run_id, status=RUNNING)
+    client.update_run(before.run_id, status=Status.RUNNING)
     for tag, value in tracking.alive.items():
         client.set_tag(before.run_id, tag, value)
     if TAG_REASON in before.tags:
@@ -117,12 +116,12 @@ def _before(tracking: connection.Connection, identity: str) -> TrackedRun | None
     mine = f"tags.`{TAG_KIND}` = '{KIND_SWEEP}' and tags.`{TAG_SIGNATURE}` = '{identity}'"
     runs = history.runs(tracking.client, [tracking.experiment], mine)
     for run in runs:
-        if run.status == RUNNING and liveness.judge(run.run_id, run.name, run.tags) is None:
+        if run.status == Status.RUNNING and liveness.judge(run.run_id, run.name, run.tags) is None:
             raise UserError(
                 f"This sweep is going on already, as run {run.run_id}: its process holds {run.tags[TAG_LOCK]}. "
                 f"Wait for it, or end it; the same command then goes on where it stopped."
             )
-    ended = [run for run in runs if run.status != RUNNING]
+    ended = [run for run in runs if run.status != Status.RUNNING]
     return max(ended, key=lambda run: (run.ended or 0, run.run_id), default=None)
 
 
@@ -136,13 +135,13 @@ def _ended_truly(sweep: Sweep) -> Iterator[Sweep]:
         why = run_writer.reason(error)
         raise
     except BaseException as error:
-        sweep.status, why = "KILLED", str(error)
+        sweep.status, why = Status.KILLED, str(error)
         raise
     finally:
-        if sweep.status in (None, "KILLED"):
+        if sweep.status in (None, Status.KILLED):
             # A store that cannot be read now: its status matters more.
             with store.within(3, retries=0), contextlib.suppress(UserError):
                 # A dense model's run, too: its process may have been killed before the launcher heard of it.
                 liveness.end_all(sweep.tracking.client, [sweep.tracking.experiment])
                 sweep.count_what_ended()
-        sweep.run.end(sweep.status or "FAILED", why)
+        sweep.run.end(sweep.status or Status.FAILED, why)

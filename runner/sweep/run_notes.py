@@ -25,6 +25,7 @@ from typing import Any, get_args
 from runner.console.ending import Interrupted
 from runner.core import credentials
 from runner.core.events import Event, Failed, Finished, Skipped, Started, Stopped
+from runner.core.files import write_file
 from runner.core.records import LOG_FILE
 from runner.run import isolation
 from runner.tracking import run_writer
@@ -160,10 +161,7 @@ class Notes:
         """Note something about a run, under a word."""
         if not self.folder.is_dir():
             return  # another machine's; or the sweep has ended, and asks no more
-        file = self._file(number, word)
-        unfinished = file.with_suffix(f".{word}-{os.getpid()}")
-        unfinished.write_text(json.dumps(content, default=_described))
-        unfinished.replace(file)
+        write_file(self._file(number, word), json.dumps(content, default=_described).encode())
 
     def _read(self, number: int, word: str) -> Any:
         try:

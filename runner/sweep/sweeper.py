@@ -15,7 +15,7 @@ import sys
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from hydra.core.hydra_config import HydraConfig
 from hydra.core.plugins import Plugins
@@ -27,7 +27,7 @@ from runner.config import composition, signature
 from runner.console import ending, heartbeat
 from runner.console.ending import Interrupted
 from runner.core.events import DIED, Failed, Skipped
-from runner.core.records import OUTPUTS, UserError
+from runner.core.records import OUTPUTS, Status, UserError
 from runner.launchers.ray import RayCluster
 from runner.launchers.slurm import SlurmQueue
 from runner.launchers.submitit_local import LocalQueue
@@ -47,14 +47,9 @@ NOTES = f".notes-{PROCESS}"
 
 
 class FairSweeper(Sweeper):
-    """Hydra's grid, made fair.
-
-    Attributes:
-        chosen: (number, seed) of the runs that are made of all, to time them; empty makes every run.
-    """
+    """Hydra's grid, made fair."""
 
     __module__ = PLUGIN  # Hydra takes plugins from its own package only
-    chosen: ClassVar[Sequence[tuple[int, int]]] = ()
     _launched = 0
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -88,14 +83,12 @@ class FairSweeper(Sweeper):
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
         asked = grid.combinations(composition.to_sweep(self._config.sweep), arguments, compose)
         jobs = grid.distinct(asked, compose)
-        jobs = grid.some(jobs, self.chosen) if self.chosen else jobs
         store.check(store.tracking_uri(jobs[0][1].tracking.uri))
         searches = search.tunings(jobs, arguments)
         rehearsed = outline.plan_all(jobs)
         rehearsed.check()
         configs, folder = [config for _, config in jobs], Path(self._config.hydra.sweep.dir)
-        if not self.chosen:
-            deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
+        deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
         identity, planned = signature.of_sweep(configs, self._study), search.runs(searches, jobs)
         heartbeat.at("opening the store")
         from runner.sweep.parent import open_sweep
@@ -171,9 +164,9 @@ class FairSweeper(Sweeper):
         except Exception as error:  # of the launcher: what a run raises is its outcome
             launched = self._broken(numbers, run_writer.reason(error))
         except Interrupted as interrupt:  # joblib has killed its processes and theirs
-            self._notes.end_lost(numbers, "KILLED", str(interrupt))
+            self._notes.end_lost(numbers, Status.KILLED, str(interrupt))
             raise
-        self._notes.end_lost(numbers, "FAILED", DIED)
+        self._notes.end_lost(numbers, Status.FAILED, DIED)
         return launched
 
     def _whole(self, numbers: Sequence[int], outcomes: Sequence[Any]) -> retries.Launched:

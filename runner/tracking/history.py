@@ -11,7 +11,6 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +27,13 @@ from runner.core.records import (
     TAG_PARENT,
     TAG_REASON,
     TAG_TRIALS,
+    Status,
     UserError,
 )
-from runner.tracking import journal, store
+from runner.tracking import journal, paging, store
 from runner.tracking.outbox import Outbox
-from runner.tracking.records import FINISHED, Curve, Source, TrackedRun
+from runner.tracking.records import Curve, Source, TrackedRun
 
-PAGE = 1000
 HINT = "Run a sweep first (python -m runner -m ...), or name another store: --uri URI."
 
 
@@ -75,8 +74,8 @@ def find_experiment(uri: str, name: str) -> Source:
     with reading(uri) as client:
         experiment = client.get_experiment_by_name(name)
         if experiment is None:
-            names = [each.name for each in _pages(client.search_experiments)]
-            raise UserError(f"There is no experiment {name!r}. {_known('experiment', name, names)}")
+            known = [each.name for each in paging.every(client.search_experiments)]
+            raise UserError(f"There is no experiment {name!r}. {_known('experiment', name, known)}")
         found = runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
     if not found:
         raise UserError(f"The experiment {name!r} has no runs of this runner. {HINT}")
@@ -92,7 +91,7 @@ def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
     with reading(uri) as client:
         experiment = client.get_run(sweep_id).info.experiment_id
         every = _runs_of(client, experiment, sweep_id, f"attributes.end_time >= {since}")
-    ended = [run for run in every if run.status != "RUNNING"]
+    ended = [run for run in every if run.status != Status.RUNNING]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
 
 
@@ -157,7 +156,7 @@ def _is_mlflow(file: Path) -> bool:
 
 def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
     """Every sweep of a store, the one worked on last at the end."""
-    experiments = [each.experiment_id for each in _pages(client.search_experiments)]
+    experiments = [each.experiment_id for each in paging.every(client.search_experiments)]
     sweeps = runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
     if not sweeps:
         raise UserError(f"The store {store.shown(uri)} has no sweep of this runner. {HINT}")
@@ -171,7 +170,7 @@ def _of_sweep(client: Any, sweep: TrackedRun) -> Source:
 
 def _runs_of(client: Any, experiment: str, sweep_id: str, *conditions: str) -> list[TrackedRun]:
     """The runs of a sweep: its own, then those of others that it counts as its own."""
-    marks = {TAG_PARENT: sweep_id, TAG_ALSO_IN.format(sweep_id): FINISHED}
+    marks = {TAG_PARENT: sweep_id, TAG_ALSO_IN.format(sweep_id): Status.FINISHED}
     return [
         run
         for tag, value in marks.items()
@@ -197,11 +196,8 @@ def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
 
 def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
     """Every run of some experiments that a filter of MLflow's matches."""
-
-    def search(page_token: str | None) -> Any:
-        return client.search_runs(experiments, where, max_results=PAGE, page_token=page_token)
-
-    return [_tracked(run) for run in _pages(search)] if experiments else []
+    found = paging.every(client.search_runs, experiments, where) if experiments else []
+    return [_tracked(run) for run in found]
 
 
 def _tracked(run: Any) -> TrackedRun:
@@ -213,26 +209,13 @@ def _tracked(run: Any) -> TrackedRun:
     )  # fmt: skip
 
 
-def _pages(search: Any) -> Iterator[Any]:
-    """Every entity of a paged search; ``search`` takes ``page_token``."""
-    token = None
-    while True:
-        page = search(page_token=token)
-        yield from page
-        token = page.token
-        if not token:
-            return
-
-
 def series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
     """(step, value) of a metric by step; a step that was written again keeps its last value."""
     found = client.get_metric_history(run_id, metric)
     return sorted({each.step: each.value for each in sorted(found, key=lambda each: each.timestamp)}.items())
 
 
-def _known(noun: str, wanted: str, names: Sequence[str]) -> str:
-    names = list(dict.fromkeys(names))
-    close = get_close_matches(wanted, names, n=1)
-    meant = f"Did you mean {close[0]!r}? " if close else ""
-    shown = ", ".join(names[-20:]) + (f" and {len(names) - 20} more" if len(names) > 20 else "")
-    return f"{meant}Known {noun}s: {shown}."
+def _known(noun: str, wanted: str, known: Sequence[str]) -> str:
+    known = list(dict.fromkeys(known))
+    shown = ", ".join(known[-20:]) + (f" and {len(known) - 20} more" if len(known) > 20 else "")
+    return f"{names.did_you_mean(wanted, known, repr)} Known {noun}s: {shown}.".lstrip()

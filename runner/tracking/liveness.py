@@ -37,14 +37,14 @@ from runner.core.records import (
     TAG_MACHINE,
     TAG_PROCESS,
     TAG_REASON,
+    Status,
     UserError,
 )
-from runner.tracking import mounts
+from runner.tracking import mounts, paging
 
 BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
 MACHINE_IDS = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))  # machine-id(5); containers may share one
 ID_DIGITS = 32
-PAGE = 1000
 
 
 @dataclass(frozen=True)
@@ -80,16 +80,12 @@ def held(folder: Path) -> Iterator[dict[str, str]]:
 
 def find(client: Any, experiments: list[str]) -> list[Stale]:
     """The runs of some experiments that are RUNNING in the store, but those that are alive on this machine."""
-    found, token = [], None
-    while True:
-        page = client.search_runs(experiments, "attributes.status = 'RUNNING'", max_results=PAGE, page_token=token)
-        for run in page:
-            name = names.one_line(run.info.run_name or run.info.run_id)
-            if TAG_KIND in run.data.tags and (stale := judge(run.info.run_id, name, run.data.tags)):
-                found.append(stale)
-        token = page.token
-        if not token:
-            return found
+    found = []
+    for run in paging.every(client.search_runs, experiments, f"attributes.status = '{Status.RUNNING}'"):
+        name = names.one_line(run.info.run_name or run.info.run_id)
+        if TAG_KIND in run.data.tags and (stale := judge(run.info.run_id, name, run.data.tags)):
+            found.append(stale)
+    return found
 
 
 def judge(run_id: str, name: str, tags: Mapping[str, str]) -> Stale | None:
@@ -170,7 +166,7 @@ def wait(run_id: str, tags: Mapping[str, str]) -> None:
 def end(client: Any, stale: Stale) -> None:
     """End a run that is certainly dead: KILLED, with the reason."""
     client.set_tag(stale.run_id, TAG_REASON, f"{stale.why}; found at a later start")
-    client.set_terminated(stale.run_id, "KILLED")
+    client.set_terminated(stale.run_id, Status.KILLED)
 
 
 def end_all(client: Any, experiments: list[str]) -> list[Stale]:

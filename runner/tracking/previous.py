@@ -29,11 +29,11 @@ from runner.core.records import (
     TAG_SIGNATURE,
     TAG_STOPPED,
     VAL_ACCURACY,
+    Status,
 )
 from runner.tracking import connection, history, liveness, run_writer, sender
-from runner.tracking.records import FINISHED, TrackedRun
+from runner.tracking.records import TrackedRun
 
-BROKEN_OFF, RUNNING = "KILLED", "RUNNING"
 OF_ANY_VERSION = ("seed", "target_sparsity", "dataset.name", "train.epochs", "train.batch_size", "baseline.epochs")
 
 
@@ -74,7 +74,7 @@ def _of_other_results(tracking: connection.Connection, config: Config) -> Tracke
     """A finished run that differs in nothing that both record, and was not made by this results version."""
     params = {key: str(value) for key, value in run_writer.flat(config.recorded()).items()}
     telling = {key: params[key] for key in params if key in OF_ANY_VERSION or key.startswith(("schedule.", "model."))}
-    where = [f"tags.{TAG_KIND} = '{KIND_RUN}'", f"attributes.status = '{FINISHED}'"]
+    where = [f"tags.{TAG_KIND} = '{KIND_RUN}'", f"attributes.status = '{Status.FINISHED}'"]
     where += [f"params.`{key}` = '{value}'" for key, value in telling.items() if not set(value) & {"'", "`"}]
     for run in history.runs(tracking.client, [tracking.experiment], " AND ".join(where)):
         both = (key for key in params if key in run.params and not signature.is_left_out(key))
@@ -90,7 +90,7 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
     """
     with sender.needed(tracking.uri):
         liveness.end_all(tracking.client, [tracking.experiment])
-    for run in [run for run in _runs(tracking, identity, kind) if run.status == RUNNING]:
+    for run in [run for run in _runs(tracking, identity, kind) if run.status == Status.RUNNING]:
         here = _here(run, tracking)
         if why := liveness.given_up(run.tags, tracking.alive, same_run=here):
             for each in _of_its_process(run, tracking):
@@ -146,7 +146,7 @@ def _here(run: TrackedRun, tracking: connection.Connection) -> bool:
 
 def _of_its_process(run: TrackedRun, tracking: connection.Connection) -> list[TrackedRun]:
     """The run, and the dense training that its process was at: it is as dead."""
-    running = history.runs(tracking.client, [tracking.experiment], f"attributes.status = '{RUNNING}'")
+    running = history.runs(tracking.client, [tracking.experiment], f"attributes.status = '{Status.RUNNING}'")
     of_process = (TAG_HOST, TAG_BOOT, TAG_LOCK, TAG_LOCK_ID)
     return [each for each in running if all(each.tags.get(tag) == run.tags.get(tag) for tag in of_process)]
 
@@ -162,10 +162,10 @@ def judge(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, st
     runs = sorted(runs, key=lambda run: (_attempt(run), run.started, run.run_id))
     same = [run for run in runs if all(run.tags.get(name) == value for name, value in versions.items())]
     here = [run for run in same if run.tags.get(TAG_PARENT) == parent]
-    finished = [run for run in same if run.status == FINISHED]
+    finished = [run for run in same if run.status == Status.FINISHED]
     return Past(
         finished=next((run for run in reversed(finished) if run in here), finished[-1] if finished else None),
-        broken_off=here[-1] if here and here[-1].status == BROKEN_OFF else None,
+        broken_off=here[-1] if here and here[-1].status == Status.KILLED else None,
         attempts=max(map(_attempt, runs), default=0),
     )
 
@@ -173,7 +173,7 @@ def judge(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, st
 def take_over(tracking: connection.Connection, identity: str, run: TrackedRun) -> Skipped:
     """Count a finished run for the sweep that would have made it."""
     if tracking.parent and run.tags.get(TAG_PARENT) != tracking.parent:
-        tracking.client.set_tag(run.run_id, TAG_ALSO_IN.format(tracking.parent), FINISHED)
+        tracking.client.set_tag(run.run_id, TAG_ALSO_IN.format(tracking.parent), Status.FINISHED)
     return Skipped(run.run_id, run.name, identity, signature.results_of(run.tags))
 
 

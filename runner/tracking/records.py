@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-FINISHED = "FINISHED"
-
 
 @dataclass(frozen=True)
 class TrackedRun:

@@ -29,6 +29,7 @@ from runner.core.records import (
     VAL_LOSS,
     Epoch,
     NonFiniteError,
+    Status,
     StoppedEarly,
 )
 from runner.tracking import deliver, journal, sender
@@ -166,12 +167,12 @@ def open_run(
         yield run
     except StoppedEarly as stopped:
         run.tags({TAG_STOPPED: str(stopped.epoch)})
-        run.end("KILLED", str(stopped))
+        run.end(Status.KILLED, str(stopped))
         raise
     except BaseException as error:
-        run.end("FAILED", reason(error))
+        run.end(Status.FAILED, reason(error))
         raise
-    run.end("FINISHED")
+    run.end(Status.FINISHED)
 
 
 def _created(tracking: Connection, name: str, tags: Mapping[str, str]) -> Run:
@@ -183,7 +184,7 @@ def _reopened(tracking: Connection, again: TrackedRun, tags: Mapping[str, str]) 
     """The run goes on; an epoch is written in one piece, so the last that is there is whole."""
     client, run_id = tracking.client, again.run_id
     logged = max((each.step for each in client.get_metric_history(run_id, VAL_LOSS)), default=0)
-    client.update_run(run_id, status="RUNNING")
+    client.update_run(run_id, status=Status.RUNNING)
     for tag in {TAG_REASON, TAG_STOPPED} & set(again.tags):
         client.delete_tag(run_id, tag)
     run = Run(run_id, tracking.outbox, logged)

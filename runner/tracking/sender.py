@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.core import yaml_file
-from runner.core.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, ServerAway, UserError
+from runner.core.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, ServerAway, Status, UserError
 from runner.tracking import journal, login, store
 from runner.tracking.journal import Entry
 
@@ -177,7 +177,7 @@ class Sender:
     def _end(self, run: str, content: Mapping[str, Any]) -> None:
         """A run that has ended stays so, but one that did finish is FINISHED, whatever was said from outside."""
         status, wanted = self._client.get_run(run).info.status, content["status"]
-        if status == wanted or (status != "RUNNING" and wanted != "FINISHED"):
+        if status == wanted or (status != Status.RUNNING and wanted != Status.FINISHED):
             return
         if content["reason"] is not None:
             self._client.set_tag(run, TAG_REASON, content["reason"])

@@ -16,7 +16,6 @@ import functools
 import hashlib
 import json
 import logging
-import os
 import shutil
 import threading
 from collections.abc import Mapping, Sequence
@@ -117,23 +116,18 @@ class Checkpoints:
 
     def _write(self, number: int, content: bytes) -> None:
         file = self.folder / CHECKPOINT_NAME.format(number)
-        temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as stream:
+            with contextlib.ExitStack() as opened, files.whole_file(file) as temporary:
+                stream = opened.enter_context(temporary.open("wb"))  # until it has its name
                 waiting.can_lock(stream)  # as long as it is open, another process knows that it is written
                 stream.write(content)
                 stream.write(hashlib.sha256(content).digest())
                 stream.flush()
-                os.fsync(stream.fileno())
-                temporary.replace(file)
-            files.sync_folder(self.folder)
             for old in self._files()[:-KEPT]:
                 old.unlink(missing_ok=True)
         except OSError as error:
             log.warning("the checkpoint %s cannot be written: %s; the training goes on", file, error)
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
 
 
 def origin(

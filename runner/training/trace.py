@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from runner.core import names
+from runner.core.files import whole_file
 from runner.core.records import PRUNE_LOSS_AFTER, PRUNE_LOSS_BEFORE, PRUNE_RECOVERY, Epoch, MaskUpdate
 from runner.schedules.plan import Plan
 
@@ -169,7 +170,6 @@ def write(trace: Trace, steps_per_epoch: int, path: Path) -> Path:
         }
         for update, effect in zip(trace.updates, trace.effects, strict=True)
     ]  # fmt: skip
-    temporary = path.with_name(f".{path.name}.tmp")
-    pd.DataFrame(rows).astype({"recovery_steps": "Int64"}).to_parquet(temporary, index=False)
-    temporary.replace(path)
+    with whole_file(path) as temporary:
+        pd.DataFrame(rows).astype({"recovery_steps": "Int64"}).to_parquet(temporary, index=False)
     return path

@@ -20,9 +20,10 @@ from runner.core.records import (
     TAG_DENSE_WEIGHTS,
     TAG_KIND,
     TAG_WEIGHTS,
+    Status,
     UserError,
 )
-from runner.tracking import store
+from runner.tracking import paging, store
 from runner.tracking.history import reading
 
 ANOTHER = {
@@ -78,7 +79,7 @@ def _found(client: Any, uri: str, run_id: str) -> Any:
             f"There is no run {run_id!r} in {store.shown(uri)}. Give the id that the run printed, as in the dashboard "
             f"and its result.json, or the store that it is in: --uri URI."
         ) from None
-    if run.info.status != "FINISHED" and run.data.tags.get(TAG_KIND) == KIND_RUN:
+    if run.info.status != Status.FINISHED and run.data.tags.get(TAG_KIND) == KIND_RUN:
         raise UserError(
             f"The run {run_id} is {run.info.status}: it has no result to compare with. Give one that is FINISHED."
         )
@@ -110,7 +111,7 @@ def _record(client: Any, run: Any) -> Record:
 
 
 def _dense(client: Any, weights: str | None) -> Record | None:
-    experiments = [each.experiment_id for each in client.search_experiments()]
-    where = f"tags.{TAG_KIND} = '{KIND_DENSE}' AND tags.{TAG_WEIGHTS} = '{weights}' AND status = 'FINISHED'"
+    experiments = [each.experiment_id for each in paging.every(client.search_experiments)]
+    where = f"tags.{TAG_KIND} = '{KIND_DENSE}' AND tags.{TAG_WEIGHTS} = '{weights}' AND status = '{Status.FINISHED}'"
     found = client.search_runs(experiments, where, max_results=1)
     return _record(client, found[0]) if found else None

@@ -2,7 +2,7 @@
 
 A sweep of 36 runs on ``digits`` is estimated from two of its runs and then made, one run after the other and two at
 once. Told is what was estimated over what it took: wall time, the most memory that all processes had at once, bytes of
-everything that it left, rows of its store. What other programs do meanwhile changes the time that both take, so only
+everything that it left. What other programs do meanwhile changes the time that both take, so only
 rounds count in which they used little of the machine.
 """
 
@@ -21,11 +21,9 @@ from typing import Any
 
 import psutil
 
-from runner.budget.footprint import Traces, size
-from runner.launchers import processes
-from runner.tracking.store import DATABASE
+from runner.core.files import size
 from tests.benchmarks import results
-from tests.benchmarks.bench_sweep import adopt, orphans
+from tests.benchmarks.bench_sweep import adopt, cost, orphans
 
 SWEEP = [
     "-m", "dataset=digits", "schedule=polynomial,constant", "target_sparsity=0.5,0.7,0.8,0.9", "seed=0,1,2,3",
@@ -38,7 +36,6 @@ FIGURES = {
     "seconds": ("wall time", "{:,.0f} s", 1),
     "memory": ("memory at most", "{:,.2f} GB", 1e9),
     "storage": ("disk", "{:,.1f} MB", 1e6),
-    "rows": ("rows of the store", "{:,.0f}", 1),
 }
 ROUNDS, TRIES, QUIET, TOLERANCE = 5, 3, 0.15, 0.2
 
@@ -48,22 +45,13 @@ def estimated(folder: Path, way: Sequence[str]) -> dict[str, float]:
     command = [sys.executable, "-m", "runner.plan", *SWEEP, *way, "--budget", "--json"]
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
     budget = json.loads(done.stdout)["budget"]
-    return {**{name: budget[name] for name in ("seconds", "memory", "storage")}, "rows": sum(budget["rows"].values())}
+    return {name: budget[name] for name in FIGURES}
 
 
 def taken(folder: Path, way: Sequence[str]) -> dict[str, float]:
     """What the sweep takes."""
-    start = time.perf_counter()
-    process = subprocess.Popen([sys.executable, "-m", "runner", *SWEEP, *way], cwd=folder, stdout=subprocess.DEVNULL)
-    watch = processes.Watch(process.pid)
-    while process.poll() is None:
-        watch.look()
-        time.sleep(0.05)
-    wall = time.perf_counter() - start
-    if process.returncode:
-        sys.exit(f"the sweep failed with status {process.returncode}")
-    with Traces(folder / DATABASE) as traces:
-        return {"seconds": wall, "memory": watch.most, "storage": size(folder), "rows": traces.rows()}
+    found = cost("-m", "runner", *SWEEP, *way, cwd=folder)
+    return {"seconds": found.wall, "memory": found.megabytes * 1e6, "storage": size(folder)}
 
 
 def one_round(overrides: Sequence[str]) -> tuple[dict[str, tuple[float, float]], tuple[float, float]]:

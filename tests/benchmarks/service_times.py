@@ -52,8 +52,8 @@ class Recorded:
 def record(folder: Path) -> Recorded:
     """Make a run, in this process, with a store in the folder."""
     environment.prepare()
-    from runner.budget.footprint import size
     from runner.cli import app
+    from runner.core.files import size
     from runner.core.records import TIME, VAL_LOSS
     from runner.run import experiment
     from runner.tracking import journal, sender
