@@ -38,8 +38,6 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
     "isolate::test_an_exit_inside_the_run_makes_it_failed": ((), "isolate::test_a_killed_child_makes_the_run_failed"),
     "isolate::test_a_disk_that_is_full_makes_the_run_failed_and_says_so": (
         (), "isolate::test_memory_that_is_out_makes_the_run_failed_and_says_so, and test_full_disk"),
-    "isolate::test_a_signal_in_the_dense_training_ends_both_runs": (
-        ("SIGTERM",), "this one: signals are caught in one place"),
     "cli::test_bad_input_is_refused_before_tensorflow_with_one_message": (
         ("unknown schedule", "unknown key", "target nan", "apples", "several values", "syntax", "broken npz", "nan",
          "torn study", "os.system"), "these, and test_ending, test_grid and test_configs without a process each"),

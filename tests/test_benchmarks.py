@@ -3,7 +3,7 @@
 import pytest
 
 from tests import documents
-from tests.benchmarks import bench_budget, bench_kernel, bench_report, bench_sweep, bench_threads, bench_trace, results
+from tests.benchmarks import bench_kernel, bench_report, bench_sweep, bench_threads, bench_trace, results
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,6 @@ from tests.benchmarks import bench_budget, bench_kernel, bench_report, bench_swe
         ("trace", bench_trace.table, 5),
         ("report", bench_report.table, 5),
         ("threads", bench_threads.table, 5),
-        ("budget", bench_budget.table, 1),
     ],
 )
 def test_the_documents_show_the_figures_that_were_measured(name, table, rounds):

@@ -18,7 +18,7 @@ from runner.comparison import compare
 from runner.comparison.records import PICTURE_FILE, PICTURES
 from runner.core.records import SIZE_FORMATS, TAG_NOTE, UserError
 from runner.report import report, tables
-from runner.tracking import history
+from runner.tracking import history, paging
 from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs, source
 
 TABLES = [f"comparison.{kind}" for kind in ("csv", "parquet", "md", "html")]
@@ -299,7 +299,7 @@ def test_an_experiment_has_the_runs_of_all_its_sweeps(tmp_path):
 
 def test_many_pages_are_read_to_the_end(monkeypatch):
     whole = history.find_sweep(known().uri, "known")
-    monkeypatch.setattr(history, "PAGE", 4)
+    monkeypatch.setattr(paging, "PAGE", 4)
     assert sorted(run.run_id for run in history.find_sweep(known().uri, "known").runs) == sorted(
         run.run_id for run in whole.runs
     )

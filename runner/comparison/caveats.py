@@ -11,12 +11,13 @@ from typing import Any
 from runner.comparison import arms, collapse, fairness, stats
 from runner.comparison.fairness import UNKNOWN, names
 from runner.comparison.records import Comparison, Frame, each_row
-from runner.comparison.selection import DONE_AGAIN, HIT, Compared
+from runner.comparison.selection import DONE_AGAIN, Compared
 from runner.core.records import (
     DENSE_TEST_ACCURACY,
     SHORT_OF_WEIGHTS,
     SIZE_FORMATS,
     TAG_DENSE_WEIGHTS,
+    TARGET_TOLERANCE,
     TEST_CLASSES,
     TEST_PREDICTED,
     TEST_TRIVIAL,
@@ -163,10 +164,11 @@ def _of_data(runs: Sequence[Compared]) -> Iterator[str]:
 def _of_targets(table: Frame) -> Iterator[str]:
     pruned = table[table["schedule"] != arms.DENSE]  # a control has no target
     any_seed = pruned["no_rank"].str.startswith("missed").fillna(False).astype(bool)
-    missed = pruned[(pruned["target_missed_by"].abs() > HIT) | any_seed]
+    missed = pruned[(pruned["target_missed_by"].abs() > TARGET_TOLERANCE) | any_seed]
     if len(missed):
         reached = [f"{row.label} reached {row.sparsity:.4g}" for row in each_row(missed)]
-        yield f"Targets missed by more than {HIT:g}: {names(reached)}. They have no rank, nor have their schedules."
+        by = f"{TARGET_TOLERANCE:g}"
+        yield f"Targets missed by more than {by}: {names(reached)}. They have no rank, nor have their schedules."
 
 
 def _of_points(ranking: Frame) -> Iterator[str]:

@@ -17,10 +17,10 @@ from runner.comparison import caveats, collapse, fairness, selection, stats
 from runner.comparison.arms import DENSE
 from runner.comparison.ranking import DIFFERENCE, RANKING_COLUMNS, Row, add_differences, by, rank_arms, rank_schedules
 from runner.comparison.records import Comparison, each_row
-from runner.comparison.selection import HIT, Compared
+from runner.comparison.selection import Compared
 from runner.config.report import MARGIN
 from runner.core import names
-from runner.core.records import SIZE_FORMATS, TEST_TRIVIAL, UserError
+from runner.core.records import SIZE_FORMATS, TARGET_TOLERANCE, TEST_TRIVIAL, UserError
 from runner.tracking.records import Source
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def compare(source: Source, against: str | None = None, margin: float = MARGIN) 
     refusals = {group: fairness.refusals([run.run for run in of_group])
                 for group, of_group in by(runs, lambda run: run.arm.group).items()}  # fmt: skip
     fair = {group for group, found in refusals.items() if not found}
-    elsewhere = sorted({run.arm.line for run in runs if abs(run.ends_at - run.arm.target) > HIT})
+    elsewhere = sorted({run.arm.line for run in runs if abs(run.ends_at - run.arm.target) > TARGET_TOLERANCE})
     ranked = by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
     _add_differences(rows, ranked, "control", lambda run: run.arm.schedule == DENSE)
     _add_differences(rows, ranked, "reference", lambda run: run.arm.label == against)

@@ -15,7 +15,8 @@ from typing import Any
 
 from runner.comparison import stats
 from runner.comparison.arms import DENSE
-from runner.comparison.selection import HIT, Compared
+from runner.comparison.selection import Compared
+from runner.core.records import TARGET_TOLERANCE
 
 DIFFERENCE = ("n", "diff", "low", "high", "p", "p_holm")
 
@@ -148,7 +149,7 @@ def _loss(row: Row, margin: float) -> str:
 
 def _place(row: Row) -> float:
     """Where an arm stands on the axis of sparsity: its target, or what it achieved where it missed that."""
-    return row["target_sparsity"] if abs(row["target_missed_by"]) <= HIT else row["sparsity"]
+    return row["target_sparsity"] if abs(row["target_missed_by"]) <= TARGET_TOLERANCE else row["sparsity"]
 
 
 def by(items: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:

@@ -22,6 +22,7 @@ from runner.core.records import (
     TAG_REASON,
     TAG_SIGNATURE,
     TARGET_MISSED_BY,
+    TARGET_TOLERANCE,
     TEST_ACCURACY,
     TIMINGS,
     VAL_ACCURACY,
@@ -35,7 +36,6 @@ SHOWN_METRICS = ("test/", "dense/", "final/sparsity_global", "final/sparsity_mod
                  "size/", "dense_size/", "cost/", *TIMINGS)  # fmt: skip
 LEFT_OUT_COLUMNS = ("name", "status", "reason", "run_id")
 DONE_AGAIN = "done again since"
-HIT = 1e-3  # a run this near its target counts as having reached it
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Compared:
     @property
     def missed(self) -> bool:
         """Whether it ended elsewhere than where it was meant to; a control is meant to end nowhere."""
-        return self.arm.schedule != arms.DENSE and abs(self.missed_by) > HIT
+        return self.arm.schedule != arms.DENSE and abs(self.missed_by) > TARGET_TOLERANCE
 
     @property
     def collapsed(self) -> str:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from runner.config.values import check_texts
-from runner.core.records import UserError
+from runner.core.records import TARGET_TOLERANCE, UserError
 
 DISTRIBUTIONS = ("uniform", "erk", "global_magnitude", "sensitivity")
 OF_DENSE_MODEL = ("global_magnitude", "sensitivity")
 POOLINGS = ("AVG", "MAX")
 CONSTANT = "tensorflow_model_optimization.sparsity.keras.ConstantSparsity"
-CLOSE_ENOUGH = 1e-3  # a sparsity that is written with three digits
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,7 @@ def check_pattern(pattern: PatternConfig, scope: ScopeConfig, schedule: str, tar
             f"{given} has no use for this schedule: tfmot makes m:n masks once, at the first training step, and "
             f"ignores when and how much the schedule would prune. Use schedule=constant (or dense, the control)."
         )
-    if abs(target - m / n) > CLOSE_ENOUGH:
+    if abs(target - m / n) > TARGET_TOLERANCE:
         raise UserError(
             f"{given} prunes {m} of each {n} weights, whatever target_sparsity={target:g} says. "
             f"Set target_sparsity={m / n:.4g}."

@@ -134,6 +134,9 @@ OUTPUTS = "outputs"  # in the working folder: of runs, sweeps and reports
 # --- records ------------------------------------------------------------------------------------
 
 
+TARGET_TOLERANCE = 1e-3  # a sparsity this near to its target has reached it: a table with three digits shows no more
+
+
 @dataclass(frozen=True)
 class Layer:
     """One layer as the scope sees it: whether it is pruned, and why (not).

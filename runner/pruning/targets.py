@@ -13,10 +13,9 @@ from typing import Any
 from runner.config.schema import Config
 from runner.config.scope import PatternConfig
 from runner.core import names
-from runner.core.records import Layer, Sensitivity, UserError
+from runner.core.records import TARGET_TOLERANCE, Layer, Sensitivity, UserError
 from runner.pruning import distributions, rounding
 
-MISS_REFUSED = 1e-3  # of all pruned weights, as for the plan
 MISS_NOTED = 1e-2  # of one layer's weights
 
 Layers = tuple[Layer, ...]
@@ -149,7 +148,7 @@ def _off(chosen: Sequence[Layer], by: float = MISS_NOTED) -> list[Layer]:
 
 def _remedy(config: Config, chosen: Sequence[Layer]) -> str:
     """How to ask for what the layers can have, with the values; empty where nothing is off, or nothing helps."""
-    off, ways, scope = _off(chosen) or _off(chosen, MISS_REFUSED), [], config.scope
+    off, ways, scope = _off(chosen) or _off(chosen, TARGET_TOLERANCE), [], config.scope
     if off and len(off) < len(chosen):
         ways.append(f"leave them out: scope.exclude={names.listed([*scope.exclude, *(layer.name for layer in off)])}")
     if off and not config.pattern.m_by_n:
@@ -173,7 +172,7 @@ def _noted(config: Config, chosen: Sequence[Layer], remedy: str) -> Iterator[str
 
 
 def _missed(config: Config, wanted: float, reached: float, remedy: str = "") -> tuple[str, ...]:
-    if abs(wanted - reached) <= MISS_REFUSED:
+    if abs(wanted - reached) <= TARGET_TOLERANCE:
         return ()
     text = f"By the shapes of its layers the model will end with a sparsity of {reached:.4g} instead of {wanted:.4g}."
     if config.allow_missed_target:

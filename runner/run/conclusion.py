@@ -11,7 +11,7 @@ from runner.core.records import COST_FLOPS, TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Resu
 from runner.measuring import figures, flops, measure, training_flops
 from runner.pruning import wrapping
 from runner.run.dense_cache import Baseline
-from runner.run.setup import Setup, Trained, tags
+from runner.run.setup import Setup, Trained
 
 
 def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: str) -> Result:
@@ -43,7 +43,7 @@ def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: 
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
         config.run_name, run_id, uri, plan.target, layers, measured, dense.measured,
-        {**metrics, **timings}, {**tags(setup), **hashes, **with_what},
+        {**metrics, **timings}, {**setup.identity, **hashes, **with_what},
         tuple(dict.fromkeys([*plan.warnings, *measure.not_measured(missing), *collapse.notes(metrics)])),
     )  # fmt: skip
 

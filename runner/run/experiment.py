@@ -25,7 +25,7 @@ from runner.core.records import (
 from runner.measuring import figures, measure
 from runner.pruning import sensitivity, targets, wrapping
 from runner.run import conclusion, dense_cache, dense_model, fidelity, files, preflight
-from runner.run.setup import Setup, Trained, prepare, tags
+from runner.run.setup import Setup, Trained, prepare
 from runner.tracking import connection, dataset_input, deliver, previous, run_writer
 from runner.training import checkpoint, fit, halving
 
@@ -48,12 +48,12 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
     if not config.tracking.parent:  # a sweep did it for all its runs
         deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
     setup = prepare(config)
-    identity = tags(setup)
-    checkpoints = checkpoint.folder(config.baseline.dir, identity[TAG_SIGNATURE])
+    signature = setup.identity[TAG_SIGNATURE]
+    checkpoints = checkpoint.folder(config.baseline.dir, signature)
     with connection.connect(config.tracking, folder) as tracking:
-        past = previous.look(tracking, identity[TAG_SIGNATURE], KIND_RUN)
+        past = previous.look(tracking, signature, KIND_RUN)
         if past.finished and not config.force:
-            return previous.take_over(tracking, identity[TAG_SIGNATURE], past.finished)
+            return previous.take_over(tracking, signature, past.finished)
         if config.force:
             checkpoint.remove(checkpoints)
         if not config.tracking.parent:  # a sweep has rehearsed each of its models
@@ -61,7 +61,8 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
         of_others = () if tracking.parent else previous.other_results(tracking, [config])  # a sweep has told of its own
         tell(Planned(() if config.dense else setup.layers, (*setup.plan.warnings, *of_others)))
         with run_writer.open_run(
-            tracking, config.run_name, config.recorded(), identity, attempt=past.attempts + 1, again=past.broken_off,
+            tracking, config.run_name, config.recorded(), setup.identity,
+            attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
             tracked.dataset(dataset_input.describe(setup.dataset, config.recorded_dataset))
@@ -140,7 +141,7 @@ def train_arm(
         tracked.epoch(epoch)
         halving.judge(epoch, config.search.stop_below or {}, config.target_sparsity)
 
-    checkpoints = checkpoint.folder(config.baseline.dir, tags(setup)[TAG_SIGNATURE])
+    checkpoints = checkpoint.folder(config.baseline.dir, setup.identity[TAG_SIGNATURE])
     with setup.watch.phase("train"):
         model = dense.model()
         if not config.dense:

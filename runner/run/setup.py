@@ -51,10 +51,12 @@ class Stopwatch:
 class Setup:
     """A run that may begin: its data, its schedule with the plan, its model with the scope.
 
-    ``sensitivity`` is the scan that the targets by layer were decided on, if they were.
+    ``identity`` holds the tags that name it. ``sensitivity`` is the scan that the targets by layer were decided on, if
+    they were.
     """
 
     config: Config
+    identity: Mapping[str, str]
     matched: Matched
     clock: durations.Clock
     parameters: dict[str, Any]
@@ -108,15 +110,14 @@ def prepare(config: Config) -> Setup:
         matched = match(config, dataset)
         layers, planned = planning.place(config, matched, planned)
     dense_cache.check(Path(config.baseline.dir))
-    return Setup(config, matched, clock, parameters, schedule, planned, layers, watch=watch)
+    identity = _identify(config, parameters, matched.dataset.sha256)
+    return Setup(config, identity, matched, clock, parameters, schedule, planned, layers, watch=watch)
 
 
-def tags(setup: Setup) -> dict[str, str]:
-    """What identifies the run."""
-    identity = (setup.config, setup.parameters, setup.dataset.sha256)
+def _identify(config: Config, parameters: Mapping[str, Any], dataset_sha256: str) -> dict[str, str]:
     return {
-        TAG_SIGNATURE: signature.of_run(*identity),
-        TAG_ARM: signature.of_arm(*identity),
-        TAG_DATASET: setup.dataset.sha256,
+        TAG_SIGNATURE: signature.of_run(config, parameters, dataset_sha256),
+        TAG_ARM: signature.of_arm(config, parameters, dataset_sha256),
+        TAG_DATASET: dataset_sha256,
         TAG_RESULTS: str(signature.RESULTS),
     }

@@ -11,10 +11,9 @@ from dataclasses import replace
 from typing import Any
 
 from runner.core.durations import FOREVER
-from runner.core.records import UserError
+from runner.core.records import TARGET_TOLERANCE, UserError
 from runner.schedules.plan import Plan
 
-MISS_REFUSED = 1e-3  # a tenth of a percent: what a table with three digits would show
 MISS_NOTED = 1e-6
 
 
@@ -36,7 +35,7 @@ def judge(plan: Plan, parameters: Mapping[str, Any], *, prunes: bool, allow_miss
     if missed <= MISS_NOTED:
         return plan
     text = _missed(plan, parameters)
-    if missed > MISS_REFUSED and not allow_missed_target:
+    if missed > TARGET_TOLERANCE and not allow_missed_target:
         raise UserError(f"{text}\nTo train all the same: allow_missed_target=true.")
     return replace(plan, warnings=(*plan.warnings, text))
 

@@ -13,12 +13,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from runner.comparison import collapse
-from runner.comparison.selection import HIT
 from runner.config import signature
 from runner.config.schema import Config
 from runner.config.search import ACCURACY, OPTUNA, SCHEDULE, SIZE, TARGET, of_schedule
 from runner.core.records import SIZE as SIZE_METRIC
-from runner.core.records import SPARSITY_PLANNED, TAG_STOPPED, TARGET_MISSED_BY, VAL_ACCURACY, UserError
+from runner.core.records import (
+    SPARSITY_PLANNED,
+    TAG_STOPPED,
+    TARGET_MISSED_BY,
+    TARGET_TOLERANCE,
+    VAL_ACCURACY,
+    UserError,
+)
 from runner.sweep import grid, outline
 from runner.sweep.sampler import Search, Trial, Tried
 from runner.tracking import connection, history, previous
@@ -126,7 +132,7 @@ class Tuning:
         """
         if run.refusal:
             return f"refused: {run.refusal.splitlines()[0]}"
-        if abs(run.missed_by) > HIT and TARGET not in self.space:
+        if abs(run.missed_by) > TARGET_TOLERANCE and TARGET not in self.space:
             return f"not to be chosen, it missed its target by {run.missed_by:+.4f}"
         return f"not to be chosen, {run.collapsed}" if run.collapsed else ""
 
