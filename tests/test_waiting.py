@@ -207,7 +207,7 @@ def test_a_git_that_says_nothing_leaves_the_commit_unknown(tmp_path, monkeypatch
 
 
 UNLIMITED = {
-    "follow.py: thread.join()",  # of ours, at most one look long, which has the store's limits
+    "progress.py: thread.join()",  # of ours, at most one look long, which has the store's limits
     "checkpoint.py: self.wait()", "checkpoint.py: self._writer.join()", "fit.py: kept.wait()",  # it writes one file
     "isolation.py: parent.join()",  # in a thread that is there to wait for it
     "command.py: process.wait()",  # the sweep itself, which is shown

@@ -127,7 +127,7 @@ def _of_model(model: Any, shaped: Any, names: Names) -> Iterator[Kernel]:
     Args:
         model: holds the kernels.
         shaped: knows the shapes: itself, or a clone for inputs of a certain shape.
-        names: of all layers, see :func:`runner.walk.names`.
+        names: of all layers, see :func:`runner.models.layer_names.names`.
     """
     for layer in model.layers:
         if isinstance(layer, layers.InputLayer):  # a clone has others
