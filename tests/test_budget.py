@@ -27,8 +27,9 @@ def test_one_run_takes_what_it_was_timed_to_take():
     found = estimated([WORK], [TIMED])
     assert found.seconds == pytest.approx(6 + 2 + 10 + 30 + 0.5)
     assert found.memory == 300 + 800
-    assert found.storage_of == {"runs": 500 + 50, "dense": 20, "comparison": estimate.COMPARISON}
-    assert found.storage == 570 + estimate.COMPARISON
+    assert found.storage_of == {"runs": 500 + 50, "dense": 20, "comparison": found.storage_of["comparison"]}
+    assert 2 * 4_000_000 < found.storage_of["comparison"] < 2 * 6_000_000  # a page holds the library that draws it
+    assert found.storage == 570 + found.storage_of["comparison"]
 
 
 def test_runs_of_a_seed_share_a_dense_training_and_workers_share_the_runs():

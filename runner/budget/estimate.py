@@ -20,11 +20,12 @@ from runner.budget import makespan, timing, workload
 from runner.budget.timing import UNIT, Timed
 from runner.budget.workload import Work
 from runner.cli import app
+from runner.report import page
 from runner.sweep import grid, outline
 from runner.sweep.outline import Outline
 
 ALIKE = 1.25  # times the work: less is the same
-COMPARISON = 9_700_000  # bytes of its page, mostly the library that draws it: in the sweep's folder and in the store
+PAGES = 2  # of the comparison: in the sweep's folder and in the store
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def estimate_budget(
     storage_of = {
         "runs": timed[0].empty + round(sum(_like(work, timed, _weights, lambda each: each.disk) for work in works)),
         "dense": round(sum(_like(work, timed, _weights, lambda each: each.dense_disk) for work in first)),
-        "comparison": COMPARISON,
+        "comparison": PAGES * page.library_size(),
     }
     return Budget(
         workers, len(works), 0, len(first), start + playing.makespan,

@@ -8,11 +8,9 @@ Units: seconds, bytes.
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import os
 import resource
-import sqlite3
 import sys
 import tempfile
 import time
@@ -75,24 +73,16 @@ def measure(configs: Sequence[Config], works: Sequence[Work]) -> list[Timed]:
     with tempfile.TemporaryDirectory(prefix="budget-") as name:
         folders = [Path(name, str(number)) for number in range(len(configs))]
         calls = [_call(config, folder) for config, folder in zip(configs, folders, strict=True)]
-        for folder in folders:
-            _merge_log(folder / store.DATABASE)
         empty, timed = size(folders[0]), list[Timed]()
         for at in range(0, len(calls), at_once):
             begun = time.monotonic()
             for start, seconds, dense, memory in isolation.alone(calls[at : at + at_once], "A run could not be timed"):
                 folder, work = folders[len(timed)], works[len(timed)]
-                _merge_log(folder / store.DATABASE)
+                store.merge_log(folder / store.DATABASE)  # a sweep has one log, not one for each run
                 kept = KEPT * size(folder / OUTPUTS / "dense")
                 disk = size(folder) - kept - empty
                 timed.append(Timed(work, seconds - dense, dense, memory, disk, kept, empty, start - begun))
     return timed
-
-
-def _merge_log(database: Path) -> None:
-    """Bring SQLite's log into its database: a sweep has one log, and would else be thought to have one for each run."""
-    with contextlib.closing(sqlite3.connect(database)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
 
 def _call(config: Config, folder: Path) -> functools.partial[tuple[float, float, float, int]]:

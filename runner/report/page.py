@@ -24,6 +24,13 @@ SYMBOLS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross
 DASHES = ("solid", "dash", "dot", "dashdot")
 
 
+def library_size() -> int:
+    """Bytes of the library that draws the pictures, which is nearly all of a page."""
+    from plotly.offline import get_plotlyjs
+
+    return len(get_plotlyjs().encode())
+
+
 def html(comparison: Comparison) -> str:
     """The page, self-contained."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined

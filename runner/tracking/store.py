@@ -203,6 +203,12 @@ def _remove_leftovers(file: Path) -> list[Path]:
     return found
 
 
+def merge_log(file: Path) -> None:
+    """Bring SQLite's write-ahead log into its database, so that the one file holds everything."""
+    with contextlib.closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
 def _create(file: Path) -> None:
     from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
 
@@ -213,8 +219,8 @@ def _create(file: Path) -> None:
     try:
         store = SqlAlchemyStore(uri_of(temporary), root)
         store.engine.dispose()
+        merge_log(temporary)
         with contextlib.closing(sqlite3.connect(temporary)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.execute("PRAGMA journal_mode=WAL")
         temporary.replace(file)
     finally:
