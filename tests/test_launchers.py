@@ -74,8 +74,8 @@ def comparison(folder):
 
 @pytest.mark.long
 def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path, under):
-    done, runs, parent = sweep(cli, tmp_path, "3,4", "kill the launcher", under("submitit_local"))
-    assert_only_run_3_failed(done, runs, parent, {4})
+    done, runs, parent = sweep(cli, tmp_path, "1,3", "kill the launcher", under("submitit_local"))  # 1 is rehearsed
+    assert_only_run_3_failed(done, runs, parent, {1})
     assert run_notes.DIED in done.stderr
     assert comparison(tmp_path)
     assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes*"))
