@@ -7,9 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from runner.core import environment
 from tests import long_tests
+from tests import swept as sweeps
+from tests.commands import Commands
+from tests.commands import environment as environment_of_commands
 from tests.holding import hold
 
 environment.prepare()
@@ -30,26 +34,46 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def cli():
+def commands():
+    """The process that commands are forked from: one for all of them."""
+    commands = Commands()
+    yield commands
+    commands.close()
+
+
+@pytest.fixture(scope="session")
+def cli(commands):
     """Run the program as a user does; returns the finished process, output as text.
 
     Without the lines that say what takes so long: they hang on the machine.
     """
 
     def run(*arguments, cwd, module="runner", env=None, timeout=300):
-        done = subprocess.run(
-            [sys.executable, "-m", module, *arguments],
-            cwd=cwd,
-            env={**os.environ, **(env or {})},
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            timeout=timeout,
-        )
+        if env is None and environment_of_commands() == commands.environment:
+            done = commands.run(module, arguments, cwd, timeout)
+        else:
+            done = subprocess.run(
+                [sys.executable, "-m", module, *arguments],
+                cwd=cwd,
+                env={**os.environ, **(env or {})},
+                capture_output=True,
+                text=True,
+                stdin=subprocess.DEVNULL,
+                timeout=timeout,
+            )
         done.stderr = STILL.sub("", done.stderr)
         return done
 
     return run
+
+
+@pytest.fixture(scope="session")
+def swept(cli, tmp_path_factory, worker_id):
+    """A finished sweep, made once, whichever process of the tests asks first."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base if worker_id == "master" else base.parent
+    with FileLock(shared / "swept.lock"):
+        return sweeps.make(cli, shared / "swept")
 
 
 @pytest.fixture(scope="session")

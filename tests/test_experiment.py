@@ -10,7 +10,7 @@ import pytest
 from runner.core.events import Failed, Finished, Planned, Progress, Skipped, Started
 from runner.core.records import EXPERIMENT_VIEW, SIZE_FORMATS, TAG_NOTE, TELLING_PARAMS
 
-ARMS = [(name, target) for name in ("constant", "polynomial", "exponential") for target in (0.5, 0.9)]
+ARMS = [("constant", 0.9), ("polynomial", 0.5), ("polynomial", 0.9), ("exponential", 0.5)]
 
 
 @pytest.fixture(scope="module")

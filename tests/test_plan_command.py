@@ -9,6 +9,7 @@ from runner.core import durations
 from runner.core.files import size
 from runner.schedules.plan import Plan, Update, spark
 from runner.sweep import outline
+from tests.swept import DENSE, GRID, RUNS, SETTINGS
 from tests.table import SCHEDULES
 
 
@@ -108,30 +109,25 @@ def test_the_mean_counts_every_step_and_the_line_shows_the_curve():
 
 # --- the budget -----------------------------------------------------------------------------------
 
-SWEEP = ["-m", "dataset=digits", "train.epochs=1", "baseline.epochs=1", "target_sparsity=0.5,0.9"]
-
 
 @pytest.fixture(scope="module")
 def budgeted(cli, tmp_path_factory):
-    """A budget, what it left in the folder, and the sweep itself after it."""
+    """The budget of a sweep, and what it left in the folder."""
     folder = tmp_path_factory.mktemp("budget")
-    said = cli(*SWEEP, "--budget", "--workers", "3", "--json", cwd=folder, module="runner.plan")
-    left = list(folder.iterdir())
+    said = cli(*GRID, "--budget", "--workers", "3", "--json", cwd=folder, module="runner.plan")
     assert said.returncode == 0, said.stderr
-    made = cli(*SWEEP, cwd=folder)
-    assert made.returncode == 0, made.stderr
-    return json.loads(said.stdout)["budget"], left, folder
+    return json.loads(said.stdout)["budget"], list(folder.iterdir())
 
 
 def test_a_budget_leaves_nothing_behind(budgeted):
     assert budgeted[1] == []
 
 
-def test_a_budget_counts_the_runs_and_their_dense_trainings(budgeted):
-    budget, _, folder = budgeted
-    assert (budget["runs"], budget["dense"], budget["finished"], budget["workers"]) == (3, 1, 0, 3)
+def test_a_budget_counts_the_runs_and_their_dense_trainings(budgeted, swept):
+    budget = budgeted[0]
+    assert (budget["runs"], budget["dense"], budget["finished"], budget["workers"]) == (RUNS, DENSE, 0, 3)
     assert [each["work"]["pruned"] for each in budget["timed"]] == [True, False]
-    left = size(folder)
+    left = size(swept.folder)
     assert 0.8 * left < budget["storage"] < 1.25 * left
 
 
@@ -146,10 +142,10 @@ def test_the_parts_of_a_budget_come_to_the_whole(budgeted):
         assert 200e6 < each["memory"] < 5e9  # TensorFlow and MLflow alone take that
 
 
-def test_a_budget_counts_out_what_is_finished(budgeted, cli):
-    done = cli(*SWEEP, "--budget", cwd=budgeted[2], module="runner.plan")
+def test_a_budget_counts_out_what_is_finished(swept, cli):
+    done = cli(*GRID, "--budget", cwd=swept.folder, module="runner.plan")
     assert done.returncode == 0, done.stderr
-    assert "All 3 runs are finished" in done.stdout
+    assert f"All {RUNS} runs are finished" in done.stdout
 
 
 @pytest.mark.parametrize(
@@ -170,7 +166,15 @@ def test_a_budget_of_what_cannot_be_is_refused(cli, tmp_path, arguments, message
 
 @pytest.mark.long
 def test_a_run_that_fails_while_it_is_timed_is_told(cli, tmp_path):
-    done = cli(*SWEEP, "train.learning_rate=1e30", "--budget", cwd=tmp_path, module="runner.plan")
+    done = cli(
+        "-m",
+        *SETTINGS,
+        "target_sparsity=0.5,0.9",
+        "train.learning_rate=1e30",
+        "--budget",
+        cwd=tmp_path,
+        module="runner.plan",
+    )
     assert done.returncode == 1
     assert "did not finish" in done.stderr
     assert "non_finite" in done.stderr

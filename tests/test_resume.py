@@ -35,6 +35,7 @@ from runner.core.records import (
 from runner.tracking import connection, previous, run_writer, store
 from runner.tracking.outbox import Outbox
 from runner.tracking.records import TrackedRun
+from tests.swept import SETTINGS
 from tests.test_launchers import EACH
 
 # --- judging ----------------------------------------------------------------------------------
@@ -261,14 +262,13 @@ def test_a_run_of_another_results_version_is_made_anew_and_both_are_told(undistu
     assert "results versions" not in swept.stdout
 
 
-def test_force_makes_a_finished_run_again_as_the_next_attempt(undisturbed, cli):
-    one = [*BASE, "train.epochs=4", "schedule=constant", "target_sparsity=0.5"]
-    skipped = cli(*one, cwd=undisturbed)
+def test_force_makes_a_finished_run_again_as_the_next_attempt(swept, cli, tmp_path):
+    one, folder = [*SETTINGS, "schedule=constant", "seed=1"], swept.copy_to(tmp_path / "work")
+    skipped = cli(*one, cwd=folder)
     assert skipped.returncode == 0 and skipped.stdout.startswith("skip ")
-    assert cli(*one, "force=true", cwd=undisturbed).returncode == 0
-    attempts = [
-        run.data.tags[TAG_ATTEMPT] for run in runs_of(undisturbed) if run.info.run_name.startswith("constant-0.5")
-    ]
+    assert cli(*one, "force=true", cwd=folder).returncode == 0
+    name = "constant-0.8-lenet_300_100-digits-s1"
+    attempts = [run.data.tags[TAG_ATTEMPT] for run in runs_of(folder) if run.info.run_name == name]
     assert sorted(attempts) == ["1", "2"]
 
 

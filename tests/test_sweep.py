@@ -9,69 +9,52 @@ from pathlib import Path
 import pytest
 from mlflow import MlflowClient
 
-GRID = ("-m", "schedule=polynomial,constant", "seed=0,1", "dataset=digits", "train.epochs=1", "baseline.epochs=1")
+from tests.swept import DENSE, GRID, RUNS, comparison, tracked
 
 
-def tracked(folder):
-    """(the parent, its children, the dense trainings) in a folder's store."""
-    client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
-    every = client.search_runs([client.get_experiment_by_name("pruning").experiment_id])
-    (parent,) = [run for run in every if run.data.tags["kind"] == "sweep"]
-    children = [run for run in every if run.data.tags.get("mlflow.parentRunId") == parent.info.run_id]
-    return parent, children, [run for run in every if run.data.tags["kind"] == "dense"]
-
-
-@pytest.fixture(scope="module")
-def sweep(cli, tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sweep")
-    done = cli(*GRID, cwd=folder)
-    assert done.returncode == 0, done.stderr
-    assert [file.name for file in folder.glob("mlflow.db*")] == ["mlflow.db"], "whole, without a log beside it"
-    return folder, done
-
-
-def comparison(folder, name="comparison.csv"):
-    (file,) = folder.glob(f"outputs/sweeps/*/*/{name}")
-    return file.read_bytes()
-
-
-def test_all_runs_and_a_control_of_each_seed_stand_under_one_parent(sweep):
-    folder, _ = sweep
-    parent, children, dense = tracked(folder)
+def test_all_runs_and_a_control_of_each_seed_stand_under_one_parent(swept):
+    parent, children, dense = tracked(swept.folder)
     names = sorted(run.info.run_name for run in children)
     arms = ("constant-0.8", "dense-0", "polynomial-0.8")
     assert names == [f"{arm}-lenet_300_100-digits-s{seed}" for arm in arms for seed in (0, 1)]
     assert {run.info.status for run in [parent, *children]} == {"FINISHED"}
-    assert len(dense) == 2
+    assert len(dense) == DENSE
     assert parent.info.run_name == f"sweep-{parent.data.tags['signature']}"
-    assert (parent.data.metrics["sweep/planned"], parent.data.metrics["sweep/finished"]) == (6, 6)
+    assert (parent.data.metrics["sweep/planned"], parent.data.metrics["sweep/finished"]) == (RUNS, RUNS)
     assert (parent.data.metrics["sweep/failed"], parent.data.metrics["sweep/skipped"]) == (0, 0)
 
 
-def test_it_ends_with_the_ranking_on_the_terminal_and_on_the_parent(sweep):
-    folder, done = sweep
-    parent, _, _ = tracked(folder)
-    assert "polynomial 0.8" in done.stdout
+def test_it_ends_with_the_ranking_on_the_terminal_and_on_the_parent(swept):
+    parent, _, _ = tracked(swept.folder)
+    assert "polynomial 0.8" in swept.stdout
     assert "polynomial 0.8" in parent.data.tags["mlflow.note.content"]
-    client = MlflowClient(f"sqlite:///{folder}/mlflow.db")
+    client = MlflowClient(f"sqlite:///{swept.folder}/mlflow.db")
     files = {entry.path for entry in client.list_artifacts(parent.info.run_id)}
     assert {"comparison.csv", "comparison.parquet", "comparison.md", "comparison.html"} <= files
 
 
-def test_the_report_of_the_latest_sweep_writes_the_same_comparison_again(sweep, cli, tmp_path):
-    folder, _ = sweep
-    done = cli("--out", str(tmp_path), cwd=folder, module="runner.report")
+def test_each_run_is_shown_as_it_ends(swept):
+    ended = re.findall(r"^ +(\d)/6 +(\S+) +test accuracy 0\.\d+, sparsity ([\d.]+)%$", swept.stdout, re.MULTILINE)
+    assert [int(number) for number, _, _ in ended] == list(range(1, RUNS + 1))
+    arms = {"constant-0.8": "80.00", "dense-0": "0.00", "polynomial-0.8": "80.00"}
+    assert {(name, zeros) for _, name, zeros in ended} == {
+        (f"{arm}-lenet_300_100-digits-s{seed}", zeros) for arm, zeros in arms.items() for seed in (0, 1)
+    }
+
+
+def test_the_report_of_the_latest_sweep_writes_the_same_comparison_again(swept, cli, tmp_path):
+    done = cli("--out", str(tmp_path), cwd=swept.folder, module="runner.report")
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "comparison.csv").read_bytes() == comparison(folder)
+    assert (tmp_path / "comparison.csv").read_bytes() == comparison(swept.folder)
 
 
 @pytest.mark.long
-def test_two_at_once_give_the_same_comparison_to_the_last_digit(sweep, cli, tmp_path):
+def test_two_at_once_give_the_same_comparison_to_the_last_digit(swept, cli, tmp_path):
     done = cli(*GRID, "launch=joblib", "launch.jobs=2", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     _, children, dense = tracked(tmp_path)
-    assert (len(children), len(dense)) == (6, 2)
-    assert comparison(tmp_path) == comparison(sweep[0])
+    assert (len(children), len(dense)) == (RUNS, DENSE)
+    assert comparison(tmp_path) == comparison(swept.folder)
 
 
 def test_runs_that_fail_leave_the_others_going_and_the_same_command_reopens_the_parent(cli, tmp_path):

@@ -26,11 +26,6 @@ BROKEN_OFF = (
 )  # fmt: skip
 
 
-def env_of(folder):
-    """The user's class is found beside the program."""
-    return {"PYTHONPATH": f"{Path(__file__).parent.parent}:{folder}"}
-
-
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The user's folder, as if it had been made on this machine since it started."""
@@ -55,7 +50,7 @@ def before(folder):
 @pytest.fixture(scope="module")
 def again(cli, folder, before):
     """Both commands, typed again."""
-    return cli(*SWEEP, cwd=folder, env=env_of(folder)), cli(*BROKEN_OFF, cwd=folder, env=env_of(folder))
+    return cli(*SWEEP, cwd=folder), cli(*BROKEN_OFF, cwd=folder)
 
 
 def test_every_finished_run_of_the_sweep_is_skipped(again, before):
@@ -84,9 +79,7 @@ def test_the_run_that_was_broken_off_goes_on_as_itself_and_says_what_of_it_is_ma
 def test_a_run_of_it_is_verified(cli, folder, again, before, name):
     run = before[name]
     arguments = (run.run_id, *(["trusted_modules=[my_schedules]"] if "square" in name else []))
-    done = cli(
-        *arguments, cwd=folder, module="runner.verify", env={"PYTHONPATH": f"{Path(__file__).parent.parent}:{folder}"}
-    )
+    done = cli(*arguments, cwd=folder, module="runner.verify")
     here = provenance.tags()
     others = [tag for tag in here if tag != "git_commit" and run.tags[tag] != here[tag]]
     if done.returncode:  # only on another processor or with other versions, which is then said

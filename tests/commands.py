@@ -1,0 +1,104 @@
+"""Commands as a user types them, without the seconds that their libraries take to be imported.
+
+One process has imported the libraries, and has started the fork server that makes the processes of runs. Each command
+is a fork of it, in a folder of its own, that imports the runner anew: nothing of the runner's passes from one command
+to the next. A command with variables of its own is started as any program is, since a fork server keeps the
+environment that it began with; so is one that is to be killed.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import multiprocessing
+import os
+import runpy
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Sequence
+from multiprocessing import forkserver
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OF_PYTEST = {"PYTEST_CURRENT_TEST"}
+LIBRARIES = (
+    "hydra", "hydra._internal.hydra", "hydra.core.override_parser.overrides_parser", "omegaconf", "pydantic", "yaml",
+    "rich.table", "rich.progress", "filelock", "mlflow", "mlflow.store.tracking.sqlalchemy_store", "mlflow.tracking",
+    "pandas", "pyarrow.parquet", "scipy.stats", "jinja2", "plotly.graph_objects", "matplotlib.figure", "joblib",
+    "sklearn.datasets", "hydra_plugins.hydra_joblib_launcher.joblib_launcher",
+)  # fmt: skip
+
+
+class Commands:
+    """The process that commands are forked from.
+
+    Attributes:
+        environment: the variables that its commands have.
+    """
+
+    def __init__(self) -> None:
+        self.environment = environment()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def run(self, module: str, arguments: Sequence[str], cwd: Path, timeout: int) -> subprocess.CompletedProcess[str]:
+        """Run ``python -m MODULE ARGUMENTS`` to its end.
+
+        Raises:
+            TimeoutExpired: it took more than ``timeout`` seconds, and was ended.
+        """
+        with tempfile.TemporaryDirectory() as folder:
+            files = [str(Path(folder, name)) for name in ("stdout", "stderr")]
+            print(json.dumps([module, [*arguments], str(cwd), files, timeout]), file=self._process.stdin, flush=True)
+            status = int(self._process.stdout.readline())
+            if status == -signal.SIGALRM:
+                raise subprocess.TimeoutExpired([module, *arguments], timeout)
+            return subprocess.CompletedProcess(
+                [module, *arguments], status, *(Path(file).read_text() for file in files)
+            )
+
+    def close(self) -> None:
+        """End the process, and its fork server with it."""
+        self._process.communicate(timeout=60)
+
+
+def environment() -> dict[str, str]:
+    """The variables of this process that a command is given."""
+    return {name: value for name, value in os.environ.items() if name not in OF_PYTEST}
+
+
+def serve() -> None:
+    """Fork a process for each command that a line on stdin asks for; its exit status is a line on stdout."""
+    multiprocessing.set_forkserver_preload(["runner.run.preload"])
+    forkserver.ensure_running()
+    for name in LIBRARIES:
+        importlib.import_module(name)
+    assert not any(name.partition(".")[0] == "runner" for name in sys.modules), "each command imports it anew"
+    assert threading.active_count() == 1, "a fork has no other threads"
+    for line in sys.stdin:
+        if (pid := os.fork()) == 0:
+            become(*json.loads(line))
+            return
+        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+
+
+def become(module: str, arguments: list[str], cwd: str, files: list[str], timeout: int) -> None:
+    """Be the process of a command."""
+    signal.alarm(timeout)
+    for number, file in enumerate([os.devnull, *files]):
+        os.dup2(os.open(file, os.O_RDWR | os.O_CREAT), number)
+    sys.stdin = open(0, closefd=False)  # noqa: SIM115 - for as long as the process
+    os.chdir(cwd)
+    multiprocessing.process.ORIGINAL_DIR = cwd  # where the processes that it starts begin
+    forkserver._forkserver._forkserver_pid = None  # not its child: not to be waited for, nor ended
+    forkserver._forkserver.ensure_running = forkserver.ensure_running = lambda: None
+    sys.path[0], sys.argv = cwd, [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    serve()
