@@ -52,9 +52,9 @@ def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
     fit.seed_everything(seed)
     matched, epochs, made = matching.match(config, digits), [], []
     model = matched.model
-    layers, plan = planning.place(config, matched, plan)
+    targets, plan = planning.place(config, matched, plan)
     if not config.dense:
-        model = wrapping.wrap(model, layers, schedule)
+        model = wrapping.wrap(model, targets.layers, schedule)
 
     def tell(event):
         made.append(event.step)

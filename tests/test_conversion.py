@@ -31,9 +31,9 @@ fit.prepare(None)
 matched = matching.match(config, dataset)
 clock = Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
 _, schedule, plan = planning.make(config, clock)
-layers, plan = planning.place(config, matched, plan)
+targets, plan = planning.place(config, matched, plan)
 nobody = {"phase": "", "tell": lambda event: None, "on_epoch": lambda epoch: None}
-fit.fit(wrapping.wrap(matched.model, layers, schedule), dataset, config.train, 0, pruning=plan, **nobody)
+fit.fit(wrapping.wrap(matched.model, targets.layers, schedule), dataset, config.train, 0, pruning=plan, **nobody)
 print(*converted, sep="\\n")
 """
 

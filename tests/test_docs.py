@@ -29,7 +29,7 @@ from runner.console import ending
 from runner.core import durations, provenance, records
 from runner.data import datasets
 from runner.models import builders
-from runner.pruning import wrapping
+from runner.pruning import scope
 from runner.sweep import search
 from tests import table as cases
 from tests.documents import DOCUMENTS, ROOT, blocks, commands, first_column, section, table
@@ -395,7 +395,7 @@ def test_every_choice_stands_in_the_tables_of_the_tests():
 def test_the_weights_of_the_models_are_as_listed(name):
     config = app.compose([f"model={name}"])
     model = builders.build(config.model, (28, 28, 1), 10)
-    prunable = sum(layer.weights for layer in wrapping.select(model, config.scope) if layer.pruned)
+    prunable = sum(layer.weights for layer in scope.select_layers(model, config.scope) if layer.pruned)
     (cells,) = (cells for cells in table("`model=`") if cells[0] == f"`{name}`")
     assert cells[2:4] == [f"{prunable:,}", f"{model.count_params():,}"]
 

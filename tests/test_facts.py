@@ -32,7 +32,7 @@ from runner.core.durations import Clock
 from runner.core.records import UserError
 from runner.measuring import flops, measure
 from runner.models import builders, keras_file
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from runner.run import fidelity, planning
 from runner.schedules.base import NoPruning
 from runner.schedules.plan import Plan
@@ -115,7 +115,7 @@ def training(digits):
     _, schedule, plan = planning.make(config, Clock.of(len(digits.train), config.train.batch_size, config.train.epochs))
     train.seed_everything(0)
     dense = builders.build(config.model, digits.shape, digits.classes)
-    chosen = wrapping.select(dense, config.scope)
+    chosen = scope.select_layers(dense, config.scope)
     model = wrapping.wrap(dense, chosen, schedule)
     epochs, seen = [], {}
 
@@ -441,10 +441,10 @@ def test_19_a_wrapped_layer_drops_masks_and_penalties():
     stock = prune_low_magnitude(layers.Dense(4, activity_regularizer="l2", input_shape=(3,)), ConstantSparsity(0.5, 0))
     assert Sequential([stock]).losses == []
 
-    ours = wrapping.wrap(bare, wrapping.select(bare, ScopeConfig()), NoPruning())
+    ours = wrapping.wrap(bare, scope.select_layers(bare, ScopeConfig()), NoPruning())
     assert np.array_equal(ours(padded), bare(padded))
     model = Sequential([layers.Dense(4, activity_regularizer="l2", input_shape=(3,))])
-    ours = wrapping.wrap(model, wrapping.select(model, ScopeConfig()), NoPruning())
+    ours = wrapping.wrap(model, scope.select_layers(model, ScopeConfig()), NoPruning())
     ones = np.ones((2, 3), np.float32)
     penalties = []
     for each in (model, ours):

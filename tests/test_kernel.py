@@ -12,7 +12,7 @@ from runner.config.schema import ScopeConfig, TrainConfig
 from runner.core.durations import Clock
 from runner.core.records import UserError
 from runner.models import builders
-from runner.pruning import kernel, wrapping
+from runner.pruning import kernel, scope, wrapping
 from runner.run import planning
 from runner.training import fit
 from tests import own_models
@@ -111,7 +111,7 @@ def test_the_kth_largest_is_where_a_sort_has_it():
 
 def trained(model, dataset, schedule, planned, *, fast, batch_size=29, epochs=2):
     """The masks before training and after each update, and the weights at the end."""
-    layers = wrapping.select(model, ScopeConfig())
+    layers = scope.select_layers(model, ScopeConfig())
     wrapped = wrapping.wrap(model, layers, schedule, fast=fast)
     masks, updates = [wrapping.masks(wrapped)], {update.step for update in planned.updates}
 

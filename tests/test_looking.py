@@ -14,7 +14,7 @@ from runner.core import durations
 from runner.core.records import UserError
 from runner.data import datasets, examples
 from runner.models import builders
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from runner.run import fidelity, matching, planning, preflight
 from runner.training import fit
 from tests import heads, own_models, seen_models
@@ -36,12 +36,12 @@ def looked_at(*overrides, deep=False):
     fit.seed_everything(0)
     _, schedule, plan = planning.make(config, clock)
     matched = matching.match(config, dataset)
-    chosen, plan = planning.place(config, matched, plan)
+    targets, plan = planning.place(config, matched, plan)
     if deep:
-        plan = plan.noting(preflight.rehearse(config, matched, chosen, schedule, plan))
+        plan = plan.noting(preflight.rehearse(config, matched, targets.layers, schedule, plan))
     else:
-        preflight.check(config, matched, chosen)
-    return matched, chosen, plan
+        preflight.check(config, matched, targets.layers)
+    return matched, targets.layers, plan
 
 
 def built_by(name, module="tests.seen_models", **parameters):
@@ -164,7 +164,7 @@ def test_looking_leaves_a_model_as_it_is(digits):
     config = app.compose([*OWN, "dataset=digits"])
     matched = matching.Matched(model, digits, False, ())
     matching.outputs.observe(model, examples.telling(model, digits.train).x, config.outputs)
-    preflight.check(config, matched, wrapping.select(model, ScopeConfig()))
+    preflight.check(config, matched, scope.select_layers(model, ScopeConfig()))
     assert all(map(np.array_equal, before, model.get_weights()))
 
 
@@ -216,14 +216,14 @@ def test_without_the_mended_wrapper_the_check_would_notice_a_lost_mask(which, mo
     tokens = np.random.default_rng(0).integers(1, 50, (32, 12)).astype(np.float32)  # nothing is padded here
     shown = examples.telling(model, datasets.Split(tokens, np.arange(32) % 2))
     with pytest.raises((UserError, TypeError), match=r"gives something else once tfmot has wrapped|mask"):
-        fidelity.check_wrapping(model, wrapping.select(model, ScopeConfig()), shown.x)
+        fidelity.check_wrapping(model, scope.select_layers(model, ScopeConfig()), shown.x)
 
 
 @pytest.mark.parametrize("name", ["penalized", "keyword_only", "half", "doubled", "with_state", "from_initial_state"])
 def test_whatever_keras_does_around_a_layer_it_does_around_a_wrapped_one(name, digits):
     model = getattr(seen_models, name)((8, 8, 1), 10)
     shown = examples.telling(model, digits.train)
-    fidelity.check_wrapping(model, wrapping.select(model, ScopeConfig()), shown.x)
+    fidelity.check_wrapping(model, scope.select_layers(model, ScopeConfig()), shown.x)
 
 
 @pytest.mark.parametrize("name", ["penalized", "keyword_only"])
@@ -231,7 +231,7 @@ def test_without_the_mended_wrapper_the_check_would_notice_that(name, digits, mo
     model = getattr(seen_models, name)((8, 8, 1), 10)
     monkeypatch.setattr(wrapping.wrapper, "make_transparent", lambda made: made)
     with pytest.raises((UserError, TypeError)):
-        fidelity.check_wrapping(model, wrapping.select(model, ScopeConfig()), digits.train.x[:32])
+        fidelity.check_wrapping(model, scope.select_layers(model, ScopeConfig()), digits.train.x[:32])
 
 
 def test_half_precision_does_not_round_the_weights_and_does_not_reach_the_next_model(digits):
@@ -245,7 +245,7 @@ def test_half_precision_does_not_round_the_weights_and_does_not_reach_the_next_m
     before = model.get_weights()
     from runner.schedules.base import NoPruning
 
-    wrapped = wrapping.wrap(model, wrapping.select(model, ScopeConfig()), NoPruning())
+    wrapped = wrapping.wrap(model, scope.select_layers(model, ScopeConfig()), NoPruning())
     wrapped(digits.train.x[:4], training=False)
     assert all(map(np.array_equal, before, wrapping.strip(wrapped).get_weights()))
 

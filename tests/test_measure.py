@@ -7,7 +7,7 @@ from runner.core.records import SIZE_FORMATS
 from runner.data.datasets import Split
 from runner.measuring import measure
 from runner.models import builders, keras_file
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from tests import own_models
 
 
@@ -37,7 +37,7 @@ def test_sizes_are_of_real_files_and_the_same_each_time(tmp_path):
 
 def test_zeros_are_counted_in_each_pruned_layer():
     model = builders.lenet_300_100((8, 8, 1), 10)
-    layers = wrapping.select(model, ScopeConfig(exclude=["fc3"]))
+    layers = scope.select_layers(model, ScopeConfig(exclude=["fc3"]))
     kernel, *rest = model.get_weights()
     kernel[5:8] = 0
     model.set_weights([kernel, *rest])

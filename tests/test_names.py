@@ -16,7 +16,7 @@ from runner.core.events import Finished
 from runner.core.records import FINAL_GLOBAL, FINAL_LAYER, PRUNE_SPARSITY, PRUNE_THRESHOLD, SPARSITY_LAYER, UserError
 from runner.measuring import flops as cost
 from runner.models import layer_names
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from runner.report import report
 from tests import own_models
 
@@ -92,7 +92,7 @@ def test_a_layer_has_its_name_whether_it_is_wrapped_or_stripped(builder):
     from tensorflow_model_optimization.sparsity.keras import ConstantSparsity
 
     model = builder((8, 8, 1), 10)
-    layers = wrapping.select(model, ScopeConfig())
+    layers = scope.select_layers(model, ScopeConfig())
     wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 0))
     shapes = {name: [each.shape for each in tensors] for name, tensors in wrapping.weights(model, layers).items()}
     for found in (wrapping.masks(wrapped), wrapping.weights(wrapping.strip(wrapped), layers)):
@@ -109,7 +109,7 @@ def test_a_layer_has_its_name_whether_it_is_wrapped_or_stripped(builder):
     ],
 )
 def test_a_pattern_of_the_scope_finds_a_layer_by_path_and_by_name(pattern, skipped):
-    layers = wrapping.select(own_models.same_path_twice((8, 8, 1), 10), ScopeConfig(exclude=[pattern]))
+    layers = scope.select_layers(own_models.same_path_twice((8, 8, 1), 10), ScopeConfig(exclude=[pattern]))
     assert {layer.name for layer in layers if not layer.pruned} == skipped
 
 
@@ -126,7 +126,7 @@ def test_flops_are_of_each_layer_where_two_have_one_path():
 )
 def test_a_layer_at_two_places_is_refused_before_training(builder, told):
     with pytest.raises(UserError, match=told):
-        wrapping.select(builder((8, 8, 1), 10), ScopeConfig(exclude=["d", "*/d"]))
+        scope.select_layers(builder((8, 8, 1), 10), ScopeConfig(exclude=["d", "*/d"]))
 
 
 def test_a_remedy_can_be_pasted():

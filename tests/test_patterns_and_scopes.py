@@ -13,9 +13,10 @@ from runner.core.events import Finished, Refused
 from runner.core.records import UserError
 from runner.measuring import measure
 from runner.models import builders
-from runner.pruning import rounding, sensitivity, targets, wrapping
+from runner.pruning import rounding, scope, sensitivity, targets, wrapping
 from runner.run import planning
 from runner.schedules import scaled
+from runner.schedules.plan import Plan, Update
 from runner.training import fit, trace
 from tests import own_models
 from tests.table import PATTERNS, SCOPES, XNNPACK
@@ -34,17 +35,15 @@ class Ready:
         _, self.schedule, plan = planning.make(config, clock)
         fit.seed_everything(0)
         model = builders.build(config.model, dataset.shape, dataset.classes)
-        layers = wrapping.select(model, config.scope)
-        self.wanted = targets.asked(config, layers)
-        self.early = targets.allot(config, layers, ends_at=plan.target)
-        self.plan = plan.scaled(self.wanted / config.target_sparsity if config.target_sparsity else 1.0)
-        scan = None
+        layers = scope.select_layers(model, config.scope)
+        chosen = targets.choose_targets(config, layers, plan)
+        self.early, self.plan, scan = chosen.layers, chosen.plan, None
         if config.scope.distribution == "sensitivity":
             accuracy = measure.accuracy_of(model, dataset.val)
             scan = sensitivity.scan(wrapping.variables(model, layers), config.scope.levels, accuracy)
-        self.layers = targets.allot(config, self.early, wrapping.weights(model, layers), scan, ends_at=plan.target)
-        self.warnings = targets.judge(config, self.layers, self.wanted, self.plan.peak_of_schedule)
-        self.pruned = [layer for layer in self.layers if layer.pruned]
+        chosen = targets.complete_targets(config, chosen, wrapping.weights(model, layers), scan)
+        self.layers, self.pruned, self.total = chosen.layers, chosen.pruned, chosen.total
+        self.warnings = targets.check_targets(config, chosen)
         self.weights = sum(layer.weights for layer in self.pruned)
         self.model = wrapping.wrap(model, self.layers, self.schedule, config.pattern)
 
@@ -67,7 +66,7 @@ def test_the_layers_in_scope_are_pruned(case, ready):
 def test_the_targets_give_the_sparsity_that_was_asked_for(case, ready):
     this = ready(case)
     asked = case.target if case.asked is None else case.asked
-    assert this.wanted == this.plan.target == pytest.approx(asked)
+    assert this.total == this.plan.target == pytest.approx(asked)
     mean = sum(layer.target * layer.weights for layer in this.pruned) / this.weights
     reached = 1 - sum(layer.kept for layer in this.pruned) / this.weights
     assert mean == pytest.approx(asked, abs=1.5 * len(this.pruned) / this.weights)
@@ -228,10 +227,15 @@ def test_what_cannot_be_is_refused_before_training_with_the_remedy(given, digits
 
 def prepare(config, dataset):
     model = builders.build(config.model, dataset.shape, dataset.classes)
-    layers = wrapping.select(model, config.scope)
-    return targets.judge(
-        config, targets.allot(config, layers, ends_at=config.target_sparsity), targets.asked(config, layers)
-    )
+    return targets.check_targets(config, chosen_for(model, config))
+
+
+def chosen_for(model, config, peak=None):
+    """The targets of a schedule that ends on the global one, after a peak."""
+    target = config.target_sparsity
+    updates = Update(1, 1, peak or target), Update(2, 1, target)
+    layers = scope.select_layers(model, config.scope)
+    return targets.choose_targets(config, layers, Plan(updates, 2, target))
 
 
 def test_a_refusal_is_one_message_and_exit_status_2(cli, tmp_path):
@@ -251,32 +255,30 @@ def test_a_target_out_of_reach_is_a_warning_when_it_is_allowed(digits):
 def test_a_layer_too_small_for_its_target_is_pointed_out(digits):
     model = own_models.bottleneck(digits.shape, digits.classes)
     config = app.compose(["dataset=digits", "allow_missed_target=true"])
-    layers = targets.allot(config, wrapping.select(model, config.scope), ends_at=config.target_sparsity)
-    by_name = {layer.name: layer for layer in layers}
+    chosen = chosen_for(model, config)
+    by_name = {layer.name: layer for layer in chosen.layers}
     assert (by_name["tiny"].kept, by_name["tiny"].reaches) == (1, 0.5)
-    assert "tiny 0.5 instead of 0.8" in targets.judge(config, layers, 0.8)[0]
+    assert "tiny 0.5 instead of 0.8" in targets.check_targets(config, chosen)[0]
 
 
 def test_a_schedule_that_overshoots_cannot_take_more_than_all(digits):
     config = app.compose(["dataset=digits", "target_sparsity=0.5", "scope.targets={fc1: 0.9}"])
     model = builders.build(config.model, digits.shape, digits.classes)
-    chosen = wrapping.select(model, config.scope)
-    layers, wanted = targets.allot(config, chosen, ends_at=config.target_sparsity), targets.asked(config, chosen)
-    assert targets.judge(config, layers, wanted, peak=0.52) == ()
+    assert targets.check_targets(config, chosen_for(model, config, peak=0.52)) == ()
     with pytest.raises(UserError, match="fc1 would be asked for more weights than it has"):
-        targets.judge(config, layers, wanted, peak=0.6)
+        targets.check_targets(config, chosen_for(model, config, peak=0.6))
 
 
 def test_xnnpack_says_what_the_policy_leaves_out():
     config = app.compose(["dataset=digits", "scope=xnnpack", *XNNPACK])
-    why = {layer.name: layer.why for layer in wrapping.select(own_models.for_xnnpack((8, 8, 1), 10), config.scope)}
+    why = {layer.name: layer.why for layer in scope.select_layers(own_models.for_xnnpack((8, 8, 1), 10), config.scope)}
     assert why["stem"] == why["out"] == "left out by PruneForLatencyOnXNNPack"
     assert why["pointwise1"] == "in scope"
 
 
 def test_inner_and_target_0_say_why():
     config = app.compose(["dataset=digits", "model=lenet5", "scope=inner", "scope.targets={fc1: 0}"])
-    why = {layer.name: layer.why for layer in wrapping.select(builders.lenet5((8, 8, 1), 10), config.scope)}
+    why = {layer.name: layer.why for layer in scope.select_layers(builders.lenet5((8, 8, 1), 10), config.scope)}
     assert why == {
         "conv1": "first layer: scope.inner", "conv2": "in scope", "fc1": "target 0", "fc2": "last layer: scope.inner",
     }  # fmt: skip

@@ -5,13 +5,13 @@ from runner.cli import app
 from runner.config.schema import ScopeConfig
 from runner.core.records import UserError
 from runner.models import builders
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from tests import own_models
 from tests.table import MODELS
 
 
 def select(model, include=("*",), exclude=()):
-    return wrapping.select(model, ScopeConfig("own", list(include), list(exclude)))
+    return scope.select_layers(model, ScopeConfig("own", list(include), list(exclude)))
 
 
 def lenet5():

@@ -7,7 +7,7 @@ from runner.cli import app
 from runner.core import durations
 from runner.core.events import Finished
 from runner.models import builders
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from runner.run import planning
 from runner.training import fit
 
@@ -28,7 +28,7 @@ def training(digits):
     model = builders.build(config.model, digits.shape, digits.classes)
     quiet = {"tell": lambda event: None, "on_epoch": lambda epoch: None}
     fit.fit(model, digits, config.baseline, 0, phase="dense", **quiet)
-    wrapped = wrapping.wrap(model, wrapping.select(model, config.scope), schedule)
+    wrapped = wrapping.wrap(model, scope.select_layers(model, config.scope), schedule)
     seen = {}
 
     def look(event):

@@ -7,7 +7,7 @@ import pytest
 import tensorflow as tf
 
 from runner.config.schema import ScopeConfig
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from runner.schedules import ramps
 from runner.training import seeding
 from tests.own_models import jittery, noisy
@@ -43,7 +43,7 @@ def test_every_source_gives_the_same_again_and_others_elsewhere(model):
 
 
 def test_generators_are_found_in_wrapped_models(model):
-    layers = wrapping.select(model, ScopeConfig())
+    layers = scope.select_layers(model, ScopeConfig())
     schedule = ramps.Cosine(0.0, 0.5, 0, 10, 2)
     assert len(list(seeding.generators(wrapping.wrap(model, layers, schedule)))) == 2
 

@@ -107,8 +107,8 @@ def traced(digits, *overrides):
     _, schedule, plan = planning.make(config, clock)
     fit.seed_everything(0)
     matched, epochs = matching.match(config, digits), []
-    layers, plan = planning.place(config, matched, plan)
-    model = wrapping.wrap(matched.model, layers, schedule)
+    targets, plan = planning.place(config, matched, plan)
+    model = wrapping.wrap(matched.model, targets.layers, schedule)
     seen = {}
 
     def look(event):

@@ -6,7 +6,7 @@ from runner.config.schema import ScopeConfig
 from runner.core.records import COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE
 from runner.measuring import flops as cost
 from runner.measuring import training_flops
-from runner.pruning import wrapping
+from runner.pruning import scope, wrapping
 from runner.schedules.plan import Plan, Update
 from tests import own_models
 
@@ -36,8 +36,8 @@ def test_a_layer_that_is_not_pruned_stays_dense_and_one_with_a_share_follows_it(
 
 
 def test_shares_are_of_the_schedule_whatever_the_plan_adds_up_to():
-    scaled = plan((1, 0.5)).scaled(0.5)
-    assert flops(scaled, [(1000, 1.0)]) == flops(plan((1, 0.5)), [(1000, 1.0)])
+    found = training_flops.training_flops(plan((1, 0.25)), [(1000, 1.0)], 10, 4, share=0.5)
+    assert tuple(found.values()) == flops(plan((1, 0.5)), [(1000, 1.0)])
 
 
 def test_weights_that_come_back_cost_again():
@@ -59,6 +59,6 @@ def test_kernels_follow_the_share_of_their_layer_and_depthwise_ones_none():
     from dataclasses import replace
 
     model = own_models.separable((8, 8, 1), 10)
-    layers = [replace(layer, share=0.5) for layer in wrapping.select(model, ScopeConfig(exclude=["out"]))]
+    layers = [replace(layer, share=0.5) for layer in scope.select_layers(model, ScopeConfig(exclude=["out"]))]
     parts = training_flops.followed(cost.kernels(model), layers, wrapping.variables(model, layers))
     assert parts == [(2 * 36 * 9, 0.0), (2 * 36 * 4, 0.5), (2 * 144 * 10, 0.0)]

@@ -22,7 +22,8 @@ def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
     _, schedule, plan = planning.make(config, clock)
     fit.seed_everything(0)
     model = small((8, 8, 1), 10)
-    layers, plan = planning.place(config, Matched(model, digits, False, ()), plan)
+    targets, plan = planning.place(config, Matched(model, digits, False, ()), plan)
+    layers = targets.layers
     wrapped, epochs = wrapping.wrap(model, layers, schedule), []
     fit.fit(
         wrapped, digits, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=epochs.append,

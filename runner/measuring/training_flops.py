@@ -32,23 +32,22 @@ def followed(kernels: Iterable[Kernel], layers: Iterable[Layer], variables: Mapp
     return [(kernel.flops, shares.get(id(kernel.variable), 0.0)) for kernel in kernels]
 
 
-def training_flops(plan: Plan, parts: Followed, examples: int, batch_size: int) -> dict[str, float]:
+def training_flops(plan: Plan, parts: Followed, examples: int, batch_size: int, share: float = 1.0) -> dict[str, float]:
     """FLOPs of all steps of the pruning phase, by metric name: dense, and at the sparsity planned for each step.
 
     An update counts from the step on at which it happens: the wrapper makes the mask before the forward pass.
 
     Args:
-        plan: of the schedule; its steps are whole epochs.
+        plan: of all pruned weights together; its steps are whole epochs.
         parts: of the model, see :func:`followed`.
         examples: in an epoch; its last batch may be smaller.
         batch_size: of the others.
+        share: of the schedule, that all pruned weights together follow.
     """
     ends = [*(update.step for update in plan.updates[1:]), plan.steps + 1]
-    of_schedule = sum(flops * share for flops, share in parts) / plan.scale
+    pruned = sum(flops * part for flops, part in parts) / share
     saved = sum(
-        update.sparsity
-        * of_schedule
-        * (seen(end - 1, examples, batch_size) - seen(update.step - 1, examples, batch_size))
+        update.sparsity * pruned * (seen(end - 1, examples, batch_size) - seen(update.step - 1, examples, batch_size))
         for update, end in zip(plan.updates, ends, strict=False)
     )
     dense = sum(flops for flops, _ in parts) * seen(plan.steps, examples, batch_size)

@@ -7,86 +7,119 @@ A layer follows the one schedule in proportion to its target, see :mod:`runner.s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from runner.config.schema import Config
-from runner.config.scope import PatternConfig
+from runner.config.schema import Config, PatternConfig
 from runner.core import names
 from runner.core.records import TARGET_TOLERANCE, Layer, Sensitivity, UserError
 from runner.pruning import distributions, rounding
+from runner.schedules.plan import Plan
 
 MISS_NOTED = 1e-2  # of one layer's weights
 
-Layers = tuple[Layer, ...]
 Weights = Mapping[str, Sequence[Any]]
 
 
-def allot(
-    config: Config, layers: Layers, weights: Weights | None = None, scan: Sensitivity | None = None, *, ends_at: float
-) -> Layers:
-    """The layers with their targets, and with the weights that tfmot will keep at the end.
+@dataclass(frozen=True)
+class Targets:
+    """What the pruned layers are to end on, all together and each.
+
+    Attributes:
+        schedule: what it does by itself: it ends on ``target_sparsity``, or where its class says that it does.
+        share: that all pruned weights together follow of it, 1 unless layers have targets of their own.
+        layers: of the model. One that is pruned has its target, its share of the schedule, and the weights that tfmot
+            will keep at the end; None as long as they wait for the dense model.
+    """
+
+    schedule: Plan
+    share: float
+    layers: tuple[Layer, ...]
+
+    @property
+    def total(self) -> float:
+        """The sparsity over all pruned weights at the end."""
+        return self.schedule.target * self.share
+
+    @property
+    def plan(self) -> Plan:
+        """What all pruned weights together will do: the schedule, in proportion."""
+        if self.share == 1:
+            return self.schedule
+        updates = tuple(replace(each, sparsity=each.sparsity * self.share) for each in self.schedule.updates)
+        return replace(self.schedule, updates=updates, target=self.total)
+
+    @property
+    def pruned(self) -> list[Layer]:
+        """The layers that are pruned."""
+        return [layer for layer in self.layers if layer.pruned]
+
+
+def choose_targets(config: Config, layers: tuple[Layer, ...], schedule: Plan) -> Targets:
+    """The targets as far as they can be known before the dense model.
 
     Args:
         config: scope, pattern, and the global target.
         layers: as the scope chose them.
-        weights: of the dense model, by layer; None before there is one, and then the targets of a
-            distribution that needs it stay None.
-        scan: of the dense model, for the distribution ``sensitivity``.
-        ends_at: the sparsity that the schedule ends on, in nearly all of them ``target_sparsity``.
+        schedule: what it will do by itself.
     """
+    target, pruned = config.target_sparsity, [layer for layer in layers if layer.pruned]
+    own = {layer.name: layer.target for layer in pruned if layer.target is not None}
+    share = 1.0
+    if own and target:
+        asked = sum(own.get(each.name, target) * each.weights for each in pruned)
+        share = asked / sum(layer.weights for layer in pruned) / target
+    waiting = {layer.name: layer.shapes for layer in pruned if layer.name not in own}
+    shared = distributions.uniform(waiting, 0.0) if config.dense else _shared(config, waiting, None, None)
+    return _with(config, Targets(schedule, share, layers), {**own, **shared})
+
+
+def complete_targets(config: Config, targets: Targets, weights: Weights, scan: Sensitivity | None) -> Targets:
+    """The targets with those that had to wait for the dense model.
+
+    Args:
+        config: as for :func:`choose_targets`.
+        targets: as far as they were known.
+        weights: of the dense model, by layer.
+        scan: of the dense model, for the distribution ``sensitivity``.
+    """
+    waiting = {layer.name: layer.shapes for layer in targets.pruned if layer.target is None}
+    return _with(config, targets, _shared(config, waiting, weights, scan))
+
+
+def _with(config: Config, targets: Targets, ends: Mapping[str, float]) -> Targets:
+    """The targets with those of some layers, which are given as where a layer ends if all end on the global target."""
     target = config.target_sparsity
-    ratio = ends_at / target if target else 0.0
-    waiting = {layer.name: layer.shapes for layer in layers if layer.pruned and layer.target is None}
-    shared = distributions.uniform(waiting, 0.0) if config.dense else _shared(config, waiting, weights, scan)
+    ratio = targets.schedule.target / target if target else 0.0
 
     def aimed(layer: Layer) -> Layer:
-        own = shared.get(layer.name, layer.target if layer.share is None else None)
-        if own is None:
+        if layer.name not in ends:
             return layer
-        return replace(layer, target=own * ratio, share=own / target if target else 1.0)
+        end = ends[layer.name]
+        layer = replace(layer, target=end * ratio, share=end / target if target else 1.0)
+        return replace(layer, kept=_kept(layer, end * ratio, config.pattern))
 
-    return tuple(_with_kept(aimed(layer), config.pattern) for layer in layers)
-
-
-def asked(config: Config, layers: Layers) -> float:
-    """The sparsity asked for over all pruned weights: ``target_sparsity``, where no layer has its own.
-
-    Args:
-        config: the global target.
-        layers: as the scope chose them, before :func:`allot`.
-    """
-    chosen = [layer for layer in layers if layer.pruned]
-    if all(layer.target is None for layer in chosen):
-        return config.target_sparsity
-    wanted = sum((config.target_sparsity if each.target is None else each.target) * each.weights for each in chosen)
-    return wanted / sum(layer.weights for layer in chosen)
+    return replace(targets, layers=tuple(map(aimed, targets.layers)))
 
 
-def judge(config: Config, layers: Layers, wanted: float, peak: float = 0.0) -> tuple[str, ...]:
+def check_targets(config: Config, targets: Targets) -> tuple[str, ...]:
     """What to mind about the targets.
-
-    Args:
-        config: scope and pattern.
-        layers: as :func:`allot` gave them back.
-        wanted: the sparsity over all of them at the end.
-        peak: the highest sparsity that the schedule ever asks for.
 
     Raises:
         UserError: the pattern cannot be, or the layers together end elsewhere than asked.
     """
-    chosen = [layer for layer in layers if layer.pruned]
     if config.dense:
         return ()
+    chosen = targets.pruned
     _check_pattern(config, chosen)
     total = sum(layer.weights for layer in chosen)
     if any(layer.kept is None for layer in chosen):  # targets still unknown: all but one weight of each tensor can go
-        kept = max(round(total * (1 - wanted)), sum(len(layer.shapes) for layer in chosen))
-        return _missed(config, wanted, 1 - kept / total)
-    _check_peak(chosen, peak)
+        kept = max(round(total * (1 - targets.total)), sum(len(layer.shapes) for layer in chosen))
+        return _missed(config, targets.total, 1 - kept / total)
+    _check_peak(chosen, targets.schedule.peak)
     remedy = _remedy(config, chosen)
     reached = 1 - sum(layer.kept or 0 for layer in chosen) / total
-    return (*_noted(config, chosen, remedy), *_missed(config, wanted, reached, remedy))
+    return (*_noted(config, chosen, remedy), *_missed(config, targets.total, reached, remedy))
 
 
 def _shared(
@@ -106,12 +139,10 @@ def _shared(
     return {}
 
 
-def _with_kept(layer: Layer, pattern: PatternConfig) -> Layer:
-    if not layer.pruned or layer.target is None:
-        return layer
-    if layer.target == 0 or any(rounding.problem(shape, pattern) for shape in layer.shapes):
-        return replace(layer, kept=layer.weights)
-    return replace(layer, kept=sum(rounding.kept(shape, layer.target, pattern) for shape in layer.shapes))
+def _kept(layer: Layer, target: float, pattern: PatternConfig) -> int:
+    if target == 0 or any(rounding.problem(shape, pattern) for shape in layer.shapes):
+        return layer.weights
+    return sum(rounding.kept(shape, target, pattern) for shape in layer.shapes)
 
 
 def _check_peak(chosen: Sequence[Layer], peak: float) -> None:

@@ -53,8 +53,10 @@ def _flops(setup: Setup, stripped: Any, kernels: Sequence[flops.Kernel]) -> dict
     if not kernels:
         return {}
     parts = training_flops.followed(kernels, setup.layers, wrapping.variables(stripped, setup.layers))
-    examples, batch_size = len(setup.dataset.train), setup.config.train.batch_size
-    return {**flops.flops_of(kernels), **training_flops.training_flops(setup.plan, parts, examples, batch_size)}
+    of_training = training_flops.training_flops(
+        setup.plan, parts, len(setup.dataset.train), setup.config.train.batch_size, setup.targets.share
+    )
+    return {**flops.flops_of(kernels), **of_training}
 
 
 def _latencies(

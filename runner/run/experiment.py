@@ -118,11 +118,10 @@ def settle(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Event], No
         model, scan = dense.model(), None
         if scope.distribution == "sensitivity":
             scan = _scan(setup, model)
-        ends_at = setup.plan.target / setup.plan.scale
-        layers = targets.allot(config, setup.layers, wrapping.weights(model, setup.layers), scan, ends_at=ends_at)
-        warnings = targets.judge(config, layers, setup.plan.target, setup.plan.peak_of_schedule)
-    tell(Planned(layers, warnings))
-    return replace(setup, layers=layers, plan=setup.plan.noting(warnings), sensitivity=scan)
+        chosen = targets.complete_targets(config, setup.targets, wrapping.weights(model, setup.layers), scan)
+        warnings = targets.check_targets(config, chosen)
+    tell(Planned(chosen.layers, warnings))
+    return replace(setup, targets=chosen, plan=setup.plan.noting(warnings), sensitivity=scan)
 
 
 def train_arm(

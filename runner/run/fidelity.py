@@ -8,7 +8,7 @@ Equal means equal to the last bit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -38,7 +38,7 @@ def check_wrapping(model: Any, layers: Sequence[Layer], x: np.ndarray) -> None:
     Raises:
         UserError: they do; names the first layer that gives something else.
     """
-    wrapped = wrapping.wrap(model, [replace(layer, share=1.0) for layer in layers], base.NoPruning())
+    wrapped = wrapping.wrap(model, layers, base.NoPruning())
     for wrapper in wrapping.wrappers(wrapped):
         wrapper.pruning_step.assign(1)  # as UpdatePruningStep does before the first step
     for when, once, other in _compared(model, wrapped, x):

@@ -12,7 +12,7 @@ from runner.comparison.fairness import names
 from runner.config.schema import Config
 from runner.core import durations
 from runner.core.records import Layer, UserError
-from runner.pruning import targets, wrapping
+from runner.pruning import scope, targets, wrapping
 from runner.run.matching import Matched
 from runner.schedules import base, checks, plan
 
@@ -42,36 +42,38 @@ def make(config: Config, clock: durations.Clock) -> tuple[dict[str, Any], Any, p
     return parameters, schedule, planned
 
 
-def place(config: Config, matched: Matched, planned: plan.Plan) -> tuple[tuple[Layer, ...], plan.Plan]:
-    """The layers of a model with their targets, and the plan toward what they are asked for together.
+def place(config: Config, matched: Matched, schedule: plan.Plan) -> tuple[targets.Targets, plan.Plan]:
+    """The layers of a model with their targets, and the plan of all of them together.
+
+    Args:
+        config: of the run.
+        matched: its model.
+        schedule: what it does by itself.
 
     Raises:
         UserError: the scope or the pattern cannot be had in this model.
     """
-    layers = wrapping.select(matched.model, config.scope)
-    wanted, chosen = targets.asked(config, layers), targets.allot(config, layers, ends_at=planned.target)
-    planned = planned.scaled(wanted / config.target_sparsity if config.target_sparsity else 1.0)
+    layers = scope.select_layers(matched.model, config.scope)
+    chosen = targets.choose_targets(config, layers, schedule)
     left_out = [] if config.dense else list(_left_out(layers))
     try:
-        of_targets = targets.judge(config, chosen, planned.target, planned.peak_of_schedule)
+        of_targets = targets.check_targets(config, chosen)
     except UserError as error:
         raise UserError("\n".join([*left_out, str(error)])) from None
     zeros = () if config.dense else _zeros(config, wrapping.weights(matched.model, layers))
-    return chosen, planned.noting([*left_out, *matched.notes, *zeros, *of_targets])
+    return chosen, chosen.plan.noting([*left_out, *matched.notes, *zeros, *of_targets])
 
 
 def _left_out(layers: Sequence[Layer]) -> Iterator[str]:
     """What nothing prunes though nobody asked for that, from a hundredth of the model on; and what never recovers."""
     every = sum(layer.params for layer in layers)
-    skipped = [
-        each for each in layers if each.why.startswith((*wrapping.NOT_PRUNABLE, wrapping.FROZEN)) and not each.pruned
-    ]
+    skipped = [each for each in layers if each.why.startswith((*scope.NOT_PRUNABLE, scope.FROZEN)) and not each.pruned]
     if skipped and sum(each.params for each in skipped) >= MENTIONED * every:
         stays = sum(each.params for each in skipped)
         reasons = dict.fromkeys(each.why for each in sorted(skipped, key=lambda layer: -layer.params))
         listed = ", ".join(f"{names((each.name for each in skipped if each.why == why), 3)} ({why})" for why in reasons)
         yield f"Not pruned: {listed}: {stays:,} of {every:,} parameters ({stays / every:.1%}) stay dense."
-    if without := [each.name for each in layers if each.pruned and each.why == wrapping.FROZEN_ALL_THE_SAME]:
+    if without := [each.name for each in layers if each.pruned and each.why == scope.FROZEN_ALL_THE_SAME]:
         yield f"Frozen layers are pruned and never trained again, as scope.frozen=true asks for: {', '.join(without)}."
 
 

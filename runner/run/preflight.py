@@ -75,8 +75,7 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
     name = config.model["name"]
     with examples.failures_told(name):
         if not config.dense:
-            follows = [replace(layer, share=1.0 if layer.share is None else layer.share) for layer in layers]
-            copy = wrapping.wrap(copy, follows, schedule, config.pattern, fast=config.prune.fast)
+            copy = wrapping.wrap(copy, layers, schedule, config.pattern, fast=config.prune.fast)
         with contextlib.suppress(NonFiniteError):  # of one step: the training itself will tell
             fit.fit(
                 copy, _of(matched.dataset, shown), replace(config.train, epochs=1, batch_size=len(shown)), config.seed,

@@ -17,6 +17,7 @@ from runner.console import heartbeat
 from runner.core import durations
 from runner.core.records import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE, Epoch, Layer, Sensitivity
 from runner.data import datasets
+from runner.pruning.targets import Targets
 from runner.run import dense_cache, planning
 from runner.run.matching import Matched, match
 from runner.schedules.plan import Plan
@@ -51,20 +52,32 @@ class Stopwatch:
 class Setup:
     """A run that may begin: its data, its schedule with the plan, its model with the scope.
 
-    ``identity`` holds the tags that name it. ``sensitivity`` is the scan that the targets by layer were decided on, if
-    they were.
+    Attributes:
+        config: of the run.
+        identity: the tags that name it.
+        matched: its model, untrained, with the data as the model wants them.
+        clock: of the pruning phase.
+        schedule: the object that the wrappers ask.
+        plan: what all pruned weights together will do, and what to mind.
+        targets: the layers, and what they are to end on.
+        sensitivity: the scan that the targets by layer were decided on, if they were.
+        watch: the time by phase.
     """
 
     config: Config
     identity: Mapping[str, str]
     matched: Matched
     clock: durations.Clock
-    parameters: dict[str, Any]
     schedule: Any
     plan: Plan
-    layers: tuple[Layer, ...]
+    targets: Targets
     sensitivity: Sensitivity | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
+
+    @property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers of the model with their targets."""
+        return self.targets.layers
 
     @property
     def dataset(self) -> datasets.Dataset:
@@ -108,10 +121,10 @@ def prepare(config: Config) -> Setup:
     with watch.phase("model"):
         fit.seed_everything(config.seed)
         matched = match(config, dataset)
-        layers, planned = planning.place(config, matched, planned)
+        targets, planned = planning.place(config, matched, planned)
     dense_cache.check(Path(config.baseline.dir))
     identity = _identify(config, parameters, matched.dataset.sha256)
-    return Setup(config, identity, matched, clock, parameters, schedule, planned, layers, watch=watch)
+    return Setup(config, identity, matched, clock, schedule, planned, targets, watch=watch)
 
 
 def _identify(config: Config, parameters: Mapping[str, Any], dataset_sha256: str) -> dict[str, str]:

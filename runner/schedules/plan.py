@@ -32,16 +32,12 @@ class Update:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a schedule will do over ``steps`` optimizer steps; ``target`` is where it is meant to end.
-
-    ``scale`` is what the layers together follow of the schedule, 1 unless they have targets of their own.
-    """
+    """What a schedule will do over ``steps`` optimizer steps; ``target`` is where it is meant to end."""
 
     updates: tuple[Update, ...]
     steps: int
     target: float
     warnings: tuple[str, ...] = ()
-    scale: float = 1.0
 
     @property
     def points(self) -> list[tuple[int, float]]:
@@ -76,18 +72,6 @@ class Plan:
         """The sparsity in force after an optimizer step."""
         done = [update.sparsity for update in self.updates if update.step <= step]
         return done[-1] if done else 0.0
-
-    @property
-    def peak_of_schedule(self) -> float:
-        """The highest sparsity that the schedule itself asks for."""
-        return self.peak / self.scale
-
-    def scaled(self, scale: float) -> Plan:
-        """The same curve in proportion, ending on another target; the very plan for 1."""
-        if scale == 1:
-            return self
-        updates = tuple(replace(each, sparsity=each.sparsity * scale) for each in self.updates)
-        return replace(self, updates=updates, target=self.target * scale, scale=self.scale * scale)
 
     def noting(self, warnings: Sequence[str]) -> Plan:
         """With more to mind, each once."""

@@ -142,8 +142,8 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         matched = _kept(seen.matched, model, lambda: _matched(config, dataset))
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, plan = planning.make(config, clock)
-        layers, plan = planning.place(config, matched, plan)
-        of = (config, matched, layers)
+        targets, plan = planning.place(config, matched, plan)
+        of = (config, matched, targets.layers)
         if seen.deep:
             notes = _kept(seen.tried, (*model, config.dense), lambda: preflight.rehearse(*of, schedule, plan))
             plan = plan.noting(notes)
@@ -152,7 +152,7 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         return Outline(given, config, parameters, None, refusal=str(error))
     flops = 0 if COST_FLOPS in missing(matched.model) else sum(each.flops for each in kernels(matched.model))
     return Outline(
-        given, config, parameters, plan, layers,
+        given, config, parameters, plan, targets.layers,
         dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), flops=flops,
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ class Training:
     def __init__(self, overrides: list[str], dataset: Any, arm: str) -> None:
         from runner.core import durations as steps
         from runner.models import builders
-        from runner.pruning import wrapping
+        from runner.pruning import scope, wrapping
         from runner.run import planning
         from runner.training import fit
 
@@ -49,7 +49,7 @@ class Training:
         if arm != DENSE:
             clock = steps.Clock.of(len(dataset.train), config.train.batch_size, 1)
             _, schedule, planned = planning.make(config, clock)
-            model = wrapping.wrap(model, wrapping.select(model, config.scope), schedule, fast=config.prune.fast)
+            model = wrapping.wrap(model, scope.select_layers(model, config.scope), schedule, fast=config.prune.fast)
             pruning = planned
         self.until = 0
         self.mine, self.yours = threading.Semaphore(0), threading.Semaphore(0)

@@ -26,10 +26,9 @@ ROUNDS = 7
 def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, float]:
     """CPU seconds of the training itself, of its trace, of the picture."""
     from runner.core import durations
-    from runner.models import builders
     from runner.pruning import wrapping
     from runner.report import run_plots
-    from runner.run import planning
+    from runner.run import matching, planning
     from runner.training import fit, trace
     from runner.training.callback import Watch
 
@@ -40,8 +39,8 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
     _, schedule, plan = planning.make(config, clock)
     fit.tf_keras.backend.clear_session()
     fit.seed_everything(0)
-    built, told = builders.build(config.model, dataset.shape, dataset.classes), []
-    layers, plan = planning.place(config, built, plan)
+    matched, told = matching.match(config, dataset), []
+    targets, plan = planning.place(config, matched, plan)
     followed = 0.0  # of this thread alone: the next batch is made meanwhile in another
 
     class Timed(Watch):
@@ -58,7 +57,7 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
             followed += time.thread_time() - start
 
     fit.Watch = Timed
-    wrapped = wrapping.wrap(built, layers, schedule)
+    wrapped = wrapping.wrap(matched.model, targets.layers, schedule)
     start = time.process_time()
     fit.fit(wrapped, dataset, config.train, 0, phase="", tell=lambda event: None, on_epoch=told.append, pruning=plan)
     trained = time.process_time() - start - followed

@@ -14,9 +14,8 @@ from runner.data import datasets
 
 def main() -> None:
     """Train everything; keep nothing."""
-    from runner.models import builders
     from runner.pruning import wrapping
-    from runner.run import planning
+    from runner.run import matching, planning
     from runner.training import fit as train
 
     dense = {}
@@ -26,15 +25,16 @@ def main() -> None:
         if not dense:
             train.prepare(None)
         train.seed_everything(seed)
-        model = builders.build(config.model, dataset.shape, dataset.classes)
+        matched = matching.match(config, dataset)
+        model = matched.model
         if seed not in dense:
             fit(model, dataset, config.baseline, seed)
             dense[seed] = model.get_weights()
         model.set_weights(dense[seed])
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         _, built, planned = planning.make(config, clock)
-        layers, planned = planning.place(config, model, planned)
-        fit(wrapping.wrap(model, layers, built), dataset, config.train, seed, planned)
+        targets, planned = planning.place(config, matched, planned)
+        fit(wrapping.wrap(model, targets.layers, built), dataset, config.train, seed, planned)
 
 
 def fit(model, dataset, config, seed, pruning=None):
