@@ -135,7 +135,7 @@ def test_a_remedy_can_be_pasted():
         given = parser.parse_override(f"scope.exclude={names.listed([name, 'fc2'])}").value()
         assert [str(each) for each in given] == [name, "fc2"]
         (key,) = parser.parse_override(f"scope.targets={{{names.key(name)}: 0.5}}").value()
-        assert wrapping._matches(str(key), layer_names.Place(name, SimpleNamespace(), (name,)))
+        assert scope._matches(str(key), layer_names.Place(name, SimpleNamespace(), (name,)))
 
 
 @pytest.fixture(scope="module")

@@ -79,12 +79,11 @@ def missing(model: Any) -> dict[str, str]:
 def _uncounted(model: Any, found: Sequence[Kernel]) -> list[str]:
     """The layers with kernels none of which is counted, as those of a user's own class."""
     counted = {id(kernel.variable) for kernel in found}
-    names = []
-    for layer in model._flatten_layers(include_self=False):
-        multiplied = [id(each) for each in layer._trainable_weights if len(each.shape) > 1]
-        if multiplied and not counted.intersection(multiplied) and not isinstance(layer, layers.Embedding):
-            names.append(layer.name)
-    return names
+    multiplied = {
+        layer: {id(each) for each in layer._trainable_weights if len(each.shape) > 1}
+        for layer in model._flatten_layers(include_self=False) if not isinstance(layer, layers.Embedding)
+    }  # fmt: skip
+    return [layer.name for layer, ids in multiplied.items() if ids and not ids & counted]
 
 
 def costs(model: Any) -> dict[str, float]:
@@ -105,11 +104,8 @@ def flops_of(found: Iterable[Kernel]) -> dict[str, float]:
     """FLOPs, effective FLOPs, theoretical speedup, by metric name."""
     by_layer = layer_flops(found)
     flops, effective = (sum(pair[at] for pair in by_layer.values()) for at in (0, 1))
-    return {
-        COST_FLOPS: flops,
-        COST_EFFECTIVE_FLOPS: effective,
-        COST_SPEEDUP: flops / effective if effective else 1.0,
-    }
+    speedup = flops / effective if effective else 1.0
+    return {COST_FLOPS: flops, COST_EFFECTIVE_FLOPS: effective, COST_SPEEDUP: speedup}
 
 
 def layer_flops(found: Iterable[Kernel]) -> Mapping[str, tuple[int, int]]:

@@ -40,14 +40,11 @@ def measure(model: Any, split: Split, logits: bool = False) -> Measured:
     """
     seen, found = evaluate(model, split, logits), files(model)
     of_lite, missing = {}, dict(found.missing)
-    for name in LITE:
-        if name in found.contents:
-            try:
-                answers = tflite.predict(found.contents[name], split.x)
-            except Exception as error:  # the interpreter raises whatever its kernels raise
-                missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.why(error)}"
-            else:
-                of_lite[name] = float((answers.argmax(axis=1) == split.y).mean())
+    for name in [each for each in LITE if each in found.contents]:
+        try:
+            of_lite[name] = float((tflite.predict(found.contents[name], split.x).argmax(axis=1) == split.y).mean())
+        except Exception as error:  # the interpreter raises whatever its kernels raise
+            missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.why(error)}"
     bytes_of, weights = sizes(found.contents), weights_sha256(model)
     return Measured(seen.loss, seen.accuracy, bytes_of, weights, of_lite, seen.classes_predicted, missing)
 
@@ -68,20 +65,9 @@ def predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
 
 
 def accuracy_of(model: Any, split: Split) -> Callable[[], float]:
-    """Measures the accuracy of a model as its weights are at each call; it is compiled once.
-
-    Args:
-        model: dense or stripped.
-        split: for choices, val.
-    """
-    forward = tf.function(lambda batch: model(batch, training=False), autograph=False)
-    batches = [(tf.constant(split.x[at : at + BATCH]), split.y[at : at + BATCH]) for at in range(0, len(split), BATCH)]
-
-    def accuracy() -> float:
-        right = sum(int((forward(x).numpy().argmax(axis=1) == y).sum()) for x, y in batches)
-        return right / len(split)
-
-    return accuracy
+    """Measures the accuracy on a split of a dense or stripped model, as its weights are at each call."""
+    outputs = predictor(model)
+    return lambda: float((outputs(split.x).argmax(axis=1) == split.y).mean())
 
 
 @dataclass(frozen=True)
@@ -146,10 +132,9 @@ def not_measured(missing: Mapping[str, str]) -> tuple[str, ...]:
 
 def sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
     """Bytes by format, see :data:`runner.core.records.SIZE_FORMATS`, of :func:`files`."""
-    found = {}
+    found: dict[str, int] = {}
     for name, content in contents.items():
-        found[name] = len(content)
-        found[f"{name}_gzip"] = len(gzip.compress(content, compresslevel=GZIP_LEVEL, mtime=0))
+        found |= {name: len(content), f"{name}_gzip": len(gzip.compress(content, GZIP_LEVEL, mtime=0))}
     return found
 
 
@@ -172,14 +157,9 @@ def converter(model: Any) -> Callable[..., bytes]:
 
 
 def latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str, float], dict[str, str]]:
-    """Time of one example in the dense and the pruned model, and in TFLite's sparse encoding: metrics and tags.
+    """Time of one example (1, ...) in the dense model, the pruned one, and its sparse TFLite file: metrics and tags.
 
     The encoding is left out where the converter refuses the model, or finds nothing worth encoding.
-
-    Args:
-        dense: the model before pruning.
-        stripped: the one after it.
-        example: one (1, ...).
     """
     convert = converter(stripped)
     contents = {latency.DENSE: converter(dense)(), latency.PRUNED: convert()}
@@ -215,22 +195,21 @@ def layer_results(
     """
 
     def result(layer: Layer) -> LayerResult:
-        tensors = weights[layer.name]
-        pairs = list(zip(before[layer.name], tensors, strict=True))
+        then, now = before[layer.name], weights[layer.name]
         every, effective = flops.get(layer.name, (0, 0))
         return LayerResult(
             layer.name,
             layer.kind,
             layer.weights,
-            sum(zeros(now) for now in tensors),
+            sum(map(zeros, now)),
             layer.target or 0.0,
-            zeros_before=sum(zeros(then) for then, _ in pairs),
-            zeros_kept=sum(int(np.count_nonzero((then == 0) & (now == 0))) for then, now in pairs),
+            zeros_before=sum(map(zeros, then)),
+            zeros_kept=sum(int(np.count_nonzero((a == 0) & (b == 0))) for a, b in zip(then, now, strict=True)),
             flops=every,
             effective_flops=effective,
-            dense_bytes=sum(encoding.dense_bytes(each) for each in tensors),
-            bitmap_bytes=sum(encoding.bitmap_bytes(each) for each in tensors),
-            csr_bytes=sum(encoding.csr_bytes(each) for each in tensors),
+            dense_bytes=sum(map(encoding.dense_bytes, now)),
+            bitmap_bytes=sum(map(encoding.bitmap_bytes, now)),
+            csr_bytes=sum(map(encoding.csr_bytes, now)),
         )
 
     return tuple(result(layer) for layer in layers if layer.pruned)

@@ -31,7 +31,7 @@ from runner.measuring import figures, measure
 from runner.report import description
 from runner.run import dense_cache
 from runner.run.setup import Setup
-from runner.tracking import connection, dataset_input, previous, run_writer
+from runner.tracking import connection, dataset_input, previous, run_writer, store
 from runner.tracking.records import TrackedRun
 from runner.training import checkpoint, fit
 
@@ -63,25 +63,30 @@ def obtain(setup: Setup, tracking: connection.Connection, tell: Callable[[Event]
 def fetch(tracking: connection.Connection, run: TrackedRun, built: Any) -> dense_cache.Baseline | None:
     """The dense model of a training that was tracked; None, said in the log, if it is not there whole.
 
-    Of the files in the store only weights and figures are taken, as data, see :func:`baseline.read`. Who can change
-    the run's tag, too, can give other weights: a store is trusted with results, not with code.
+    Of the files in the store only weights and figures are taken, as data, see :mod:`runner.run.dense_cache`. Who can
+    change the run's tag, too, can give other weights: a store is trusted with results, not with code.
 
     Args:
         tracking: the store.
         run: that trained it.
         built: the model, whose weights do not count.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        if why := tracking.download(run.run_id, (DENSE_MODEL_FILE, DENSE_FIGURES_FILE), Path(folder)):
-            log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
-            return None
-        try:
+    from mlflow.exceptions import MlflowException
+    from requests.exceptions import RequestException
+
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for file in (DENSE_MODEL_FILE, DENSE_FIGURES_FILE):
+                store.download(tracking.client, run.run_id, file, Path(folder))
             found = dense_cache.read(Path(folder), built)
-        except dense_cache.DamagedError as error:
-            log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, error)
-            return None
-    if found.measured.weights_sha256 != run.tags.get(TAG_WEIGHTS):
-        log.warning("the dense model of run %s is damaged, it is trained again: it is another one", run.run_id)
+        if found.measured.weights_sha256 != run.tags.get(TAG_WEIGHTS):
+            raise dense_cache.DamagedError("it is another one")
+    except dense_cache.DamagedError as error:
+        log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, error)
+        return None
+    except (MlflowException, RequestException, OSError) as error:
+        why = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
         return None
     log.info("the dense model is that of run %s", run.run_id)
     return found

@@ -14,14 +14,7 @@ from typing import Any
 
 from runner.config.schema import Config
 from runner.core.events import Event, Finished, Planned, Skipped, Started
-from runner.core.records import (
-    KIND_RUN,
-    OUTPUTS,
-    TAG_SIGNATURE,
-    Epoch,
-    Sensitivity,
-    StoppedEarly,
-)
+from runner.core.records import KIND_RUN, OUTPUTS, TAG_SIGNATURE, Epoch, Sensitivity, StoppedEarly
 from runner.measuring import figures, measure
 from runner.pruning import sensitivity, targets, wrapping
 from runner.run import conclusion, dense_cache, dense_model, fidelity, files, preflight
@@ -71,7 +64,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             trained = train_arm(setup, dense, tracked, tell)
             result = conclusion.conclude(setup, dense, trained, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
-                result = files.keep(setup, result, trained, folder, tracked)
+                result = files.keep_files(setup, result, trained, folder, tracked)
             tracked.finals(figures.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
     checkpoint.remove(checkpoints)
     return Finished(result)

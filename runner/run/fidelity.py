@@ -7,7 +7,7 @@ Equal means equal to the last bit.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,19 +41,14 @@ def check_wrapping(model: Any, layers: Sequence[Layer], x: np.ndarray) -> None:
     wrapped = wrapping.wrap(model, layers, base.NoPruning())
     for wrapper in wrapping.wrappers(wrapped):
         wrapper.pruning_step.assign(1)  # as UpdatePruningStep does before the first step
-    for when, once, other in _compared(model, wrapped, x):
-        if (layer := _first_other(once.calls, other.calls)) is not None:
-            raise UserError(
-                f"The model {model.name} cannot be pruned as it is: {when}, its layer {layer.name} "
-                f"({type(layer).__name__}) gives something else once tfmot has wrapped the layers before it. "
-                f"Leave it out, or those before it, with scope.exclude=[{layer.name}]; or use another layer."
-            )
-        if once.penalties != other.penalties:
-            raise UserError(
-                f"The model {model.name} cannot be pruned as it is: {when}, its layers add {once.penalties:g} to the "
-                f"loss, and {other.penalties:g} within tfmot's wrappers. Leave layers out (scope.exclude), or put the "
-                f"penalty elsewhere."
-            )
+    _check_same(
+        model, wrapped, x,
+        "The model {model} cannot be pruned as it is: {when}, its layer {layer} ({kind}) gives something else once "
+        "tfmot has wrapped the layers before it. Leave it out, or those before it, with scope.exclude=[{layer}]; or "
+        "use another layer.",
+        "The model {model} cannot be pruned as it is: {when}, its layers add {once:g} to the loss, and {other:g} "
+        "within tfmot's wrappers. Leave layers out (scope.exclude), or put the penalty elsewhere.",
+    )  # fmt: skip
 
 
 def check_copy(model: Any, copy: Any, x: np.ndarray) -> None:
@@ -67,19 +62,15 @@ def check_copy(model: Any, copy: Any, x: np.ndarray) -> None:
     Raises:
         UserError: it is another one, or is never twice the same.
     """
-    for when, once, other in _compared(model, copy, x):
-        if (layer := _first_other(once.calls, other.calls)) is not None:
-            raise UserError(
-                f"The model {model.name} predicts something else once it is written to a file and read back: {when}, "
-                f"its layer {layer.name} ({type(layer).__name__}) does. A layer of your own needs get_config() with "
-                f"every parameter of its constructor, and all its state in weights."
-            )
-        if once.penalties != other.penalties:
-            raise UserError(
-                f"The model {model.name} has other penalties once it is written to a file and read back: {when}, it "
-                f"adds {once.penalties:g} to the loss, and then {other.penalties:g}. Every run starts from a file. "
-                f"Add a penalty as a regularizer of a layer, or in the call of a layer of your own, with get_config()."
-            )
+    _check_same(
+        model, copy, x,
+        "The model {model} predicts something else once it is written to a file and read back: {when}, its layer "
+        "{layer} ({kind}) does. A layer of your own needs get_config() with every parameter of its constructor, and "
+        "all its state in weights.",
+        "The model {model} has other penalties once it is written to a file and read back: {when}, it adds {once:g} "
+        "to the loss, and then {other:g}. Every run starts from a file. Add a penalty as a regularizer of a layer, or "
+        "in the call of a layer of your own, with get_config().",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -90,22 +81,32 @@ class _Seen:
     penalties: float
 
 
-def _compared(model: Any, other: Any, x: np.ndarray) -> Iterator[tuple[str, _Seen, _Seen]]:
-    """What a model and another show in use, and in training where the model is the same twice.
+def _check_same(model: Any, other: Any, x: np.ndarray, of_layer: str, of_penalties: str) -> None:
+    """Refuse a model that shows something else than another one, or, in use, not twice the same.
 
-    Raises:
-        UserError: in use, the model is not.
+    Args:
+        model: that both should be.
+        other: what became of it.
+        x: examples (n, ...).
+        of_layer: the message, to be filled in, where a layer gives something else.
+        of_penalties: the message where the penalties are others.
     """
     for training, when in ((False, "in use"), (True, "in training")):
         once, again = (_called(model, x, training=training) for _ in range(2))
-        changing = _first_other(once.calls, again.calls)
-        if changing is None:  # else, in training, nothing can be said: it has a state of its own
-            yield when, once, _called(other, x, training=training)
-        elif not training:
+        if (changing := _first_other(once.calls, again.calls)) is not None:
+            if training:  # nothing can be said: it has a state of its own
+                continue
             raise UserError(
                 f"The model {model.name} gives other outputs each time it is called on the same examples: its layer "
                 f"{changing.name} ({type(changing).__name__}) draws or keeps something. No figure of it could be true."
             )
+        found = _called(other, x, training=training)
+        if (layer := _first_other(once.calls, found.calls)) is not None:
+            kind = type(layer).__name__
+            raise UserError(of_layer.format(model=model.name, when=when, layer=layer.name, kind=kind))
+        if once.penalties != found.penalties:
+            told = of_penalties.format(model=model.name, when=when, once=once.penalties, other=found.penalties)
+            raise UserError(told)
 
 
 def _called(model: Any, x: np.ndarray, *, training: bool) -> _Seen:

@@ -7,23 +7,46 @@ is missing with its reason: it costs no result.
 from __future__ import annotations
 
 import contextlib
+import csv
+import io
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from runner.core import reasons
+import yaml
+
+from runner.core import credentials, names, reasons
 from runner.core.files import write_file
-from runner.core.records import CURVES_FILE, MODEL_DIR, MODEL_FILE, TAG_NOTE, TRACE_FILE, TRACE_PICTURE, Epoch, Result
+from runner.core.records import (
+    CONFIG_FILE,
+    CURVES_FILE,
+    FINAL_LAYER,
+    LAYERS_FILE,
+    MODEL_DIR,
+    MODEL_FILE,
+    PLAN_FILE,
+    RESULT_FILE,
+    TAG_NOTE,
+    TRACE_FILE,
+    TRACE_PICTURE,
+    LayerResult,
+    Result,
+)
 from runner.measuring import measure
 from runner.models import keras_file
 from runner.report import description, run_plots
-from runner.run import artifacts, fidelity
+from runner.run import fidelity
 from runner.run.setup import Setup, Trained
 from runner.tracking import run_writer
 from runner.training import trace
 
+LAYER_COSTS = ("flops", "effective_flops", "dense_bytes", "bitmap_bytes", "csr_bytes")
+LAYER_COLUMNS = ("layer", "class", "weights", "zeros", "target", "achieved", "zeros_before", "zeros_kept", "metric",
+                 *LAYER_COSTS)  # fmt: skip
 
-def keep(setup: Setup, result: Result, trained: Trained, folder: Path, tracked: run_writer.Run) -> Result:
+
+def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tracked: run_writer.Run) -> Result:
     """Write the run's files and hand them, the figures and the model to MLflow.
 
     Returns:
@@ -37,37 +60,32 @@ def keep(setup: Setup, result: Result, trained: Trained, folder: Path, tracked: 
     deployed = fidelity.predictions(keras_file.decode(content), setup.dataset)
     fidelity.check_predictions(trained.predictions, deployed, "written to a file and read back")
     write_file(folder / MODEL_FILE, content)
+    made = [folder / CURVES_FILE]
     with _optional(CURVES_FILE, missing):
-        _curves(setup, result, trained.epochs, folder / CURVES_FILE)
-    traced = []
+        run_plots.curves(
+            folder / CURVES_FILE,
+            title=result.name,
+            steps_per_epoch=setup.clock.steps_per_epoch,
+            planned=setup.plan.points,
+            achieved=[(update.step, update.achieved) for epoch in trained.epochs for update in epoch.updates],
+            epochs=[epoch.metrics for epoch in trained.epochs],
+        )
     if not setup.config.dense:
         found = trace.of(trained.epochs, setup.plan)
-        traced.append(trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
+        made.append(trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
         with _optional(TRACE_PICTURE, missing):
             run_plots.trace(folder / TRACE_PICTURE, found, result.name)
-            traced.append(folder / TRACE_PICTURE)
+            made.append(folder / TRACE_PICTURE)
         tracked.series(trace.series(found))
     if setup.config.tracking.log_model:
         with _optional(f"{MODEL_DIR}/", missing):
             tracked.model(trained.model, setup.dataset.shape, setup.dataset.classes)
     result = replace(result, warnings=(*result.warnings, *measure.not_measured(missing)))
-    scan = {"sensitivity": asdict(setup.sensitivity)} if setup.sensitivity else {}
-    files = artifacts.write(setup.config, {**setup.plan.as_dict(), **scan}, setup.layers, result, folder)
-    tracked.artifacts([each for each in (*files, *traced) if each.name not in missing])
+    made = [*_write_texts(setup, result, folder), *made]
+    tracked.artifacts([each for each in made if each.name not in missing])
     tracked.tags({**result.tags, TAG_NOTE: description.of_run(result)})
     tracked.finals(result.metrics, of_model=setup.config.tracking.log_model and f"{MODEL_DIR}/" not in missing)
     return result
-
-
-def _curves(setup: Setup, result: Result, epochs: Sequence[Epoch], path: Path) -> None:
-    run_plots.curves(
-        path,
-        title=result.name,
-        steps_per_epoch=setup.clock.steps_per_epoch,
-        planned=setup.plan.points,
-        achieved=[(update.step, update.achieved) for epoch in epochs for update in epoch.updates],
-        epochs=[epoch.metrics for epoch in epochs],
-    )
 
 
 @contextlib.contextmanager
@@ -77,3 +95,43 @@ def _optional(what: str, missing: dict[str, str]) -> Iterator[None]:
         yield
     except Exception as error:  # whatever a library makes of a model, a name or a font
         missing[what] = f"{type(error).__name__}: {reasons.why(error)}"
+
+
+def _write_texts(setup: Setup, result: Result, folder: Path) -> list[Path]:
+    """The config, the plan with its layers, the figures and those by layer, each written whole or not at all."""
+    recorded, plan = setup.config.recorded(), setup.plan.as_dict()
+    if setup.sensitivity:
+        plan["sensitivity"] = asdict(setup.sensitivity)
+    plan["layers"] = [layer.as_dict() for layer in setup.layers]
+    from_environment = ("tracking", "uri") in setup.config.of_environment  # written as in the config
+    figures = {
+        "name": result.name,
+        "run_id": result.run_id,
+        "tracking_uri": recorded["tracking"]["uri"] if from_environment else result.tracking_uri,
+        "metrics": dict(result.metrics),
+        "tags": dict(result.tags),
+        "layers": [{**asdict(layer), "sparsity": layer.sparsity} for layer in result.layers],
+        "warnings": list(result.warnings),
+    }
+    texts = {
+        CONFIG_FILE: yaml.safe_dump(recorded, sort_keys=False),
+        PLAN_FILE: json.dumps(plan, indent=2) + "\n",
+        RESULT_FILE: json.dumps(figures, indent=2) + "\n",
+        LAYERS_FILE: _as_csv(result.layers),
+    }
+    for name, text in texts.items():
+        write_file(folder / name, credentials.hide(text).encode())
+    return [folder / name for name in texts]
+
+
+def _as_csv(layers: Sequence[LayerResult]) -> str:
+    """One row a pruned layer."""
+    text = io.StringIO(newline="")
+    rows = csv.writer(text, lineterminator="\n")
+    rows.writerow(LAYER_COLUMNS)
+    for each in layers:
+        metric = names.metric(FINAL_LAYER, each.name)
+        figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
+        texts = (names.csv_cell(each.name), names.csv_cell(each.kind))
+        rows.writerow([*texts, *figures, metric, *(getattr(each, name) for name in LAYER_COSTS)])
+    return text.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,18 +33,6 @@ class Connection:
     parent: str | None
     outbox: Outbox
     alive: Mapping[str, str]
-
-    def download(self, run_id: str, files: Sequence[str], folder: Path) -> str:
-        """Bring artifacts of a run into a folder; why they cannot be had, empty if they are there."""
-        from mlflow.exceptions import MlflowException
-        from requests.exceptions import RequestException
-
-        try:
-            for file in files:
-                store.download(self.client, run_id, file, folder)
-        except (MlflowException, RequestException, OSError) as error:
-            return (str(error).strip().splitlines() or [type(error).__name__])[0]
-        return ""
 
 
 @contextlib.contextmanager

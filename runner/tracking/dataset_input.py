@@ -17,20 +17,14 @@ def describe(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
     ``digest`` is the beginning of the SHA-256 over all bytes of all splits, which ``profile`` has whole, beside the
     number of examples in each split. One input stands for the three splits: MLflow knows a dataset by name and digest.
     """
-    examples = {split: len(getattr(dataset, split)) for split in SPLITS}
+    examples = {f"{split}_examples": len(getattr(dataset, split)) for split in SPLITS}
+    profile = {**examples, "shape": list(dataset.shape), "classes": dataset.classes, "sha256": dataset.sha256}
     source = {"uri": config.path} if config.path else {"tags": {"mlflow.source.name": config._target_}}
     return {
         "name": names.shortened(dataset.name, names.MOST),
         "digest": dataset.sha256[:DIGEST],
         "source_type": "local" if config.path else "code",
         "source": json.dumps(source),
-        "profile": json.dumps(
-            {
-                **{f"{split}_examples": number for split, number in examples.items()},
-                "shape": list(dataset.shape),
-                "classes": dataset.classes,
-                "sha256": dataset.sha256,
-            }
-        ),
+        "profile": json.dumps(profile),
         "context": ", ".join(SPLITS),
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import re
-import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -141,17 +140,6 @@ def _check(uri: str) -> None:
     if file and file.stat().st_size == 0:
         raise UserError(f"The store {file} is empty: nothing was tracked there yet. {HINT}")
     store.ensure(uri)
-    if file and not _is_mlflow(file):
-        raise UserError(f"{file} is not a database of MLflow's, or damaged. {HINT}")
-
-
-def _is_mlflow(file: Path) -> bool:
-    query = "SELECT count(*) FROM sqlite_master WHERE name IN ('runs', 'metrics', 'alembic_version')"
-    try:
-        with contextlib.closing(sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True)) as connection:
-            return connection.execute(query).fetchone()[0] == 3
-    except sqlite3.DatabaseError:
-        return False
 
 
 def _sweeps(client: Any, uri: str) -> list[TrackedRun]:

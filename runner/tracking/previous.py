@@ -97,7 +97,7 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
                 liveness.end(tracking.client, liveness.Stale(each.run_id, each.name, why, why))
         elif here:
             liveness.wait(run.run_id, run.tags)
-    return _past(tracking, identity, kind)
+    return past(tracking, identity, kind)
 
 
 def skips(
@@ -116,9 +116,10 @@ def skips(
     ]
 
 
-def past(tracking: connection.Connection, identity: str) -> Past:
+def past(tracking: connection.Connection, identity: str, kind: str = KIND_RUN) -> Past:
     """What the store knows of a run."""
-    return _past(tracking, identity, KIND_RUN)
+    parent = tracking.parent if kind == KIND_RUN else None
+    return judge(_runs(tracking, identity, kind), parent, provenance.versions())
 
 
 def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | None:
@@ -127,11 +128,6 @@ def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | No
         return None
     again = run.metrics[VAL_ACCURACY] < below.get(int(run.tags[TAG_STOPPED]), -math.inf)
     return Stopped(run.tags[TAG_REASON]) if again else None
-
-
-def _past(tracking: connection.Connection, identity: str, kind: str) -> Past:
-    runs = _runs(tracking, identity, kind)
-    return judge(runs, tracking.parent if kind == KIND_RUN else None, provenance.versions())
 
 
 def _runs(tracking: connection.Connection, identity: str, kind: str) -> list[TrackedRun]:

@@ -51,26 +51,41 @@ class Run:
 
     def params(self, params: Mapping[str, Any]) -> None:
         """Log the parameters: nested, under dotted names."""
-        self._write(journal.PARAMS, dict(map(_taken, flat(params).items())))
+        # A value that is too long ends in a hash, so that no two are cut to the same.
+        taken = {
+            names.encode(key, names.MOST): names.shortened(credentials.hide(str(value)), names.MOST_PARAM)
+            for key, value in flat(params).items()
+        }
+        self._write(journal.PARAMS, taken)
 
     def epoch(self, epoch: Epoch) -> None:
         """Log an epoch's metrics (step = epoch) and its mask updates (step = optimizer step)."""
         if epoch.number <= self._logged:
             return
-        entries: list[tuple[str, float, int]] = []
-        for update in epoch.updates:
-            entries += [(name, value, update.step) for name, value in update.metrics().items()]
+        rows = [(name, value, update.step) for update in epoch.updates for name, value in update.metrics().items()]
         # Last, so that an epoch whose metrics are there is there as a whole, however many batches it takes.
-        entries += [(name, value, epoch.number) for name, value in epoch.metrics.items()]
-        self._log(entries)
+        self.series([*rows, *((name, value, epoch.number) for name, value in epoch.metrics.items())])
 
     def finals(self, metrics: Mapping[str, float], *, of_model: bool = False) -> None:
         """Log the final metrics; they may be those of the model that was logged, too."""
-        self._log([(name, value, 0) for name, value in metrics.items()], of_model)
+        self.series([(name, value, 0) for name, value in metrics.items()], of_model=of_model)
 
-    def series(self, rows: Sequence[tuple[str, float, int]]) -> None:
-        """Log (metric, value, step) of what was found after training."""
-        self._log(rows)
+    def series(self, rows: Sequence[tuple[str, float, int]], *, of_model: bool = False) -> None:
+        """Log (metric, value, step).
+
+        Raises:
+            NonFiniteError: a value is NaN or infinite.
+        """
+        for name, value, _ in rows:
+            if not math.isfinite(value):
+                raise NonFiniteError(f"{name} is {value}")
+        content: dict[str, Any] = {"of_model": of_model}
+        if of_model and self._dataset:
+            content["dataset"] = [self._dataset["name"], self._dataset["digest"]]
+        now = _now()
+        timed = [[name, float(value), now, step] for name, value, step in rows]
+        for at in range(0, len(timed), BATCH):
+            self._write(journal.METRICS, {"rows": timed[at : at + BATCH], **content})
 
     def tags(self, tags: Mapping[str, str]) -> None:
         """Set tags on the run."""
@@ -114,17 +129,6 @@ class Run:
         """Set the final status, the end time, and why it ended so."""
         self._write(journal.END, {"status": status, "time": _now(), "reason": why})
 
-    def _log(self, entries: Sequence[tuple[str, float, int]], of_model: bool = False) -> None:
-        for name, value, _ in entries:
-            if not math.isfinite(value):
-                raise NonFiniteError(f"{name} is {value}")
-        now = _now()
-        rows = [[name, float(value), now, step] for name, value, step in entries]
-        measured_on = [self._dataset["name"], self._dataset["digest"]] if of_model and self._dataset else None
-        for at in range(0, len(rows), BATCH):
-            part = {"rows": rows[at : at + BATCH], "of_model": of_model}
-            self._write(journal.METRICS, {**part, "dataset": measured_on} if measured_on else part)
-
     def _write(self, kind: str, content: Mapping[str, Any]) -> None:
         self._outbox.write(self.id, kind, content)
 
@@ -159,7 +163,11 @@ def open_run(
     parent = {TAG_PARENT: tracking.parent} if tracking.parent and kind == KIND_RUN else {}
     every = {TAG_KIND: kind, TAG_ATTEMPT: str(attempt), **parent, **provenance.tags(), **tracking.alive, **tags}
     with _signals_wait(), sender.needed(tracking.uri):
-        run = _reopened(tracking, again, every) if again else _created(tracking, name, every)
+        if again:
+            run = _reopened(tracking, again, every)
+        else:
+            made = tracking.client.create_run(tracking.experiment, run_name=name, tags=every)
+            run = Run(made.info.run_id, tracking.outbox)
         started(run)
     try:
         known = again.params if again else {}
@@ -173,11 +181,6 @@ def open_run(
         run.end(Status.FAILED, reason(error))
         raise
     run.end(Status.FINISHED)
-
-
-def _created(tracking: Connection, name: str, tags: Mapping[str, str]) -> Run:
-    made = tracking.client.create_run(tracking.experiment, run_name=name, tags=tags)
-    return Run(made.info.run_id, tracking.outbox)
 
 
 def _reopened(tracking: Connection, again: TrackedRun, tags: Mapping[str, str]) -> Run:
@@ -208,12 +211,6 @@ def reason(error: BaseException) -> str:
     if isinstance(error, NonFiniteError):
         return "non_finite"
     return credentials.hide(f"{type(error).__name__}: {reasons.why(error)}")
-
-
-def _taken(param: tuple[str, Any]) -> tuple[str, str]:
-    """A parameter as MLflow takes it; a value that is too long ends in a hash, so that no two are cut to the same."""
-    key, value = param
-    return names.encode(key, names.MOST), names.shortened(credentials.hide(str(value)), names.MOST_PARAM)
 
 
 def flat(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

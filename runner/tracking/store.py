@@ -74,7 +74,8 @@ def open_client(uri: str) -> Any:
     """MLflow's client of a store; it gives a login to the store's own server only."""
     from mlflow import MlflowClient
 
-    quieten()
+    for name, value in QUIET.items():  # what a run says is its own
+        os.environ.setdefault(name, value)
     credentials.bind()
     return MlflowClient(credentials.joined(uri))
 
@@ -180,12 +181,6 @@ def client(uri: str) -> Iterator[Any]:
     except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
         why = shown((str(error).strip().splitlines() or [type(error).__name__])[0])
         raise UserError(f"The store {shown(uri)} cannot be used: {why}") from error
-
-
-def quieten() -> None:
-    """Have MLflow print no addresses and draw no bars: what a run says is its own."""
-    for name, value in QUIET.items():
-        os.environ.setdefault(name, value)
 
 
 @contextlib.contextmanager
