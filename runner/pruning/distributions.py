@@ -13,16 +13,16 @@ import numpy as np
 from runner.core.records import Sensitivity
 
 Shapes = Mapping[str, Sequence[Sequence[int]]]
-Targets = dict[str, float]
+Sparsities = dict[str, float]  # by layer
 BISECTIONS = 60  # halves the interval of accuracies to below the last bit of a float
 
 
-def uniform(shapes: Shapes, target: float) -> Targets:
+def uniform(shapes: Shapes, target: float) -> Sparsities:
     """The same for each layer."""
     return dict.fromkeys(shapes, target)
 
 
-def erk(shapes: Shapes, target: float) -> Targets:
+def erk(shapes: Shapes, target: float) -> Sparsities:
     """Erdos-Renyi-Kernel: density in proportion to the sum of a tensor's dimensions over their product.
 
     A layer whose density would exceed 1 stays dense, and the rest is scaled again. Source: Evci 2020,
@@ -41,10 +41,12 @@ def erk(shapes: Shapes, target: float) -> Targets:
         if not too_dense:
             break
         dense |= too_dense
-    return {name: 0.0 if name in dense else _below_one(1 - scale * sums[name] / sizes[name]) for name in shapes}
+    below_one = np.nextafter(1.0, 0.0).item()
+    shared = {name: min(max(1 - scale * sums[name] / sizes[name], 0.0), below_one) for name in sparse}
+    return dict.fromkeys(shapes, 0.0) | shared
 
 
-def global_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: float) -> Targets:
+def global_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: float) -> Sparsities:
     """One threshold for all layers: each loses what is below it; the largest weight of a layer stays.
 
     Args:
@@ -61,7 +63,7 @@ def global_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: float)
     return {name: shares[name] for name in weights}
 
 
-def sensitivity(shapes: Shapes, scan: Sensitivity, target: float) -> Targets:
+def sensitivity(shapes: Shapes, scan: Sensitivity, target: float) -> Sparsities:
     """Each layer alone costs the same accuracy: the largest drop that all are allowed, found by bisection.
 
     A layer goes to the highest sparsity whose drop, interpolated between the scanned levels, is allowed.
@@ -71,10 +73,10 @@ def sensitivity(shapes: Shapes, scan: Sensitivity, target: float) -> Targets:
     sizes = _sizes(shapes)
     total = sum(sizes.values())
 
-    def at(drop: float) -> Targets:
+    def at(drop: float) -> Sparsities:
         return {name: _highest(scan.levels, scan.accuracy[name], drop, sizes[name]) for name in sorted(shapes)}
 
-    def mean(targets: Targets) -> float:
+    def mean(targets: Sparsities) -> float:
         return sum(sizes[name] * value for name, value in targets.items()) / total
 
     below, above = dict.fromkeys(sorted(shapes), 0.0), at(1.0)
@@ -104,7 +106,3 @@ def _highest(levels: Sequence[float], accuracy: Sequence[float], drop: float, si
 
 def _sizes(shapes: Shapes) -> dict[str, int]:
     return {name: sum(int(np.prod(shape)) for shape in tensors) for name, tensors in sorted(shapes.items())}
-
-
-def _below_one(sparsity: float) -> float:
-    return min(max(sparsity, 0.0), np.nextafter(1.0, 0.0).item())

@@ -56,13 +56,7 @@ class Targets:
 
 
 def choose_targets(config: Config, layers: tuple[Layer, ...], schedule: Plan) -> Targets:
-    """The targets as far as they can be known before the dense model.
-
-    Args:
-        config: scope, pattern, and the global target.
-        layers: as the scope chose them.
-        schedule: what it will do by itself.
-    """
+    """The targets of the layers that the scope chose, as far as they can be known before the dense model."""
     target, pruned = config.target_sparsity, [layer for layer in layers if layer.pruned]
     own = {layer.name: layer.target for layer in pruned if layer.target is not None}
     share = 1.0
@@ -75,14 +69,7 @@ def choose_targets(config: Config, layers: tuple[Layer, ...], schedule: Plan) ->
 
 
 def complete_targets(config: Config, targets: Targets, weights: Weights, scan: Sensitivity | None) -> Targets:
-    """The targets with those that had to wait for the dense model.
-
-    Args:
-        config: as for :func:`choose_targets`.
-        targets: as far as they were known.
-        weights: of the dense model, by layer.
-        scan: of the dense model, for the distribution ``sensitivity``.
-    """
+    """The targets with those that had to wait for the dense model: for its weights by layer, or a scan of it."""
     waiting = {layer.name: layer.shapes for layer in targets.pruned if layer.target is None}
     return _with(config, targets, _shared(config, waiting, weights, scan))
 

@@ -15,15 +15,7 @@ from runner.run.setup import Setup, Trained
 
 
 def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: str) -> Result:
-    """Measure the stripped model; the only look at the test set.
-
-    Args:
-        setup: of the run.
-        dense: what it started from.
-        trained: what it ended with.
-        run_id: of MLflow.
-        uri: of the store.
-    """
+    """Measure the stripped model, beside the dense one that the run started from; the only look at the test set."""
     config, dataset, plan, stripped = setup.config, setup.dataset, setup.plan, trained.model
     with setup.watch.phase("measure"):
         measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()

@@ -65,11 +65,6 @@ def fetch(tracking: connection.Connection, run: TrackedRun, built: Any) -> dense
 
     Of the files in the store only weights and figures are taken, as data, see :mod:`runner.run.dense_cache`. Who can
     change the run's tag, too, can give other weights: a store is trusted with results, not with code.
-
-    Args:
-        tracking: the store.
-        run: that trained it.
-        built: the model, whose weights do not count.
     """
     from mlflow.exceptions import MlflowException
     from requests.exceptions import RequestException

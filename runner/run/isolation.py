@@ -96,9 +96,11 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
         except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
             with _signals_ignored():
                 _stop(child)
+                why = f"who followed it failed: {error!r}"
                 if isinstance(error, Interrupted):
-                    _drain(ours, hear)
-                why = str(error) if isinstance(error, Interrupted) else f"who followed it failed: {error!r}"
+                    why = str(error)
+                    for event in _receive(ours)[0]:
+                        hear(event)
                 _end(started, folder, Status.KILLED, why)
             raise
         finally:
@@ -140,11 +142,6 @@ def _receive(ours: connection.Connection) -> tuple[list[Event], bool]:
     except (EOFError, OSError):
         return events, True
     return events, False
-
-
-def _drain(ours: connection.Connection, hear: Callable[[Event], None]) -> None:
-    for event in _receive(ours)[0]:
-        hear(event)
 
 
 def _stop(child: Any) -> None:

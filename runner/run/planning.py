@@ -45,11 +45,6 @@ def make(config: Config, clock: durations.Clock) -> tuple[dict[str, Any], Any, p
 def place(config: Config, matched: Matched, schedule: plan.Plan) -> tuple[targets.Targets, plan.Plan]:
     """The layers of a model with their targets, and the plan of all of them together.
 
-    Args:
-        config: of the run.
-        matched: its model.
-        schedule: what it does by itself.
-
     Raises:
         UserError: the scope or the pattern cannot be had in this model.
     """

@@ -123,14 +123,11 @@ def prepare(config: Config) -> Setup:
         matched = match(config, dataset)
         targets, planned = planning.place(config, matched, planned)
     dense_cache.check(Path(config.baseline.dir))
-    identity = _identify(config, parameters, matched.dataset.sha256)
-    return Setup(config, identity, matched, clock, schedule, planned, targets, watch=watch)
-
-
-def _identify(config: Config, parameters: Mapping[str, Any], dataset_sha256: str) -> dict[str, str]:
-    return {
-        TAG_SIGNATURE: signature.of_run(config, parameters, dataset_sha256),
-        TAG_ARM: signature.of_arm(config, parameters, dataset_sha256),
-        TAG_DATASET: dataset_sha256,
+    sha256 = matched.dataset.sha256
+    identity = {
+        TAG_SIGNATURE: signature.of_run(config, parameters, sha256),
+        TAG_ARM: signature.of_arm(config, parameters, sha256),
+        TAG_DATASET: sha256,
         TAG_RESULTS: str(signature.RESULTS),
     }
+    return Setup(config, identity, matched, clock, schedule, planned, targets, watch=watch)

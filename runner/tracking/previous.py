@@ -53,12 +53,7 @@ class Past:
 
 
 def other_results(tracking: connection.Connection, configs: Iterable[Config]) -> list[str]:
-    """What to tell of runs that are to be made, and are there with the same settings by another results version.
-
-    Args:
-        tracking: the store.
-        configs: of runs that are not finished by this version.
-    """
+    """What to tell of runs that are to be made, and are there with the same settings by another results version."""
     found = [run for config in configs if (run := _of_other_results(tracking, config))]
     if not found:
         return []

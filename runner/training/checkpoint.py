@@ -19,7 +19,7 @@ import logging
 import shutil
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ import numpy as np
 from runner.config.choices import HERE
 from runner.console import waiting
 from runner.core import files
-from runner.core.records import CHECKPOINT_DIR, CHECKPOINT_NAME, Epoch, MaskUpdate
+from runner.core.records import CHECKPOINT_DIR, CHECKPOINT_NAME, Epoch
 
 KEPT = 2
 DIGEST = hashlib.sha256().digest_size
@@ -99,16 +99,14 @@ class Checkpoints:
         header, _, _ = content.partition(b"\n")
         values = memoryview(content)[len(header) + 1 : -DIGEST]
         try:
-            parts = json.loads(header)
-            other = [name for name, value in self.origin.items() if parts["origin"].get(name) != value]
-            epochs = [_epoch(each) for each in parts["epochs"]]
-        except (KeyError, TypeError, AttributeError, RecursionError):
+            found = _header().validate_json(header, strict=True)
+        except ValueError:
             raise ValueError("it is no checkpoint of this program") from None
-        if other:
+        if other := [name for name, value in self.origin.items() if found.origin.get(name) != value]:
             raise ValueError(f"it was written with another {', '.join(other)}")
-        if not epochs or len(values) != sum(len(_bytes(variable)) for variable in self.variables):
+        if not found.epochs or len(values) != sum(len(_bytes(variable)) for variable in self.variables):
             raise ValueError("it holds other variables")
-        return epochs, values
+        return [replace(each, updates=tuple(each.updates), losses=tuple(each.losses)) for each in found.epochs], values
 
     def _files(self) -> list[Path]:
         """From the oldest to the newest."""
@@ -199,21 +197,15 @@ def _text(epoch: Epoch) -> str:
     return json.dumps(asdict(epoch))
 
 
-def _epoch(read: Mapping[str, Any]) -> Epoch:
-    """Raises a TypeError where something is not the number that it must be."""
-    updates = tuple(_update(**update) for update in read["updates"])
-    return Epoch(_number(read["number"]), _numbers(read["metrics"]), updates, tuple(map(_number, read["losses"])))
+@dataclass(frozen=True)
+class _Header:
+    origin: Mapping[str, str]
+    epochs: Sequence[Epoch]
 
 
-def _update(sparsities: Any, thresholds: Any, **figures: Any) -> MaskUpdate:
-    return MaskUpdate(sparsities=_numbers(sparsities), thresholds=_numbers(thresholds), **_numbers(figures))
+@functools.cache
+def _header() -> Any:
+    """What the first line of a checkpoint must be."""
+    from pydantic import TypeAdapter
 
-
-def _numbers(by_name: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _number(value) for name, value in by_name.items()}
-
-
-def _number(value: Any) -> Any:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise TypeError(f"{value!r} is no number")
-    return value
+    return TypeAdapter(_Header)

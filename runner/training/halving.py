@@ -34,16 +34,12 @@ def thresholds(number: int, epochs: int, earlier: Sequence[Curve]) -> dict[int, 
             its target.
     """
     found = {}
-    for epoch in _judged(number, epochs):
+    first = (1, math.ceil(0.75 * epochs), epochs)[number % BRACKETS]
+    for epoch in range(first, epochs):
         values = sorted((curve[epoch] for curve in earlier if epoch in curve), reverse=True)
         if len(values) >= ETA:
             found[epoch] = values[math.ceil((len(values) + 1) / ETA) - 1]
     return found
-
-
-def _judged(number: int, epochs: int) -> range:
-    first = (1, math.ceil(0.75 * epochs), epochs)[number % BRACKETS]
-    return range(first, epochs)
 
 
 def judge(epoch: Epoch, stop_below: Mapping[int, float], target: float) -> None:
