@@ -27,7 +27,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _sync(given: argparse.Namespace) -> int:
     if not given.folder.is_dir():
         raise UserError(f"There is no folder {given.folder}. Name the one with the runs: runner.sync FOLDER")
-    if not journal.find(given.folder):
+    if not journal.find_journals(given.folder):
         print(f"Nothing is left to send below {given.folder}.")
         return 0
     from runner.tracking import deliver

@@ -47,12 +47,12 @@ def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
     """The state at the end, by bytes, the epochs and the steps that were made; it dies after step ``killed_at``."""
     config = app.compose(["dataset=digits", "train.epochs=4", "train.batch_size=64", *overrides])
     clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
-    _, schedule, plan = planning.make(config, clock)
+    _, schedule, plan = planning.plan_schedule(config, clock)
     fit.tf_keras.backend.clear_session()  # names of layers count from 1, as in a new process
     fit.seed_everything(seed)
     matched, epochs, made = matching.match(config, digits), [], []
     model = matched.model
-    targets, plan = planning.place(config, matched, plan)
+    targets, plan = planning.place_layers(config, matched, plan)
     if not config.dense:
         model = wrapping.wrap(model, targets.layers, schedule)
 

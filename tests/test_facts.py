@@ -112,7 +112,9 @@ class Trained(NamedTuple):
 @pytest.fixture(scope="module")
 def training(digits):
     config = app.compose([*SHORT, *own("small"), "schedule=polynomial", *exact(20, 5)])
-    _, schedule, plan = planning.make(config, Clock.of(len(digits.train), config.train.batch_size, config.train.epochs))
+    _, schedule, plan = planning.plan_schedule(
+        config, Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
+    )
     train.seed_everything(0)
     dense = builders.build(config.model, digits.shape, digits.classes)
     chosen = scope.select_layers(dense, config.scope)

@@ -63,7 +63,7 @@ def test_a_lock_that_is_none_of_ours_is_not_opened_and_says_nothing(name, tmp_pa
     lock = LOCKS[name](tmp_path)
     before = {each: each.lstat() for each in tmp_path.iterdir()}
     begun = time.monotonic()
-    stale = liveness.judge("run", "name", here(lock))
+    stale = liveness.judge_run("run", "name", here(lock))
     assert stale is not None and stale.why is None
     assert time.monotonic() - begun < 2
     assert before == {each: each.lstat() for each in tmp_path.iterdir()}

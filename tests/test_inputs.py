@@ -21,7 +21,7 @@ from tests.stores import Store
     ],
 )
 def test_a_dataset_is_named_by_its_bytes_and_says_where_it_is_from(digits, path, kind, source):
-    described = dataset_input.describe(digits, DatasetConfig("digits", "runner.data.digits", path))
+    described = dataset_input.describe_dataset(digits, DatasetConfig("digits", "runner.data.digits", path))
     profile = json.loads(described["profile"])
     assert profile["sha256"] == digits.sha256
     assert digits.sha256.startswith(described["digest"])
@@ -38,7 +38,7 @@ def test_runs_that_tell_of_the_same_new_data_at_once_all_have_it(tmp_path, digit
     experiment = store.experiment("pruning")
     runs = [store.client.create_run(experiment).info.run_id for _ in range(together)]
     senders, barrier = [Sender(store.uri, 30) for _ in runs], Barrier(together, timeout=20)
-    described = dataset_input.describe(digits, DatasetConfig("digits", "runner.data.digits"))
+    described = dataset_input.describe_dataset(digits, DatasetConfig("digits", "runner.data.digits"))
 
     def tell(sender, run):
         for number in range(20):

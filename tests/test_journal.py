@@ -113,7 +113,7 @@ def test_a_journal_that_is_sent_again_changes_nothing(client, place, tmp_path, c
     sent = {tuple(row) for kind, content in contents if kind == journal.METRICS for row in content["rows"]}
     kept = {(name, value, time, step) for name, rows in stored[2]["metrics"].items() for time, step, value in rows}
     assert kept == sent
-    assert not journal.find(tmp_path)
+    assert not journal.find_journals(tmp_path)
 
 
 @given(
@@ -126,7 +126,7 @@ def test_a_torn_tail_costs_its_own_line_only(tmp_path, entries, torn):
     whole = file.read_bytes()
     file.write_bytes(whole[: max(len(whole) - torn, 0)])
     lines = whole[: max(len(whole) - torn, 0)].count(b"\n")
-    left = journal.read(file)
+    left = journal.read_journal(file)
     assert left[:lines] == entries[:lines]
     assert len(left) <= lines + 1
     assert left == entries[: len(left)]
@@ -135,7 +135,9 @@ def test_a_torn_tail_costs_its_own_line_only(tmp_path, entries, torn):
 
 def test_a_figure_comes_back_to_the_last_bit(tmp_path):
     rows = [["loss", value, 1, 0] for value in (0.1, math.pi, 5e-324, 1e22, -0.0)]
-    (entry,) = journal.read(written(tmp_path, [Entry(URI, "r", journal.METRICS, {"rows": rows, "of_model": False})]))
+    (entry,) = journal.read_journal(
+        written(tmp_path, [Entry(URI, "r", journal.METRICS, {"rows": rows, "of_model": False})])
+    )
     assert [math.copysign(row[1], row[1]).hex() for row in entry.content["rows"]] == [row[1].hex() for row in rows]
 
 
@@ -150,25 +152,28 @@ def test_a_journal_is_its_writers_until_that_ends(tmp_path):
     taken = Journal.take(first.file)
     assert Journal.take(first.file) is None
     taken.remove()
-    assert journal.find(tmp_path) == [second.file]
+    assert journal.find_journals(tmp_path) == [second.file]
 
 
 def test_a_journal_that_was_not_sent_is_not_written_over(tmp_path):
     written(tmp_path, [Entry(URI, "r", journal.TAGS, {"a": "1"})])
     written(tmp_path, [Entry(URI, "r", journal.TAGS, {"a": "2"})])
-    assert [journal.read(file)[0].content for file in journal.find(tmp_path)] == [{"a": "2"}, {"a": "1"}]
+    assert [journal.read_journal(file)[0].content for file in journal.find_journals(tmp_path)] == [
+        {"a": "2"},
+        {"a": "1"},
+    ]
 
 
 def test_what_is_kept_is_told_without_a_password(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    assert journal.kept(tmp_path) == ""
+    assert journal.describe_kept(tmp_path) == ""
     file = written(tmp_path / "outputs" / "a", [Entry(URI, "r", journal.TAGS, {})] * 3)
-    text = journal.kept(file.parent)
+    text = journal.describe_kept(file.parent)
     assert f"3 entries are kept in {file}" in text
     assert "python -m runner.sync` or at the next start" in text
     assert "secret" not in text
     file.rename(tmp_path / "journal.jsonl")
-    assert f"python -m runner.sync {tmp_path}" in journal.kept(tmp_path)
+    assert f"python -m runner.sync {tmp_path}" in journal.describe_kept(tmp_path)
 
 
 def test_two_that_send_at_once_send_once(client, place, tmp_path, run_id):
@@ -185,7 +190,7 @@ def test_two_that_send_at_once_send_once(client, place, tmp_path, run_id):
     assert sum(each.entries for each in deliveries) == 6
     assert [each.left for each in deliveries if each.left] == []
     assert len(client.get_metric_history(run_id, "val/loss")) == 300
-    assert journal.find(tmp_path) == []
+    assert journal.find_journals(tmp_path) == []
 
 
 def test_a_run_that_is_refused_keeps_its_journal_and_stands_in_no_others_way(client, place, tmp_path, run_id):
@@ -195,7 +200,7 @@ def test_a_run_that_is_refused_keeps_its_journal_and_stands_in_no_others_way(cli
     assert "0" * 32 in delivery.left
     assert delivery.entries == 1
     assert client.get_run(run_id).data.tags["arm"] == "x"
-    assert len(journal.find(tmp_path)) == 1
+    assert len(journal.find_journals(tmp_path)) == 1
 
 
 def test_a_file_that_is_gone_is_left_out_and_said(client, place, tmp_path, run_id):
@@ -205,7 +210,7 @@ def test_a_file_that_is_gone_is_left_out_and_said(client, place, tmp_path, run_i
     (delivery,) = deliver.deliver_all(tmp_path)
     assert delivery.lost == (str(tmp_path / "gone.csv"), str(tmp_path / "gone"))
     assert client.get_run(run_id).data.tags["arm"] == "y"
-    assert journal.find(tmp_path) == []
+    assert journal.find_journals(tmp_path) == []
 
 
 @pytest.mark.parametrize("kind", [journal.ARTIFACT, journal.MODEL])

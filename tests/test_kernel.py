@@ -133,7 +133,7 @@ def wrappers(model):
 
 def check_same_trainings(build, dataset, config, epochs=2):
     clock = Clock.of(len(dataset.train), 29, epochs)
-    _, schedule, planned = planning.make(config, clock)
+    _, schedule, planned = planning.plan_schedule(config, clock)
     results = []
     for fast in (False, True):
         fit.seed_everything(0)

@@ -80,7 +80,7 @@ def test_a_run_of_which_nothing_can_be_known_is_never_touched(client, holder, na
     run_id = running(client, tags)
     assert liveness.end_all(client, ["0"]) == []
     assert client.get_run(run_id).info.status == "RUNNING"
-    (unknown,) = liveness.find(client, ["0"])
+    (unknown,) = liveness.find_stale(client, ["0"])
     assert unknown.why is None and known in unknown.known
 
 

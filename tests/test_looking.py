@@ -34,13 +34,13 @@ def looked_at(*overrides, deep=False):
     dataset = datasets.load(config.dataset)
     clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
     fit.seed_everything(0)
-    _, schedule, plan = planning.make(config, clock)
+    _, schedule, plan = planning.plan_schedule(config, clock)
     matched = matching.match(config, dataset)
-    targets, plan = planning.place(config, matched, plan)
+    targets, plan = planning.place_layers(config, matched, plan)
     if deep:
         plan = plan.noting(preflight.rehearse(config, matched, targets.layers, schedule, plan))
     else:
-        preflight.check(config, matched, targets.layers)
+        preflight.check_model(config, matched, targets.layers)
     return matched, targets.layers, plan
 
 
@@ -164,7 +164,7 @@ def test_looking_leaves_a_model_as_it_is(digits):
     config = app.compose([*OWN, "dataset=digits"])
     matched = matching.Matched(model, digits, False, ())
     matching.outputs.observe(model, examples.telling(model, digits.train).x, config.outputs)
-    preflight.check(config, matched, scope.select_layers(model, ScopeConfig()))
+    preflight.check_model(config, matched, scope.select_layers(model, ScopeConfig()))
     assert all(map(np.array_equal, before, model.get_weights()))
 
 

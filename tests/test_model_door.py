@@ -296,7 +296,7 @@ class Trainings:
             self.made += 1
             dense_cache.write(folder, self.dense[0], self.dense[1])
 
-        return dense_cache.obtain(root, "0" * 16, make, self.dense[2])
+        return dense_cache.read_or_make(root, "0" * 16, make, self.dense[2])
 
 
 def flip(path):

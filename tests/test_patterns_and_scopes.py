@@ -32,7 +32,7 @@ class Ready:
     def __init__(self, case, dataset):
         config = self.config = app.compose([*case.arguments, *SHORT])
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-        _, self.schedule, plan = planning.make(config, clock)
+        _, self.schedule, plan = planning.plan_schedule(config, clock)
         fit.seed_everything(0)
         model = builders.build(config.model, dataset.shape, dataset.classes)
         layers = scope.select_layers(model, config.scope)
@@ -40,7 +40,7 @@ class Ready:
         self.early, self.plan, scan = chosen.layers, chosen.plan, None
         if config.scope.distribution == "sensitivity":
             accuracy = measure.accuracy_of(model, dataset.val)
-            scan = sensitivity.scan(wrapping.variables(model, layers), config.scope.levels, accuracy)
+            scan = sensitivity.scan_layers(wrapping.variables(model, layers), config.scope.levels, accuracy)
         chosen = targets.complete_targets(config, chosen, wrapping.weights(model, layers), scan)
         self.layers, self.pruned, self.total = chosen.layers, chosen.pruned, chosen.total
         self.warnings = targets.check_targets(config, chosen)

@@ -85,14 +85,14 @@ def test_a_journal_that_is_still_written_is_no_outage(tmp_path):
     entry = Entry("http://127.0.0.1:1", "run", journal.TAGS, {"a": "b"})
     written = Journal.create(tmp_path)
     written.append(entry)
-    assert journal.kept(tmp_path) == "" and journal.is_held(written.file)
+    assert journal.describe_kept(tmp_path) == "" and journal.is_held(written.file)
     written.close()
-    assert "was away" in journal.kept(tmp_path)
+    assert "was away" in journal.describe_kept(tmp_path)
 
 
 def test_a_pipe_that_is_called_as_a_journal_is_passed_over(tmp_path):
     os.mkfifo(tmp_path / "journal.jsonl")
-    assert journal.find(tmp_path) == []
+    assert journal.find_journals(tmp_path) == []
 
 
 def test_a_stream_of_somebody_elses_stays_theirs(capsys):

@@ -43,7 +43,7 @@ def kept_by_tfmot(shape, sparsity, pattern):
 @pytest.mark.parametrize("patterns", [[PatternConfig()], BLOCKS, M_BY_N], ids=["element", "block", "m_by_n"])
 def test_what_is_kept_is_foretold_and_what_fails_is_refused(shape, patterns):
     for pattern, sparsity in itertools.product(patterns, SPARSITIES):
-        why = rounding.problem(shape, pattern)
+        why = rounding.find_problem(shape, pattern)
         try:
             kept = kept_by_tfmot(shape, sparsity, pattern)
         except (ValueError, tf.errors.InvalidArgumentError):
@@ -55,19 +55,19 @@ def test_what_is_kept_is_foretold_and_what_fails_is_refused(shape, patterns):
             continue
         least, most = rounding.bounds(shape, sparsity, pattern)
         assert least <= kept <= most, (shape, sparsity, pattern)
-        assert least <= rounding.kept(shape, sparsity, pattern) <= most
+        assert least <= rounding.count_kept(shape, sparsity, pattern) <= most
 
 
 def test_blocks_that_divide_the_shape_are_foretold_exactly():
     block = PatternConfig("block", [2, 5])
     assert rounding.bounds((64, 30), 0.8, block) == (380, 380)  # 192 blocks of 10, and 38 of them are kept
-    assert rounding.kept((64, 30), 0.8, block) == 380
+    assert rounding.count_kept((64, 30), 0.8, block) == 380
 
 
 def test_one_weight_is_always_kept():
-    assert rounding.kept((2, 1), 0.99, PatternConfig()) == 1
+    assert rounding.count_kept((2, 1), 0.99, PatternConfig()) == 1
 
 
 def test_the_last_group_of_a_row_loses_less():
-    assert rounding.kept((5, 10), 0.5, PatternConfig(m_by_n=[2, 4])) == 30  # 4 channels lose 2, the fifth none
-    assert "no more than the 2 weights" in rounding.problem((3, 3, 1, 12), PatternConfig(m_by_n=[2, 4]))
+    assert rounding.count_kept((5, 10), 0.5, PatternConfig(m_by_n=[2, 4])) == 30  # 4 channels lose 2, the fifth none
+    assert "no more than the 2 weights" in rounding.find_problem((3, 3, 1, 12), PatternConfig(m_by_n=[2, 4]))

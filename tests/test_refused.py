@@ -123,13 +123,13 @@ def test_a_journal_of_somebody_else_is_neither_sent_nor_removed(cli, tmp_path, n
     (tmp_path / name).write_text(text)
     assert sync.main([str(tmp_path)]) == 0
     assert (tmp_path / name).read_text() == text
-    assert journal.find(tmp_path) == []
+    assert journal.find_journals(tmp_path) == []
 
 
 def test_a_journal_that_a_full_disk_cut_in_its_first_line_is_still_one(tmp_path):
     (tmp_path / "journal.jsonl").write_text('{"ur')
     (tmp_path / "journal-2.jsonl").write_text('{"uri":"sqlite:///x"')
-    assert [file.name for file in journal.find(tmp_path)] == ["journal-2.jsonl", "journal.jsonl"]
+    assert [file.name for file in journal.find_journals(tmp_path)] == ["journal-2.jsonl", "journal.jsonl"]
 
 
 def test_a_lock_file_that_is_somebody_elses_is_refused_and_stays(tmp_path):
@@ -151,7 +151,7 @@ def make_slowly(root, pipe):
         pipe.recv()
         raise RuntimeError("enough")
 
-    dense_cache.obtain(root, "0123456789abcdef", make, built=None)
+    dense_cache.read_or_make(root, "0123456789abcdef", make, built=None)
 
 
 def test_the_doctor_does_not_remove_what_a_living_process_writes_however_long_it_takes(tmp_path):
@@ -217,5 +217,5 @@ def test_a_folder_that_cannot_be_told_yet_is_never_taken_away(tmp_path, monkeypa
     from omegaconf import OmegaConf
 
     monkeypatch.setattr(leavings, "_missing", set())
-    leavings.note(OmegaConf.create({"hydra": {"run": {"dir": "${hydra:job.id}/x"}}}), "hydra.run.dir")
+    leavings.note_folder(OmegaConf.create({"hydra": {"run": {"dir": "${hydra:job.id}/x"}}}), "hydra.run.dir")
     assert leavings._missing == set()

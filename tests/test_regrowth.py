@@ -23,7 +23,7 @@ def training(digits):
          "train.epochs=4", f"train.learning_rate={LEARNING_RATE}"]
     )  # fmt: skip
     clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
-    _, schedule, planned = planning.make(config, clock)
+    _, schedule, planned = planning.plan_schedule(config, clock)
     fit.seed_everything(0)
     model = builders.build(config.model, digits.shape, digits.classes)
     quiet = {"tell": lambda event: None, "on_epoch": lambda epoch: None}

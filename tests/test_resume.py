@@ -49,7 +49,7 @@ def past(number, status, parent="sweep", attempt=1, version="2"):
 
 
 def judged(*runs, parent="sweep"):
-    found = previous.judge(runs, parent, VERSIONS)
+    found = previous.choose_past(runs, parent, VERSIONS)
     return found.finished and found.finished.run_id, found.broken_off and found.broken_off.run_id, found.attempts
 
 
@@ -97,7 +97,7 @@ def test_what_a_lost_node_was_at_is_ended_when_its_run_is_started_again_elsewher
     ours = {TAG_HOST: "another", TAG_LOCK: "/here/run.lock", TAG_PROCESS: "of the sweep"}
     uri = f"sqlite:///{place}/mlflow.db"
     tracking = connection.Connection(client, experiment, uri, "p", Outbox(uri, tmp_path), ours)
-    assert previous.look(tracking, "s", "run").broken_off.run_id == lost
+    assert previous.look_up(tracking, "s", "run").broken_off.run_id == lost
     runs = [client.get_run(run) for run in (lost, its_dense, other)]
     assert [run.info.status for run in runs] == ["KILLED", "KILLED", "RUNNING"]
     assert all("the launcher lost it on a node" in run.data.tags[TAG_REASON] for run in runs[:2])

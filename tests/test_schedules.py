@@ -24,7 +24,7 @@ def made(*overrides):
 
 @CASES
 def test_the_whole_planned_sequence_is_the_formula(case):
-    _, _, planned = planning.make(app.compose(case.arguments), CLOCK)
+    _, _, planned = planning.plan_schedule(app.compose(case.arguments), CLOCK)
     assert [update.step for update in planned.updates] == list(case.steps)
     np.testing.assert_allclose([update.sparsity for update in planned.updates], case.curve, atol=1e-6)
 

@@ -97,11 +97,11 @@ def test_only_a_run_at_its_target_is_stopped():
     def end(accuracy, planned):
         return Epoch(3, {VAL_ACCURACY: accuracy, SPARSITY_PLANNED: planned})
 
-    halving.judge(end(0.1, 0.5), {3: 0.9}, 0.8)
-    halving.judge(end(0.9, 0.8), {3: 0.9}, 0.8)
-    halving.judge(end(0.1, 0.8), {2: 0.9}, 0.8)
+    halving.stop_if_worse(end(0.1, 0.5), {3: 0.9}, 0.8)
+    halving.stop_if_worse(end(0.9, 0.8), {3: 0.9}, 0.8)
+    halving.stop_if_worse(end(0.1, 0.8), {2: 0.9}, 0.8)
     with pytest.raises(StoppedEarly, match=r"val accuracy 0.1000 after epoch 3 is below 0.9000"):
-        halving.judge(end(0.1, 0.8), {3: 0.9}, 0.8)
+        halving.stop_if_worse(end(0.1, 0.8), {3: 0.9}, 0.8)
 
 
 # --- trials ---------------------------------------------------------------------------------------

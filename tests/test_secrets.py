@@ -150,7 +150,7 @@ def test_the_login_in_a_config_file_is_taken_out_of_what_hydra_stores(tmp_path):
     take_login(config)
     assert config.tracking.uri == "http://host"
     of_hydra = OmegaConf.create({"output_subdir": None, "overrides": {"task": [f"x={{u:http://ada:{PASSWORD}@h}}"]}})
-    leavings.record(tmp_path, config, of_hydra)
+    leavings.record_config(tmp_path, config, of_hydra)
     text = "".join(file.read_text() for file in tmp_path.rglob("*.yaml"))
     assert "host" in text and "ei@m" not in text
 
@@ -159,10 +159,10 @@ def test_what_hydra_has_written_in_a_launchers_process_is_written_over_before_a_
     credentials.take(f"http://ada:{PASSWORD}@host")
     (tmp_path / "x").mkdir()
     (tmp_path / "x" / "config.yaml").write_text(OmegaConf.to_yaml(composed()))
-    leavings.hide(tmp_path, OmegaConf.create({"output_subdir": "x"}))
+    leavings.hide_logins(tmp_path, OmegaConf.create({"output_subdir": "x"}))
     text = (tmp_path / "x" / "config.yaml").read_text()
     assert "host" in text and "ei@m" not in text
-    leavings.hide(tmp_path, OmegaConf.create({"output_subdir": None}))
+    leavings.hide_logins(tmp_path, OmegaConf.create({"output_subdir": None}))
 
 
 def test_what_comes_from_the_environment_is_stored_as_its_variable_and_counts_as_its_value(monkeypatch):

@@ -116,7 +116,7 @@ def test_a_run_waits_no_longer_than_the_limit_for_a_silent_server(tmp_path, monk
                 break
             tries += 1
     assert 1 < tries <= 4
-    assert len(journal.read(tmp_path / "journal.jsonl")) == 30
+    assert len(journal.read_journal(tmp_path / "journal.jsonl")) == 30
 
 
 def test_three_tries_of_a_real_run_fit_into_ten_seconds():
@@ -136,7 +136,7 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, digits,
         run.epoch(epoch(1))
         gate.shut()
         run.epoch(epoch(2))
-        run.dataset(dataset_input.describe(digits, DatasetConfig("digits", "runner.data.digits")))
+        run.dataset(dataset_input.describe_dataset(digits, DatasetConfig("digits", "runner.data.digits")))
         run.tags({"note": "first"})
         run.tags({"note": "second"})
         run.artifacts([tmp_path / CONFIG_FILE])
@@ -205,7 +205,7 @@ def test_a_run_that_is_ended_from_outside_while_the_server_is_away_gets_its_end_
         run_writer.end_run(
             gate.uri, run.id, "KILLED", "SIGTERM", tmp_path
         )  # the run's own process has its journal still
-        assert len(journal.find(tmp_path)) == 2
+        assert len(journal.find_journals(tmp_path)) == 2
         gate.open()
         deliver.deliver_all(tmp_path)
         done = behind.client.get_run(run.id)
@@ -279,8 +279,8 @@ def start(folder, uri, *arguments):
 def written(folder):
     return {
         row[0]
-        for file in journal.find(folder)
-        for entry in journal.read(file)
+        for file in journal.find_journals(folder)
+        for entry in journal.read_journal(file)
         if entry.kind == journal.METRICS
         for row in entry.content["rows"]
     }
@@ -328,7 +328,7 @@ def test_a_server_that_stops_between_a_run_and_its_dense_run_makes_the_run_faile
     assert "error: the run failed: The tracking server at" in done.stderr
     (log,) = tmp_path.glob("outputs/**/run.log")
     assert str(log.relative_to(tmp_path)) in done.stderr
-    assert journal.find(tmp_path)
+    assert journal.find_journals(tmp_path)
 
 
 @pytest.mark.long
@@ -347,7 +347,7 @@ def test_the_server_is_killed_and_the_next_start_sends_what_is_missing(own_serve
     own_server.kill()
     _, stderr = process.communicate(timeout=120)
     assert process.returncode == 0, stderr
-    (kept,) = journal.find(disturbed)
+    (kept,) = journal.find_journals(disturbed)
     assert f"the tracking server at {uri} was away" in stderr
     assert str(kept) in stderr
     assert "Traceback" not in stderr
@@ -358,7 +358,7 @@ def test_the_server_is_killed_and_the_next_start_sends_what_is_missing(own_serve
     assert done.returncode == 2
     assert uri in done.stderr
     assert "Nothing was trained" in done.stderr
-    assert journal.find(disturbed) == [kept]
+    assert journal.find_journals(disturbed) == [kept]
 
     own_server.start()
     run_id = only_run(client).info.run_id
@@ -366,7 +366,7 @@ def test_the_server_is_killed_and_the_next_start_sends_what_is_missing(own_serve
     elsewhere = f"tracking.uri=sqlite:///{own_server.folder}/server.db"
     done = cli("dataset=digits", "train.epochs=1", "baseline.epochs=1", elsewhere, cwd=disturbed)
     assert (done.returncode, done.stderr) == (0, "")
-    assert journal.find(disturbed) == []
+    assert journal.find_journals(disturbed) == []
     assert client.get_run(run_id).info.status == "FINISHED"
     assert figures(client, run_id) == expected
     done = cli("--experiment", EXPERIMENT, "--uri", uri, cwd=disturbed, module="runner.report")

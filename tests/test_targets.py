@@ -134,7 +134,7 @@ def test_the_scan_prunes_one_layer_at_a_time_and_puts_it_back():
     def accuracy():
         return sum(int(np.count_nonzero(each.array)) for group in variables.values() for each in group) / 8
 
-    found = sensitivity.scan(variables, (0.0, 0.5, 0.75), accuracy)
+    found = sensitivity.scan_layers(variables, (0.0, 0.5, 0.75), accuracy)
     assert found.accuracy == {"a": (1.0, 0.75, 0.625), "b": (1.0, 0.75, 0.625)}
     assert accuracy() == 1
     assert variables["a"][0].array.tolist() == [[1, -2], [3, 4]]
@@ -144,11 +144,11 @@ def test_the_scan_puts_the_weights_back_when_it_is_interrupted():
     layer = Variable([1, 2, 3, 4])
     answers = iter([1.0, 0.9])
     with pytest.raises(StopIteration):
-        sensitivity.scan({"a": [layer]}, (0.0, 0.5, 0.9), lambda: next(answers))
+        sensitivity.scan_layers({"a": [layer]}, (0.0, 0.5, 0.9), lambda: next(answers))
     assert layer.array.tolist() == [1, 2, 3, 4]
 
 
 def test_the_scan_prunes_the_smallest_magnitudes():
     weights = np.array([[4.0, -1, 3], [-5, 2, 0.5]], np.float32)
-    assert sensitivity.pruned(weights, 0.5).tolist() == [[4, 0, 3], [-5, 0, 0]]
-    assert sensitivity.pruned(weights, 0.0).tolist() == weights.tolist()
+    assert sensitivity.prune_by_magnitude(weights, 0.5).tolist() == [[4, 0, 3], [-5, 0, 0]]
+    assert sensitivity.prune_by_magnitude(weights, 0.0).tolist() == weights.tolist()

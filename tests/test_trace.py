@@ -80,14 +80,14 @@ def test_a_recovery_ends_where_the_mean_of_the_last_batches_is_first_at_the_leve
 def test_what_was_pruned_and_what_grew_back_are_told_apart():
     before = {"a": [np.array([True, True, False, False])], "b": [np.array([[True, False]])]}
     after = {"a": [np.array([False, True, True, False])], "b": [np.array([[False, False]])]}
-    update = trace.update(7, 0.5, before, after, {"a": 0.1, "b": 0.2})
+    update = trace.make_update(7, 0.5, before, after, {"a": 0.1, "b": 0.2})
     assert update == MaskUpdate(7, 0.5, pytest.approx(4 / 6), 2 / 6, 1 / 6, {"a": 0.5, "b": 1.0}, {"a": 0.1, "b": 0.2})
 
 
 @pytest.mark.parametrize("count", [0, 1, trace.LOOKS, trace.LOOKS + 1, 5 * trace.LOOKS + 3])
 def test_up_to_200_updates_are_seen_evenly_spread_with_the_first_and_the_last(count):
     plan = Plan(tuple(Update(3 * at, 1, at / (count + 1)) for at in range(1, count + 1)), 3 * count + 9, 0.9)
-    seen = trace.watched(plan)
+    seen = trace.choose_steps(plan)
     assert len(seen) == min(count, trace.LOOKS)
     assert set(seen.items()) <= {(update.step, update.sparsity) for update in plan.updates}
     if count:
@@ -104,10 +104,10 @@ def traced(digits, *overrides):
         ["dataset=digits", "schedule=polynomial", "train.epochs=2", "train.batch_size=100", *overrides]
     )
     clock = Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
-    _, schedule, plan = planning.make(config, clock)
+    _, schedule, plan = planning.plan_schedule(config, clock)
     fit.seed_everything(0)
     matched, epochs = matching.match(config, digits), []
-    targets, plan = planning.place(config, matched, plan)
+    targets, plan = planning.place_layers(config, matched, plan)
     model = wrapping.wrap(matched.model, targets.layers, schedule)
     seen = {}
 
@@ -123,7 +123,7 @@ def test_the_losses_are_those_of_the_batches(digits):
     config, clock, plan, model, epochs = traced(
         digits, "train.learning_rate=1e-12", "target_sparsity=1e-9", "allow_missed_target=true"
     )
-    losses = trace.of(epochs, plan).losses
+    losses = trace.make_trace(epochs, plan).losses
     assert len(losses) == clock.steps == 2 * 15
     batches = fit._batches(digits.train, config.train.batch_size, range(2), 0)
     crossentropy = fit.tf_keras.losses.SparseCategoricalCrossentropy()
@@ -134,7 +134,7 @@ def test_the_losses_are_those_of_the_batches(digits):
 
 def test_a_layers_threshold_is_the_smallest_magnitude_that_is_kept(digits):
     _, _, plan, model, epochs = traced(digits, "schedule.end_step=100%", "target_sparsity=0.6")
-    last = trace.of(epochs, plan).updates[-1]
+    last = trace.make_trace(epochs, plan).updates[-1]
     assert last.step == plan.updates[-1].step == 30
     assert set(last.thresholds) == set(last.sparsities) == {"fc1", "fc2", "fc3"}
     masks = wrapping.masks(model)
@@ -150,8 +150,8 @@ def test_the_file_has_a_row_for_each_update_and_the_series_the_same_figures(tmp_
         MaskUpdate(step, 0.1 * step, 0.1 * step, 0.1, 0.0, {"a/b": 0.1 * step}, {"a/b": 0.01}) for step in (2, 4, 6)
     )
     plan = Plan(tuple(Update(step, 1, 0.1 * step) for step in (2, 4, 6)), 12, 0.6)
-    found = trace.of([Epoch(1, {}, updates, tuple(float(at) for at in range(12)))], plan)
-    frame = pd.read_parquet(trace.write(found, 5, tmp_path / "trace.parquet"))
+    found = trace.make_trace([Epoch(1, {}, updates, tuple(float(at) for at in range(12)))], plan)
+    frame = pd.read_parquet(trace.write_trace(found, 5, tmp_path / "trace.parquet"))
     assert list(frame.columns) == [
         "step", "epoch", "planned", "achieved", "mask_pruned", "mask_regrown", "loss_before", "loss_after",
         "recovery_steps", "sparsity/a/b", "threshold/a/b",
@@ -161,6 +161,6 @@ def test_the_file_has_a_row_for_each_update_and_the_series_the_same_figures(tmp_
     assert [(name, step) for name, _, step in trace.series(found)] == [
         (f"prune/loss_{side}", step) for step in (2, 4, 6) for side in ("before", "after")
     ]
-    again = trace.write(found, 5, tmp_path / "again.parquet")
+    again = trace.write_trace(found, 5, tmp_path / "again.parquet")
     assert again.read_bytes() == (tmp_path / "trace.parquet").read_bytes()
     assert len(list(tmp_path.iterdir())) == 2

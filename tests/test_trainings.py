@@ -19,10 +19,10 @@ REGROWN = "dense_sparse_dense"  # weights that come back without a gradient stay
 def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
     config = app.compose(["dataset=digits", f"schedule={name}", "train.epochs=1", "train.batch_size=16"])
     clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
-    _, schedule, plan = planning.make(config, clock)
+    _, schedule, plan = planning.plan_schedule(config, clock)
     fit.seed_everything(0)
     model = small((8, 8, 1), 10)
-    targets, plan = planning.place(config, Matched(model, digits, False, ()), plan)
+    targets, plan = planning.place_layers(config, Matched(model, digits, False, ()), plan)
     layers = targets.layers
     wrapped, epochs = wrapping.wrap(model, layers, schedule), []
     fit.fit(

@@ -161,7 +161,7 @@ def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp
         raise RuntimeError("it is our turn")
 
     with pytest.raises(RuntimeError, match="our turn"):
-        dense_cache.obtain(tmp_path, "0" * 16, make, built=None)
+        dense_cache.read_or_make(tmp_path, "0" * 16, make, built=None)
     assert "waiting for the dense model" in capsys.readouterr().err
 
 

@@ -76,7 +76,9 @@ def measure(configs: Sequence[Config], works: Sequence[Work]) -> list[Timed]:
         empty, timed = size(folders[0]), list[Timed]()
         for at in range(0, len(calls), at_once):
             begun = time.monotonic()
-            for start, seconds, dense, memory in isolation.alone(calls[at : at + at_once], "A run could not be timed"):
+            for start, seconds, dense, memory in isolation.call_alone(
+                calls[at : at + at_once], "A run could not be timed"
+            ):
                 folder, work = folders[len(timed)], works[len(timed)]
                 store.merge_log(folder / store.DATABASE)  # a sweep has one log, not one for each run
                 kept = KEPT * size(folder / OUTPUTS / "dense")

@@ -73,7 +73,9 @@ def finished(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[bool
         for (_, each), outline in zip(jobs, outlines, strict=True)
     ]
     versions = provenance.versions()
-    return [previous.judge(known.get(identity, []), None, versions).finished is not None for identity in identities]
+    return [
+        previous.choose_past(known.get(identity, []), None, versions).finished is not None for identity in identities
+    ]
 
 
 def rough(jobs: Sequence[grid.Job], workers: int) -> list[str]:

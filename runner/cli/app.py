@@ -74,7 +74,7 @@ class RunnerJob(Job):
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
         terminal = (in_sweep and self.terminal) or Terminal()
         try:
-            begun = functools.partial(leavings.record, folder, composed, hydra_config)
+            begun = functools.partial(leavings.record_config, folder, composed, hydra_config)
             outcome = _run(to_config(composed), folder, begun, terminal, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             self.refusals.append(error)
@@ -99,7 +99,7 @@ def main() -> NoReturn:
         try:
             hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
         finally:
-            leavings.tidy()
+            leavings.remove_empty_folders()
         if errors := job.sweep.errors():
             print(*(f"error: {error}" for error in errors), sep="\n", file=sys.stderr)
             return EXIT_FAILED
@@ -172,7 +172,7 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
             raise UserError(outcome.message)
     finally:
         terminal.close()
-        if not in_sweep and (left := journal.kept(folder)):
+        if not in_sweep and (left := journal.describe_kept(folder)):
             print(f"warning: {left}", file=sys.stderr)
     if isinstance(outcome, Failed) and not in_sweep:
         print(

@@ -83,7 +83,9 @@ def check_stale(uri: str) -> list[Finding]:
     try:
         store.ensure(uri)
         with store.client(uri) as client:
-            stale = liveness.find(client, [each.experiment_id for each in paging.every(client.search_experiments)])
+            stale = liveness.find_stale(
+                client, [each.experiment_id for each in paging.read_pages(client.search_experiments)]
+            )
     except UserError as error:
         return [
             Finding(
@@ -195,7 +197,7 @@ def check_leftovers(folder: Path, now: float | None = None) -> list[Finding]:
             Finding("leftovers", BAD, f"damaged dense models: {_names(torn)}",
                     f"Remove them from {dense}; they are trained again.", lambda: _remove(torn))
         )  # fmt: skip
-    if journals := [file for file in journal.find(folder / OUTPUTS) if not journal.is_held(file)]:
+    if journals := [file for file in journal.find_journals(folder / OUTPUTS) if not journal.is_held(file)]:
         where = ", ".join(str(path.relative_to(folder)) for path in journals)
         found.append(Finding("leftovers", WARN, f"not sent to the server yet: {where}", "python -m runner.sync"))
     return found or [Finding("leftovers", OK, "none")]

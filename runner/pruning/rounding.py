@@ -15,7 +15,7 @@ from runner.config.scope import PatternConfig
 Shape = Sequence[int]
 
 
-def problem(shape: Shape, pattern: PatternConfig) -> str | None:
+def find_problem(shape: Shape, pattern: PatternConfig) -> str | None:
     """Why a tensor cannot have a pattern, or None.
 
     tfmot raises in the middle of building or training for these, or does nothing.
@@ -34,7 +34,7 @@ def problem(shape: Shape, pattern: PatternConfig) -> str | None:
     return None
 
 
-def kept(shape: Shape, sparsity: float, pattern: PatternConfig) -> int:
+def count_kept(shape: Shape, sparsity: float, pattern: PatternConfig) -> int:
     """How many weights of a tensor tfmot keeps at a sparsity, ties in magnitude aside.
 
     Single weights: ``max(round(n (1 - sparsity)), 1)``. Blocks: the same for the number of blocks; where
@@ -55,7 +55,7 @@ def kept(shape: Shape, sparsity: float, pattern: PatternConfig) -> int:
 def bounds(shape: Shape, sparsity: float, pattern: PatternConfig) -> tuple[int, int]:
     """The fewest and the most weights that can be kept; they differ only where blocks overlap the edge."""
     if not pattern.blocks:
-        return (kept(shape, sparsity, pattern),) * 2
+        return (count_kept(shape, sparsity, pattern),) * 2
     sizes = sorted(_blocks(shape, pattern.block))
     blocks = _largest(sum(count for _, count in sizes), sparsity)
     return _sum_of_first(sizes, blocks), _sum_of_first(sizes[::-1], blocks)

@@ -17,7 +17,9 @@ from runner.pruning import rounding
 SINGLE = PatternConfig()
 
 
-def scan(variables: Mapping[str, Sequence[Any]], levels: Sequence[float], accuracy: Callable[[], float]) -> Sensitivity:
+def scan_layers(
+    variables: Mapping[str, Sequence[Any]], levels: Sequence[float], accuracy: Callable[[], float]
+) -> Sensitivity:
     """Prune each layer alone to each level, and look at the accuracy.
 
     Args:
@@ -33,7 +35,7 @@ def scan(variables: Mapping[str, Sequence[Any]], levels: Sequence[float], accura
         try:
             for level in levels[1:]:
                 for tensor, weights in zip(tensors, before, strict=True):
-                    tensor.assign(pruned(weights, level))
+                    tensor.assign(prune_by_magnitude(weights, level))
                 answers.append(accuracy())
         finally:
             for tensor, weights in zip(tensors, before, strict=True):
@@ -42,9 +44,9 @@ def scan(variables: Mapping[str, Sequence[Any]], levels: Sequence[float], accura
     return Sensitivity(tuple(levels), found)
 
 
-def pruned(weights: np.ndarray, sparsity: float) -> np.ndarray:
+def prune_by_magnitude(weights: np.ndarray, sparsity: float) -> np.ndarray:
     """The weights with the smallest magnitudes at zero, as tfmot would leave them; ties are kept."""
     magnitudes = np.abs(weights)
-    at = weights.size - rounding.kept(weights.shape, sparsity, SINGLE)
+    at = weights.size - rounding.count_kept(weights.shape, sparsity, SINGLE)
     threshold = np.partition(magnitudes, at, axis=None)[at]
     return np.where(magnitudes >= threshold, weights, np.zeros_like(weights))

@@ -127,9 +127,9 @@ def _shared(
 
 
 def _kept(layer: Layer, target: float, pattern: PatternConfig) -> int:
-    if target == 0 or any(rounding.problem(shape, pattern) for shape in layer.shapes):
+    if target == 0 or any(rounding.find_problem(shape, pattern) for shape in layer.shapes):
         return layer.weights
-    return sum(rounding.kept(shape, target, pattern) for shape in layer.shapes)
+    return sum(rounding.count_kept(shape, target, pattern) for shape in layer.shapes)
 
 
 def _check_peak(chosen: Sequence[Layer], peak: float) -> None:
@@ -145,7 +145,7 @@ def _check_peak(chosen: Sequence[Layer], peak: float) -> None:
 def _check_pattern(config: Config, chosen: Sequence[Layer]) -> None:
     pattern = config.pattern
     problems = {
-        layer.name: why for layer in chosen for shape in layer.shapes if (why := rounding.problem(shape, pattern))
+        layer.name: why for layer in chosen for shape in layer.shapes if (why := rounding.find_problem(shape, pattern))
     }
     if problems:
         listed = "\n".join(f"  {name}: {why}" for name, why in problems.items())

@@ -79,7 +79,7 @@ def check(root: Path) -> None:
         raise UserError(f"baseline.dir={root} cannot be written. Give a folder that can, as in baseline.dir=DIR.")
 
 
-def obtain(root: Path, identity: str, make: Callable[[Path], None], built: Any) -> Baseline:
+def read_or_make(root: Path, identity: str, make: Callable[[Path], None], built: Any) -> Baseline:
     """The baseline of an identity, made now if it is not there, or damaged.
 
     Args:
@@ -140,7 +140,7 @@ def lock_file(root: Path, identity: str) -> Path:
 
 
 def is_being_made(temporary: Path) -> bool:
-    """Whether a process still writes a half-made dense model, as :func:`obtain` names it."""
+    """Whether a process still writes a half-made dense model, as :func:`read_or_make` names it."""
     from filelock import FileLock, Timeout
 
     identity = temporary.name.lstrip(".").partition("-")[0]

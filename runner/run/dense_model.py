@@ -38,7 +38,9 @@ from runner.training import checkpoint, fit
 log = logging.getLogger(__name__)
 
 
-def obtain(setup: Setup, tracking: connection.Connection, tell: Callable[[Event], None]) -> dense_cache.Baseline:
+def get_dense_model(
+    setup: Setup, tracking: connection.Connection, tell: Callable[[Event], None]
+) -> dense_cache.Baseline:
     """The dense model that all arms share; a run that is the first to need it makes it."""
     config = setup.config
     identity = signature.of_dense(
@@ -47,20 +49,20 @@ def obtain(setup: Setup, tracking: connection.Connection, tell: Callable[[Event]
     checkpoints = checkpoint.folder(config.baseline.dir, f"dense-{identity}")
 
     def make(folder: Path) -> None:
-        past = previous.look(tracking, identity, KIND_DENSE)
-        if past.finished and (found := fetch(tracking, past.finished, setup.model)):
+        past = previous.look_up(tracking, identity, KIND_DENSE)
+        if past.finished and (found := fetch_dense_model(tracking, past.finished, setup.model)):
             dense_cache.write(folder, found.model(), found.measured)
             return
         for file in _train(setup, tracking, identity, past, checkpoints, tell):
             write_file(folder / file.name, file.read_bytes())
 
     with setup.watch.phase("dense"):
-        dense = dense_cache.obtain(Path(config.baseline.dir), identity, make, setup.model)
+        dense = dense_cache.read_or_make(Path(config.baseline.dir), identity, make, setup.model)
     checkpoint.remove(checkpoints)
     return dense
 
 
-def fetch(tracking: connection.Connection, run: TrackedRun, built: Any) -> dense_cache.Baseline | None:
+def fetch_dense_model(tracking: connection.Connection, run: TrackedRun, built: Any) -> dense_cache.Baseline | None:
     """The dense model of a training that was tracked; None, said in the log, if it is not there whole.
 
     Of the files in the store only weights and figures are taken, as data, see :mod:`runner.run.dense_cache`. Who can
@@ -105,7 +107,7 @@ def _train(
         kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
         started=lambda new: tell(Started(new.id, new.uri, name)),
     ) as tracked:  # fmt: skip
-        tracked.dataset(dataset_input.describe(dataset, config.recorded_dataset))
+        tracked.dataset(dataset_input.describe_dataset(dataset, config.recorded_dataset))
         if config.baseline.epochs:
             fit.fit(
                 setup.model, dataset, config.baseline, config.seed, logits=setup.matched.logits,

@@ -44,7 +44,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
     signature = setup.identity[TAG_SIGNATURE]
     checkpoints = checkpoint.folder(config.baseline.dir, signature)
     with connection.connect(config.tracking, folder) as tracking:
-        past = previous.look(tracking, signature, KIND_RUN)
+        past = previous.look_up(tracking, signature, KIND_RUN)
         if past.finished and not config.force:
             return previous.take_over(tracking, signature, past.finished)
         if config.force:
@@ -58,8 +58,8 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             attempt=past.attempts + 1, again=past.broken_off,
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
-            tracked.dataset(dataset_input.describe(setup.dataset, config.recorded_dataset))
-            dense = dense_model.obtain(setup, tracking, tell)
+            tracked.dataset(dataset_input.describe_dataset(setup.dataset, config.recorded_dataset))
+            dense = dense_model.get_dense_model(setup, tracking, tell)
             setup = settle(setup, dense, tell)
             trained = train_arm(setup, dense, tracked, tell)
             result = conclusion.conclude(setup, dense, trained, tracked.id, tracked.uri)
@@ -89,13 +89,13 @@ def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
     """
     setup = prepare(config)
     with connection.connect(config.tracking, Path(config.baseline.dir)) as tracking:
-        dense = dense_model.obtain(setup, tracking, tell)
+        dense = dense_model.get_dense_model(setup, tracking, tell)
     return _scan(setup, dense.model())
 
 
 def _scan(setup: Setup, model: Any) -> Sensitivity:
     accuracy = measure.accuracy_of(model, setup.dataset.val)
-    return sensitivity.scan(wrapping.variables(model, setup.layers), setup.config.scope.levels, accuracy)
+    return sensitivity.scan_layers(wrapping.variables(model, setup.layers), setup.config.scope.levels, accuracy)
 
 
 def settle(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Event], None]) -> Setup:
@@ -131,7 +131,7 @@ def train_arm(
     def on_epoch(epoch: Epoch) -> None:
         epochs.append(epoch)
         tracked.epoch(epoch)
-        halving.judge(epoch, config.search.stop_below or {}, config.target_sparsity)
+        halving.stop_if_worse(epoch, config.search.stop_below or {}, config.target_sparsity)
 
     checkpoints = checkpoint.folder(config.baseline.dir, setup.identity[TAG_SIGNATURE])
     with setup.watch.phase("train"):

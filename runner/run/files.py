@@ -71,8 +71,8 @@ def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tra
             epochs=[epoch.metrics for epoch in trained.epochs],
         )
     if not setup.config.dense:
-        found = trace.of(trained.epochs, setup.plan)
-        made.append(trace.write(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
+        found = trace.make_trace(trained.epochs, setup.plan)
+        made.append(trace.write_trace(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
         with _optional(TRACE_PICTURE, missing):
             run_plots.trace(folder / TRACE_PICTURE, found, result.name)
             made.append(folder / TRACE_PICTURE)

@@ -108,7 +108,7 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
                 log.keep()
             log.close()
     if last is None:
-        last = Failed(death(child))
+        last = Failed(describe_death(child))
         _end(started, folder, Status.FAILED, last.reason)
         listen(last)
     return last
@@ -157,7 +157,7 @@ def _stop(child: Any) -> None:
     multiprocessing.process._children.discard(child)  # type: ignore[attr-defined]  # at our exit it is not waited for
 
 
-def death(child: Any) -> str:
+def describe_death(child: Any) -> str:
     """How a process ended that should have lived."""
     code = child.exitcode
     if code is None or code >= 0:
@@ -201,7 +201,7 @@ def _signals_ignored() -> Iterator[None]:
     yield
 
 
-def alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:
+def call_alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:
     """Call each in a process of its own, all at once, forked from the fork server; what they return.
 
     Raises:
@@ -218,7 +218,7 @@ def alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:
             for process in processes:
                 process.join(GRACE)
             broken = [each for each in processes if each.exitcode != -signal.SIGTERM]  # the pool ended the others
-            raise ProcessLost(f"{lost}: {death((broken or processes)[0])}.") from None
+            raise ProcessLost(f"{lost}: {describe_death((broken or processes)[0])}.") from None
         finally:
             if not all(each.done() for each in futures):  # we are told to end, or one has failed
                 for process in processes:

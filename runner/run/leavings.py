@@ -34,7 +34,7 @@ def register() -> None:
     def noting(self: ConfigLoaderImpl, *args: Any, **kwargs: Any) -> DictConfig:
         composed = compose(self, *args, **kwargs)
         for key in KEYS:
-            note(composed, key)
+            note_folder(composed, key)
         _take_over(composed)
         return composed
 
@@ -42,7 +42,7 @@ def register() -> None:
     ConfigLoaderImpl.load_configuration = noting  # type: ignore[method-assign]
 
 
-def note(composed: DictConfig, key: str) -> None:
+def note_folder(composed: DictConfig, key: str) -> None:
     """Remember a folder that a config names, if it is not there; one that cannot be told yet is never taken away."""
     with contextlib.suppress(Exception):  # an interpolation may raise anything; Hydra says it, at its time
         folder = Path(str(OmegaConf.select(composed, key, throw_on_missing=True))).absolute()
@@ -58,7 +58,7 @@ def _take_over(composed: DictConfig) -> None:
             composed.hydra.output_subdir = None
 
 
-def tidy() -> None:
+def remove_empty_folders() -> None:
     """Take away the folders that this start made and left empty; those of the runs of a sweep with it."""
     for folder in _missing:
         for each in (*(path for path in folder.glob("*") if path.is_dir()), folder):
@@ -66,7 +66,7 @@ def tidy() -> None:
                 each.rmdir()
 
 
-def hide(folder: Path, of_hydra: Any) -> None:
+def hide_logins(folder: Path, of_hydra: Any) -> None:
     """Take logins out of the record that Hydra has written, as it does in a launcher's process, before a run begins."""
     for file in (folder / of_hydra.output_subdir).glob("*.yaml") if of_hydra.output_subdir else ():
         text = file.read_text(encoding="utf-8")
@@ -74,7 +74,7 @@ def hide(folder: Path, of_hydra: Any) -> None:
             file.write_text(plain, encoding="utf-8")
 
 
-def record(folder: Path, composed: DictConfig, of_hydra: DictConfig) -> None:
+def record_config(folder: Path, composed: DictConfig, of_hydra: DictConfig) -> None:
     """Write down what a run was told, as Hydra does: its config, Hydra's own, and the overrides of the command.
 
     Args:

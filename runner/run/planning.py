@@ -20,7 +20,7 @@ MENTIONED = 0.01  # of all parameters, or of all weights that are pruned
 SHOWN = 6  # layers in one sentence
 
 
-def make(config: Config, clock: durations.Clock) -> tuple[dict[str, Any], Any, plan.Plan]:
+def plan_schedule(config: Config, clock: durations.Clock) -> tuple[dict[str, Any], Any, plan.Plan]:
     """The schedule's parameters in steps, the schedule itself, and what it will do.
 
     Raises:
@@ -42,7 +42,7 @@ def make(config: Config, clock: durations.Clock) -> tuple[dict[str, Any], Any, p
     return parameters, schedule, planned
 
 
-def place(config: Config, matched: Matched, schedule: plan.Plan) -> tuple[targets.Targets, plan.Plan]:
+def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> tuple[targets.Targets, plan.Plan]:
     """The layers of a model with their targets, and the plan of all of them together.
 
     Raises:

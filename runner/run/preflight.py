@@ -30,7 +30,7 @@ from runner.training.callback import NAMES, OF_DATA
 OURS = "runner."  # builders that are seeded, and the reading of a file
 
 
-def check(config: Config, matched: Matched, layers: Sequence[Layer]) -> Any:
+def check_model(config: Config, matched: Matched, layers: Sequence[Layer]) -> Any:
     """Write the model, read it back, wrap it: it must stay the same. Takes a second for a small model.
 
     Returns:
@@ -62,13 +62,13 @@ def _check_metrics(model: Any) -> None:
 
 
 def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule: Any, plan: Plan) -> tuple[str, ...]:
-    """:func:`check`, then one step of training as the run does it, and a conversion; returns what cannot be measured.
+    """:func:`check_model`, then a step of training as in the run, and a conversion; returns what cannot be measured.
 
     Raises:
         UserError: the model cannot be trained on the data, or is another one when it is wrapped or read back.
     """
     _check_builder(config, matched)
-    copy = check(config, matched, layers)
+    copy = check_model(config, matched, layers)
     missing = dict(measure.files(copy).missing)
     missing |= flops.missing(copy)
     shown = examples.telling(copy, matched.dataset.train)

@@ -117,11 +117,11 @@ def prepare(config: Config) -> Setup:
         dataset = datasets.load(config.dataset)
     with watch.phase("plan"):
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-        parameters, schedule, planned = planning.make(config, clock)
+        parameters, schedule, planned = planning.plan_schedule(config, clock)
     with watch.phase("model"):
         fit.seed_everything(config.seed)
         matched = match(config, dataset)
-        targets, planned = planning.place(config, matched, planned)
+        targets, planned = planning.place_layers(config, matched, planned)
     dense_cache.check(Path(config.baseline.dir))
     sha256 = matched.dataset.sha256
     identity = {

@@ -83,7 +83,7 @@ def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
     heartbeat.at(f"planning the sweep: what its {len(jobs)} runs do is tried once for each arm")
     arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
     plan = functools.partial(outline_arms, arms, deep=True)
-    (outlines,) = isolation.alone([plan], "The plan of the sweep could not be made")
+    (outlines,) = isolation.call_alone([plan], "The plan of the sweep could not be made")
     planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))
     return Rehearsal(
         warnings_of(outlines),
@@ -141,13 +141,13 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         dataset = _kept(seen.datasets, config.dataset, lambda: load(config.dataset))
         matched = _kept(seen.matched, model, lambda: _matched(config, dataset))
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-        parameters, schedule, plan = planning.make(config, clock)
-        targets, plan = planning.place(config, matched, plan)
+        parameters, schedule, plan = planning.plan_schedule(config, clock)
+        targets, plan = planning.place_layers(config, matched, plan)
         of = (config, matched, targets.layers)
         if seen.deep:
             notes = _kept(seen.tried, (*model, config.dense), lambda: preflight.rehearse(*of, schedule, plan))
             plan = plan.noting(notes)
-        _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check(*of) and None)
+        _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check_model(*of) and None)
     except UserError as error:
         return Outline(given, config, parameters, None, refusal=str(error))
     flops = 0 if COST_FLOPS in missing(matched.model) else sum(each.flops for each in kernels(matched.model))

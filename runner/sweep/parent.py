@@ -116,7 +116,7 @@ def _before(tracking: connection.Connection, identity: str) -> TrackedRun | None
     mine = f"tags.`{TAG_KIND}` = '{KIND_SWEEP}' and tags.`{TAG_SIGNATURE}` = '{identity}'"
     runs = history.runs(tracking.client, [tracking.experiment], mine)
     for run in runs:
-        if run.status == Status.RUNNING and liveness.judge(run.run_id, run.name, run.tags) is None:
+        if run.status == Status.RUNNING and liveness.judge_run(run.run_id, run.name, run.tags) is None:
             raise UserError(
                 f"This sweep is going on already, as run {run.run_id}: its process holds {run.tags[TAG_LOCK]}. "
                 f"Wait for it, or end it; the same command then goes on where it stopped."

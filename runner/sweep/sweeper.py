@@ -129,7 +129,7 @@ class FairSweeper(Sweeper):
         ]
         done = [
             None if config.force else before
-            for before, (_, config) in zip(previous.skips(parent.tracking, wanted), jobs, strict=True)
+            for before, (_, config) in zip(previous.find_done(parent.tracking, wanted), jobs, strict=True)
         ]
         terminal.skipped([each for each in done if isinstance(each, Skipped)])
         pending = [job for job, each in zip(jobs, done, strict=True) if each is None]
@@ -210,7 +210,7 @@ def _watched(notes: run_notes.Notes, task: Job, config: DictConfig) -> Any:
     """The job that the launcher is given."""
     hydra_config = HydraConfig.get()
     number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
-    leavings.hide(output, hydra_config)
+    leavings.hide_logins(output, hydra_config)
     if not notes.by_sweep:
         task.terminal = run_notes.Listener(notes, number)
     return notes.watch(number, output, functools.partial(task, config))
@@ -232,7 +232,7 @@ def _compared(uri: str, sweep_id: str, folder: Path, margin: float) -> str:
 def _compare(uri: str, sweep_id: str, folder: Path, margin: float) -> None:
     """The comparison, into the sweep's folder and onto its parent run; it waits for what is not in the store."""
     deliver.deliver_all(folder)  # the server may be back
-    if left := journal.kept(folder):
+    if left := journal.describe_kept(folder):
         print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
         return
     gc.disable()
@@ -240,5 +240,5 @@ def _compare(uri: str, sweep_id: str, folder: Path, margin: float) -> None:
     files = report.write(comparison, folder)
     report.publish(uri, sweep_id, comparison, folder, files)
     report.show(comparison, files)
-    if left := journal.kept(folder):
+    if left := journal.describe_kept(folder):
         print(f"warning: {left}", file=sys.stderr)

@@ -11,7 +11,7 @@ from runner.data.datasets import SPLITS, Dataset
 DIGEST = 36  # characters, MLflow's limit
 
 
-def describe(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
+def describe_dataset(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
     """What MLflow keeps of a dataset: texts, some of them JSON.
 
     ``digest`` is the beginning of the SHA-256 over all bytes of all splits, which ``profile`` has whole, beside the

@@ -40,7 +40,7 @@ def deliver_all(folder: Path) -> list[Delivery]:
     away: dict[str, str] = {}
     deliveries = []
     heartbeat.at(f"looking for what is not sent yet below {folder}")
-    for file in journal.find(folder):
+    for file in journal.find_journals(folder):
         heartbeat.at(f"sending {file}")
         try:
             taken = Journal.take(file)
@@ -61,7 +61,7 @@ def deliver_all(folder: Path) -> list[Delivery]:
 def _deliver(file: Path, away: dict[str, str]) -> Delivery:
     """Send a journal's entries; those of a run that is refused are passed over, an outage ends it."""
     # A login in an address is of an earlier version, or of somebody else.
-    entries = [replace(each, uri=credentials.split(each.uri)[0]) for each in journal.read(file)]
+    entries = [replace(each, uri=credentials.split(each.uri)[0]) for each in journal.read_journal(file)]
     uri = entries[0].uri if entries else ""
     senders: dict[str, Sender] = {}
     refused: dict[str, str] = {}

@@ -73,7 +73,7 @@ def find_experiment(uri: str, name: str) -> Source:
     with reading(uri) as client:
         experiment = client.get_experiment_by_name(name)
         if experiment is None:
-            known = [each.name for each in paging.every(client.search_experiments)]
+            known = [each.name for each in paging.read_pages(client.search_experiments)]
             raise UserError(f"There is no experiment {name!r}. {_known('experiment', name, known)}")
         found = runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
     if not found:
@@ -144,7 +144,7 @@ def _check(uri: str) -> None:
 
 def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
     """Every sweep of a store, the one worked on last at the end."""
-    experiments = [each.experiment_id for each in paging.every(client.search_experiments)]
+    experiments = [each.experiment_id for each in paging.read_pages(client.search_experiments)]
     sweeps = runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
     if not sweeps:
         raise UserError(f"The store {store.shown(uri)} has no sweep of this runner. {HINT}")
@@ -184,7 +184,7 @@ def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
 
 def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
     """Every run of some experiments that a filter of MLflow's matches."""
-    found = paging.every(client.search_runs, experiments, where) if experiments else []
+    found = paging.read_pages(client.search_runs, experiments, where) if experiments else []
     return [_tracked(run) for run in found]
 
 

@@ -42,7 +42,7 @@ class Entry:
     - ``params``, ``tags``: texts by name.
     - ``metrics``: ``rows`` of [name, value, time, step]; ``of_model``, whether they are those of the run's model, too;
       then ``dataset``, the name and the digest of what the model was measured on.
-    - ``dataset``: the run's input, see :func:`runner.tracking.dataset_input.describe`.
+    - ``dataset``: the run's input, see :func:`runner.tracking.dataset_input.describe_dataset`.
     - ``artifact``: ``path``, a file beside the journal.
     - ``model``: ``path``, a folder beside the journal, as MLflow saves a model; it goes once it was sent.
     - ``end``: ``status``, ``time``, and ``reason``, text or None.
@@ -108,7 +108,7 @@ class Journal:
             self._opened.close()
 
 
-def read(file: Path) -> list[Entry]:
+def read_journal(file: Path) -> list[Entry]:
     """The entries of a journal, in their order, without torn lines; none of one that was sent meanwhile."""
     entries: list[Entry] = []
     try:
@@ -126,7 +126,7 @@ def read(file: Path) -> list[Entry]:
     return entries
 
 
-def find(folder: Path) -> list[Path]:
+def find_journals(folder: Path) -> list[Path]:
     """The journals in a folder and below it that are not sent; folders may come and go meanwhile.
 
     Other people's files may be called so, too: what does not begin as a journal does is none.
@@ -135,13 +135,13 @@ def find(folder: Path) -> list[Path]:
     return sorted(file for file in found if _begins_as_one(file))
 
 
-def kept(folder: Path) -> str:
+def describe_kept(folder: Path) -> str:
     """What to tell a user of the journals in and below a folder; empty where there are none.
 
     One that a process holds is being written or sent: nothing is wrong with it.
     """
-    files = [file for file in find(folder) if not is_held(file)]
-    entries = [entry for file in files for entry in read(file)]
+    files = [file for file in find_journals(folder) if not is_held(file)]
+    entries = [entry for file in files for entry in read_journal(file)]
     if not entries:
         return ""
     servers = " and ".join(sorted({store.shown(entry.uri) for entry in entries}))

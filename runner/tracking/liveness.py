@@ -78,17 +78,17 @@ def held(folder: Path) -> Iterator[dict[str, str]]:
         file.close()
 
 
-def find(client: Any, experiments: list[str]) -> list[Stale]:
+def find_stale(client: Any, experiments: list[str]) -> list[Stale]:
     """The runs of some experiments that are RUNNING in the store, but those that are alive on this machine."""
     found = []
-    for run in paging.every(client.search_runs, experiments, f"attributes.status = '{Status.RUNNING}'"):
+    for run in paging.read_pages(client.search_runs, experiments, f"attributes.status = '{Status.RUNNING}'"):
         name = names.one_line(run.info.run_name or run.info.run_id)
-        if TAG_KIND in run.data.tags and (stale := judge(run.info.run_id, name, run.data.tags)):
+        if TAG_KIND in run.data.tags and (stale := judge_run(run.info.run_id, name, run.data.tags)):
             found.append(stale)
     return found
 
 
-def judge(run_id: str, name: str, tags: Mapping[str, str]) -> Stale | None:
+def judge_run(run_id: str, name: str, tags: Mapping[str, str]) -> Stale | None:
     """What can be known of a run by its tags; None if it is alive."""
     host, lock = tags.get(TAG_HOST), Path(tags.get(TAG_LOCK, ""))
     if host is None or TAG_LOCK not in tags:
@@ -157,7 +157,7 @@ def is_here(tags: Mapping[str, str], ours: Mapping[str, str]) -> bool:
 
 def wait(run_id: str, tags: Mapping[str, str]) -> None:
     """Return when the process of a run that is alive on this machine has ended it; says that it waits."""
-    if judge(run_id, "", tags) is None:
+    if judge_run(run_id, "", tags) is None:
         with contextlib.suppress(FileNotFoundError), _opened(Path(tags[TAG_LOCK])) as file:
             what = f"run {run_id}, which is the same run and goes on: its process holds {tags[TAG_LOCK]}"
             waiting.locked(file, what, shared=True)
@@ -171,7 +171,7 @@ def end(client: Any, stale: Stale) -> None:
 
 def end_all(client: Any, experiments: list[str]) -> list[Stale]:
     """End every run that is certainly dead; returns them."""
-    dead = [each for each in find(client, experiments) if each.why]
+    dead = [each for each in find_stale(client, experiments) if each.why]
     for each in dead:
         end(client, each)
     return dead

@@ -8,7 +8,7 @@ from typing import Any
 PAGE = 1000  # entries that are asked for at once
 
 
-def every(search: Any, *given: Any) -> Iterator[Any]:
+def read_pages(search: Any, *given: Any) -> Iterator[Any]:
     """Every entity that a search of MLflow's client finds.
 
     Args:

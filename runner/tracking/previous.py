@@ -78,7 +78,7 @@ def _of_other_results(tracking: connection.Connection, config: Config) -> Tracke
     return None
 
 
-def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
+def look_up(tracking: connection.Connection, identity: str, kind: str) -> Past:
     """Ask the store for a run, after the dead were ended, and what goes on for the same sweep has ended.
 
     A launcher's processes may go on when the sweep's own was killed: what they do is not done twice.
@@ -95,7 +95,7 @@ def look(tracking: connection.Connection, identity: str, kind: str) -> Past:
     return past(tracking, identity, kind)
 
 
-def skips(
+def find_done(
     tracking: connection.Connection, wanted: Sequence[tuple[str, Mapping[int, float]]]
 ) -> list[Skipped | Stopped | None]:
     """The runs of a sweep that are done already, each in its place.
@@ -114,7 +114,7 @@ def skips(
 def past(tracking: connection.Connection, identity: str, kind: str = KIND_RUN) -> Past:
     """What the store knows of a run."""
     parent = tracking.parent if kind == KIND_RUN else None
-    return judge(_runs(tracking, identity, kind), parent, provenance.versions())
+    return choose_past(_runs(tracking, identity, kind), parent, provenance.versions())
 
 
 def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | None:
@@ -142,7 +142,7 @@ def _of_its_process(run: TrackedRun, tracking: connection.Connection) -> list[Tr
     return [each for each in running if all(each.tags.get(tag) == run.tags.get(tag) for tag in of_process)]
 
 
-def judge(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, str]) -> Past:
+def choose_past(runs: Sequence[TrackedRun], parent: str | None, versions: dict[str, str]) -> Past:
     """What to go on with, among all runs of one signature.
 
     Args:

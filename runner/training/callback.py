@@ -72,7 +72,7 @@ class Watch(tf_keras.callbacks.Callback):
         self.phase, self.steps = phase, len(batches) * epochs
         self.seen = np.concatenate([[0], np.cumsum(batches)])
         self.tell, self.on_epoch, self.plan = tell, on_epoch, plan
-        self.planned = trace.watched(plan) if plan else {}
+        self.planned = trace.choose_steps(plan) if plan else {}
         self.step = len(batches) * len(done)
         self.masks: trace.Masks = {}
         self.updates: list[MaskUpdate] = []
@@ -94,7 +94,7 @@ class Watch(tf_keras.callbacks.Callback):
         if self.step in self.planned:
             before, self.masks = self.masks, wrapping.masks(self.model)
             thresholds = wrapping.thresholds(self.model)
-            self.updates.append(trace.update(self.step, self.planned[self.step], before, self.masks, thresholds))
+            self.updates.append(trace.make_update(self.step, self.planned[self.step], before, self.masks, thresholds))
             self.figures["sparsity"] = self.updates[-1].achieved
         self.tell(Progress(self.phase, self.step, self.steps, self.figures))
 

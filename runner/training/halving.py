@@ -42,7 +42,7 @@ def thresholds(number: int, epochs: int, earlier: Sequence[Curve]) -> dict[int, 
     return found
 
 
-def judge(epoch: Epoch, stop_below: Mapping[int, float], target: float) -> None:
+def stop_if_worse(epoch: Epoch, stop_below: Mapping[int, float], target: float) -> None:
     """Stop a run that has reached its target, if it is not good enough.
 
     Args:

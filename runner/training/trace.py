@@ -52,7 +52,7 @@ class Trace:
     losses: tuple[float, ...]
 
 
-def watched(plan: Plan) -> dict[int, float]:
+def choose_steps(plan: Plan) -> dict[int, float]:
     """The steps of the mask updates to look at, with the planned sparsity: all, or :data:`LOOKS` evenly spread.
 
     To look costs a tenth of a small model's step. The last is always among them.
@@ -68,7 +68,7 @@ def zero_share(arrays: Masks) -> float:
     return 1 - _count(every) / sum(array.size for array in every)
 
 
-def update(step: int, planned: float, before: Masks, after: Masks, thresholds: Mapping[str, float]) -> MaskUpdate:
+def make_update(step: int, planned: float, before: Masks, after: Masks, thresholds: Mapping[str, float]) -> MaskUpdate:
     """The record of a mask update.
 
     Args:
@@ -98,7 +98,7 @@ def _count(arrays: Iterable[np.ndarray]) -> int:
     return sum(int(np.count_nonzero(array)) for array in arrays)
 
 
-def of(epochs: Sequence[Epoch], plan: Plan) -> Trace:
+def make_trace(epochs: Sequence[Epoch], plan: Plan) -> Trace:
     """The trace of a training, from its epochs."""
     updates = tuple(update for epoch in epochs for update in epoch.updates)
     losses = tuple(loss for epoch in epochs for loss in epoch.losses)
@@ -152,7 +152,7 @@ def series(trace: Trace) -> list[tuple[str, float, int]]:
     return [row for row in rows if not math.isnan(row[1])]
 
 
-def write(trace: Trace, steps_per_epoch: int, path: Path) -> Path:
+def write_trace(trace: Trace, steps_per_epoch: int, path: Path) -> Path:
     """Write one row an update, as Parquet: step, epoch, the figures, then ``sparsity/<layer>``, ``threshold/<layer>``.
 
     ``recovery_steps`` is missing where the loss did not come back. The file is written whole or not at all.

@@ -111,7 +111,7 @@ def _record(client: Any, run: Any) -> Record:
 
 
 def _dense(client: Any, weights: str | None) -> Record | None:
-    experiments = [each.experiment_id for each in paging.every(client.search_experiments)]
+    experiments = [each.experiment_id for each in paging.read_pages(client.search_experiments)]
     where = f"tags.{TAG_KIND} = '{KIND_DENSE}' AND tags.{TAG_WEIGHTS} = '{weights}' AND status = '{Status.FINISHED}'"
     found = client.search_runs(experiments, where, max_results=1)
     return _record(client, found[0]) if found else None

@@ -48,7 +48,7 @@ class Training:
         model, pruning = builders.build(config.model, dataset.shape, dataset.classes), None
         if arm != DENSE:
             clock = steps.Clock.of(len(dataset.train), config.train.batch_size, 1)
-            _, schedule, planned = planning.make(config, clock)
+            _, schedule, planned = planning.plan_schedule(config, clock)
             model = wrapping.wrap(model, scope.select_layers(model, config.scope), schedule, fast=config.prune.fast)
             pruning = planned
         self.until = 0

@@ -36,11 +36,11 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
     config = app.compose(["schedule=polynomial", *overrides])
     dataset = datasets.load(config.dataset)
     clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-    _, schedule, plan = planning.make(config, clock)
+    _, schedule, plan = planning.plan_schedule(config, clock)
     fit.tf_keras.backend.clear_session()
     fit.seed_everything(0)
     matched, told = matching.match(config, dataset), []
-    targets, plan = planning.place(config, matched, plan)
+    targets, plan = planning.place_layers(config, matched, plan)
     followed = 0.0  # of this thread alone: the next batch is made meanwhile in another
 
     class Timed(Watch):
@@ -64,9 +64,9 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
     fit.Watch = Watch
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
-        found = trace.of(told, plan)
+        found = trace.make_trace(told, plan)
         trace.series(found)
-        trace.write(found, clock.steps_per_epoch, Path(folder, "trace.parquet"))
+        trace.write_trace(found, clock.steps_per_epoch, Path(folder, "trace.parquet"))
         followed += time.process_time() - start
         start = time.process_time()
         run_plots.trace(Path(folder, "trace.png"), found, model)

@@ -32,8 +32,8 @@ def main() -> None:
             dense[seed] = model.get_weights()
         model.set_weights(dense[seed])
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-        _, built, planned = planning.make(config, clock)
-        targets, planned = planning.place(config, matched, planned)
+        _, built, planned = planning.plan_schedule(config, clock)
+        targets, planned = planning.place_layers(config, matched, planned)
         fit(wrapping.wrap(model, targets.layers, built), dataset, config.train, seed, planned)
 
 
