@@ -278,8 +278,8 @@ def test_the_latest_sweep_is_the_default_and_a_name_means_its_latest(tmp_path):
     store.add_sweep("first", [Run("a", 0.5, 0, 0.9)])
     store.add_sweep("twice", [Run("b", 0.5, 0, 0.9)], "elsewhere")
     last = store.add_sweep("twice", [Run("c", 0.5, 0, 0.9)])
-    assert history.latest_sweep(store.uri).title == "twice"
-    assert [run.name for run in history.latest_sweep(store.uri).runs] == ["c-0.5-lenet-digits-s0"]
+    assert history.find_sweep(store.uri).title == "twice"
+    assert [run.name for run in history.find_sweep(store.uri).runs] == ["c-0.5-lenet-digits-s0"]
     assert [run.name for run in history.find_sweep(store.uri, "first").runs] == ["a-0.5-lenet-digits-s0"]
     source = history.find_sweep(store.uri, "twice")
     assert [run.name for run in source.runs] == ["c-0.5-lenet-digits-s0"]

@@ -51,7 +51,7 @@ def final_metrics(
 
     Args:
         target: the sparsity asked for.
-        layers: the pruned layers with their zeros.
+        layers: those that were pruned.
         pruned: the stripped model.
         dense: the model that the run started from.
         costs: of the stripped model, by metric name.

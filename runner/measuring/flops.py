@@ -66,14 +66,15 @@ def kernels(model: Any) -> tuple[Kernel, ...]:
     return tuple(found.values())
 
 
-def missing(model: Any) -> dict[str, str]:
-    """What of the FLOPs is not known, with the reason; empty where all of them are."""
+def follow_layers(model: Any) -> tuple[tuple[Kernel, ...], dict[str, str]]:
+    """The kernels of a model, none if its layers cannot be followed; and what of the FLOPs is not known, with why."""
     try:
-        left_out = _uncounted(model, kernels(model))
+        found = kernels(model)
+        left_out = _uncounted(model, found)
     except Exception as error:  # Keras raises what it likes over layers that are called in ways of their own
-        return {COST_FLOPS: f"The model's layers cannot be followed: {reasons.why(error)}"}
+        return (), {COST_FLOPS: f"The model's layers cannot be followed: {reasons.why(error)}"}
     why = "How often they multiply with their kernels is not known: cost/flops and what follows from it leave them out."
-    return {f"FLOPs of {', '.join(left_out)}": why} if left_out else {}
+    return found, {f"FLOPs of {', '.join(left_out)}": why} if left_out else {}
 
 
 def _uncounted(model: Any, found: Sequence[Kernel]) -> list[str]:
@@ -118,13 +119,7 @@ def layer_flops(found: Iterable[Kernel]) -> Mapping[str, tuple[int, int]]:
 
 
 def _of_model(model: Any, shaped: Any, names: Names) -> Iterator[Kernel]:
-    """The kernels of a model in each call of its layers.
-
-    Args:
-        model: holds the kernels.
-        shaped: knows the shapes: itself, or a clone for inputs of a certain shape.
-        names: of all layers, see :func:`runner.models.layer_names.names`.
-    """
+    """The kernels of a model in each call of its layers; ``shaped`` is itself, or a clone for inputs of one shape."""
     for layer in model.layers:
         if isinstance(layer, layers.InputLayer):  # a clone has others
             continue
@@ -144,15 +139,7 @@ def _given(node: Any) -> list[Shape]:
 
 
 def _of_layer(name: str, layer: Any, given: Sequence[Shape], output: Shape, names: Names) -> Iterator[Kernel]:
-    """The kernels of a layer in one call.
-
-    Args:
-        name: of the layer; a nested model has none.
-        layer: built.
-        given: the shapes of its inputs, with the batch first.
-        output: the shape of its (first) output.
-        names: of all layers of the model.
-    """
+    """The kernels of a layer in one call, by the shapes of its inputs and its first output; a model has no name."""
     first = given[0]
     if isinstance(layer, tf_keras.Model):
         yield from _of_model(layer, _for_shapes(layer, given), names)

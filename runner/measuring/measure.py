@@ -31,12 +31,9 @@ GZIP_LEVEL = 6  # what gzip and zip do by themselves; 9 takes ten times as long 
 
 
 def measure(model: Any, split: Split, logits: bool = False) -> Measured:
-    """Loss and accuracy on a split, sizes in bytes, SHA-256 over the weights.
+    """Loss and accuracy on a split, sizes in bytes, SHA-256 over the weights, of a dense or stripped model.
 
-    Args:
-        model: dense or stripped; not changed.
-        split: looked at once, at the end of a run.
-        logits: what the model's outputs are, see :mod:`runner.models.outputs`; else probabilities.
+    Its outputs are logits, see :mod:`runner.models.outputs`, or probabilities.
     """
     seen, found = evaluate(model, split, logits), files(model)
     of_lite, missing = {}, dict(found.missing)
@@ -187,11 +184,7 @@ def layer_results(
 ) -> tuple[LayerResult, ...]:
     """Zeros of each pruned layer, counted in its weight tensors, beside its target; and what it costs.
 
-    Args:
-        weights: at the end, by layer name.
-        before: the same tensors of the model that the run started from.
-        layers: as the scope chose them.
-        flops: dense and effective, by layer name; a layer that is not there has none.
+    By layer name are its tensors at the end and ``before`` pruning, and dense and effective FLOPs, where it has any.
     """
 
     def result(layer: Layer) -> LayerResult:

@@ -21,13 +21,7 @@ Followed = Sequence[tuple[int, float]]
 
 
 def followed(kernels: Iterable[Kernel], layers: Iterable[Layer], variables: Mapping[str, Sequence[Any]]) -> Followed:
-    """(FLOPs of one example, share of the schedule) of each kernel; 0 where it is not pruned.
-
-    Args:
-        kernels: of the stripped model.
-        layers: with what each follows of the schedule.
-        variables: those of the same model that are pruned, by layer.
-    """
+    """(FLOPs of one example, share of the schedule) of each kernel; 0 where it is not among the pruned variables."""
     shares = {id(each): layer.share or 0.0 for layer in layers for each in variables.get(layer.name, ())}
     return [(kernel.flops, shares.get(id(kernel.variable), 0.0)) for kernel in kernels]
 

@@ -1,7 +1,7 @@
 """Share a global target among layers: how sparse each should end for the whole to end at the target.
 
-Each distribution takes layers by name and the target T, and gives a sparsity in [0, 1) for each, whose mean
-over all weights is T. The order of the layers changes nothing.
+Each distribution takes layers by name, with the shapes or the values of their prunable tensors, and the target T in
+[0, 1). It gives a sparsity in [0, 1) for each, whose mean over all weights is T. The order of layers changes nothing.
 """
 
 from __future__ import annotations
@@ -27,10 +27,6 @@ def erk(shapes: Shapes, target: float) -> Sparsities:
 
     A layer whose density would exceed 1 stays dense, and the rest is scaled again. Source: Evci 2020,
     "Rigging the Lottery", arXiv 1911.11134, section 3.
-
-    Args:
-        shapes: by layer, the shapes of its prunable tensors.
-        target: sparsity over all weights, in [0, 1).
     """
     sizes = _sizes(shapes)
     sums = {name: sum(sum(shape) for shape in tensors) for name, tensors in sorted(shapes.items())}
@@ -47,12 +43,7 @@ def erk(shapes: Shapes, target: float) -> Sparsities:
 
 
 def global_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: float) -> Sparsities:
-    """One threshold for all layers: each loses what is below it; the largest weight of a layer stays.
-
-    Args:
-        weights: by layer, its prunable tensors in the dense model.
-        target: sparsity over all weights, in [0, 1).
-    """
+    """One threshold for all layers of the dense model: each loses what is below it; a layer's largest weight stays."""
     names = sorted(weights)
     flat = [np.sort(np.abs(np.concatenate([array.ravel() for array in weights[name]]))) for name in names]
     candidates = np.concatenate([magnitudes[:-1] for magnitudes in flat])

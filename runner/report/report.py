@@ -232,7 +232,7 @@ def _compared(uri: str, source: Source, against: str | None, margin: float) -> C
 def _chosen(uri: str, sweep: str | None, experiment: str | None) -> Source:
     if experiment:
         return history.find_experiment(uri, experiment)
-    return history.find_sweep(uri, sweep) if sweep else history.latest_sweep(uri)
+    return history.find_sweep(uri, sweep or "")
 
 
 def _parser() -> argparse.ArgumentParser:

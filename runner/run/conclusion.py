@@ -7,7 +7,7 @@ from typing import Any
 
 from runner.comparison import collapse
 from runner.core import reasons
-from runner.core.records import COST_FLOPS, TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Result
+from runner.core.records import TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Result
 from runner.measuring import figures, flops, measure, training_flops
 from runner.pruning import wrapping
 from runner.run.dense_cache import Baseline
@@ -19,8 +19,8 @@ def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: 
     config, dataset, plan, stripped = setup.config, setup.dataset, setup.plan, trained.model
     with setup.watch.phase("measure"):
         measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()
-        missing = {**measured.missing, **flops.missing(stripped)}
-        kernels = () if COST_FLOPS in missing else flops.kernels(stripped)
+        kernels, not_followed = flops.follow_layers(stripped)
+        missing = {**measured.missing, **not_followed}
         layers = measure.layer_results(
             wrapping.weights(stripped, setup.layers), wrapping.weights(before, setup.layers),
             setup.layers, flops.layer_flops(kernels),

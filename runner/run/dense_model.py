@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.config import signature
-from runner.core import names, provenance
+from runner.core import names, provenance, reasons
 from runner.core.events import Event, Started
 from runner.core.files import write_file
 from runner.core.records import (
@@ -82,7 +82,7 @@ def fetch_dense_model(tracking: connection.Connection, run: TrackedRun, built: A
         log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, error)
         return None
     except (MlflowException, RequestException, OSError) as error:
-        why = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        why = reasons.why(error)
         log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
         return None
     log.info("the dense model is that of run %s", run.run_id)

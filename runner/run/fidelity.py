@@ -52,12 +52,7 @@ def check_wrapping(model: Any, layers: Sequence[Layer], x: np.ndarray) -> None:
 
 
 def check_copy(model: Any, copy: Any, x: np.ndarray) -> None:
-    """Make sure that a model that was written and read back is the model: in use, in training, in penalties.
-
-    Args:
-        model: built; as for :func:`check_wrapping`.
-        copy: what was read back.
-        x: examples (n, ...).
+    """Make sure that what was read back is the model that was written, on examples (n, ...), as with wrappers.
 
     Raises:
         UserError: it is another one, or is never twice the same.
@@ -82,14 +77,9 @@ class _Seen:
 
 
 def _check_same(model: Any, other: Any, x: np.ndarray, of_layer: str, of_penalties: str) -> None:
-    """Refuse a model that shows something else than another one, or, in use, not twice the same.
+    """Refuse what became of a model if a layer or the penalties give something else, by a message to be filled in.
 
-    Args:
-        model: that both should be.
-        other: what became of it.
-        x: examples (n, ...).
-        of_layer: the message, to be filled in, where a layer gives something else.
-        of_penalties: the message where the penalties are others.
+    In use, the model itself has to be the same each time.
     """
     for training, when in ((False, "in use"), (True, "in training")):
         once, again = (_called(model, x, training=training) for _ in range(2))
@@ -141,14 +131,10 @@ def _equal(then: np.ndarray, now: np.ndarray) -> bool:
 
 
 def check_zeros(masks: Arrays, weights: Arrays) -> None:
-    """Make sure that every weight that a mask prunes is zero in what is deployed.
+    """Make sure that every weight that a mask of the wrapped model prunes is zero in the stripped one; by layer name.
 
     A weight that the mask keeps may be zero all the same: in a block that comes back, the weights of an input
     that is always 0 get no gradient and stay where the mask had put them.
-
-    Args:
-        masks: of the wrapped model by layer name.
-        weights: the same tensors of the stripped model.
 
     Raises:
         FidelityError: a zero is missing.
@@ -166,12 +152,7 @@ def predictions(model: Any, dataset: Dataset) -> Predictions:
 
 
 def check_predictions(trained: Predictions, became: Predictions, how: str) -> None:
-    """Make sure that what became of a model predicts what it does, to the last bit.
-
-    Args:
-        trained: of the model as it was trained.
-        became: of what is deployed in its place.
-        how: it became that: ``stripped``, ``written to a file and read back``.
+    """Make sure that what became of the trained model, and ``how``, predicts what it does, to the last bit.
 
     Raises:
         FidelityError: an output differs.

@@ -39,6 +39,7 @@ GRACE = 5.0  # seconds between SIGTERM and SIGKILL, and after that until it is g
 LINGER = 20.0  # seconds that a child may stay after its last word: what a user's code started may not end by itself
 SETTLE = 0.5  # seconds after the child's death in which it may turn out that we are to end, too
 QUIET = 0.1  # seconds between two progress events
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 T = TypeVar("T")
 LAST_WORDS = Finished | Stopped | Skipped | Refused | Failed
 
@@ -94,14 +95,15 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
             if last is None:
                 time.sleep(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
         except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
-            with _signals_ignored():
-                _stop(child)
-                why = f"who followed it failed: {error!r}"
-                if isinstance(error, Interrupted):
-                    why = str(error)
-                    for event in _receive(ours)[0]:
-                        hear(event)
-                _end(started, folder, Status.KILLED, why)
+            for number in ENDING:  # a second Ctrl-C does not stop us from writing the status
+                signal.signal(number, signal.SIG_IGN)
+            _stop(child)
+            why = f"who followed it failed: {error!r}"
+            if isinstance(error, Interrupted):
+                why = str(error)
+                for event in _receive(ours)[0]:
+                    hear(event)
+            _end(started, folder, Status.KILLED, why)
             raise
         finally:
             if not isinstance(last, Refused | Skipped):
@@ -184,21 +186,12 @@ def signals_raise() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield  # signals reach the main thread, which has its own handlers
         return
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-    before = {number: signal.signal(number, raise_interrupted) for number in numbers}
+    before = {number: signal.signal(number, raise_interrupted) for number in ENDING}
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-@contextlib.contextmanager
-def _signals_ignored() -> Iterator[None]:
-    """A second Ctrl-C does not stop us from writing the status."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_IGN)
-    yield
 
 
 def call_alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:

@@ -77,11 +77,8 @@ def hide_logins(folder: Path, of_hydra: Any) -> None:
 def record_config(folder: Path, composed: DictConfig, of_hydra: DictConfig) -> None:
     """Write down what a run was told, as Hydra does: its config, Hydra's own, and the overrides of the command.
 
-    Args:
-        folder: of the run.
-        composed: its config.
-        of_hydra: the node ``hydra`` of it. Where that names a place, as in a launcher's process, Hydra has written it,
-            with logins that are not to stay: it is written over.
+    Where the node ``hydra`` names a place, as in a launcher's process, Hydra has written there, with logins that are
+    not to stay: it is written over.
     """
     written = {"config": composed, "hydra": {"hydra": of_hydra}, "overrides": of_hydra.overrides.task}
     place = folder / (of_hydra.output_subdir or _places[-1])

@@ -52,20 +52,16 @@ def match(config: Config, dataset: Dataset) -> Matched:
     dataset, of_scale = _on_its_scale(config, model, dataset)
     with examples.failures_told(config.model["name"]):
         logits, of_outputs = outputs.observe(model, examples.telling(model, dataset.train).x, config.outputs)
-    return Matched(model, dataset, logits, (*_of_compiled(model), *_of_parts(dataset), *of_scale, *of_outputs))
+    return Matched(model, dataset, logits, (*_noted(model, dataset), *of_scale, *of_outputs))
 
 
-def _of_compiled(model: Any) -> Iterator[str]:
-    """That what a builder compiled its model with is not used."""
+def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
+    """That what a builder compiled its model with is not used, and that the parts of the data are not on one scale."""
     if model.optimizer is not None:
         yield (
             f"The model {model.name} comes compiled: its optimizer, loss and metrics are not used. A run trains with "
             f"train.optimizer, train.learning_rate and the cross-entropy over the classes."
         )
-
-
-def _of_parts(dataset: Dataset) -> Iterator[str]:
-    """That the parts of the data are not on one scale."""
     spread = {name: float(getattr(dataset, name).x.std()) for name in SPLITS}
     for name in SPLITS[1:]:
         if not spread["train"] / FAR_OFF <= spread[name] <= spread["train"] * FAR_OFF:

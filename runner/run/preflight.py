@@ -69,8 +69,7 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
     """
     _check_builder(config, matched)
     copy = check_model(config, matched, layers)
-    missing = dict(measure.files(copy).missing)
-    missing |= flops.missing(copy)
+    missing = {**measure.files(copy).missing, **flops.follow_layers(copy)[1]}
     shown = examples.telling(copy, matched.dataset.train)
     name = config.model["name"]
     with examples.failures_told(name):

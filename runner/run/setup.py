@@ -52,16 +52,8 @@ class Stopwatch:
 class Setup:
     """A run that may begin: its data, its schedule with the plan, its model with the scope.
 
-    Attributes:
-        config: of the run.
-        identity: the tags that name it.
-        matched: its model, untrained, with the data as the model wants them.
-        clock: of the pruning phase.
-        schedule: the object that the wrappers ask.
-        plan: what all pruned weights together will do, and what to mind.
-        targets: the layers, and what they are to end on.
-        sensitivity: the scan that the targets by layer were decided on, if they were.
-        watch: the time by phase.
+    ``identity`` holds the tags that name it. ``plan`` is of all pruned weights together. ``sensitivity`` is the scan
+    that the targets by layer were decided on, if they were.
     """
 
     config: Config

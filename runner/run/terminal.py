@@ -58,7 +58,9 @@ class Terminal:
                 self._bar = Bar(self.console)
             self._bar(event)
         elif isinstance(event, Planned):
-            self._scope(event)
+            if event.layers:
+                self.console.print(layer_table(event.layers))
+            self._warn(event.warnings)
         elif isinstance(event, Started):
             self.console.print(styled((event.name, "bold"), f"  run {event.run_id}"))
         elif isinstance(event, Waiting):
@@ -75,11 +77,6 @@ class Terminal:
         if self._bar is not None:
             self._bar.close()
             self._bar = None
-
-    def _scope(self, event: Planned) -> None:
-        if event.layers:
-            self.console.print(layer_table(event.layers))
-        self._warn(event.warnings)
 
     def _warn(self, warnings: Iterable[str]) -> None:
         """Say what to mind, each once."""

@@ -12,7 +12,7 @@ from runner.config import signature
 from runner.config.schema import Config
 from runner.console import heartbeat
 from runner.core import durations
-from runner.core.records import COST_FLOPS, Layer, UserError
+from runner.core.records import Layer, UserError
 from runner.data.datasets import Dataset, load
 from runner.run import isolation
 from runner.sweep import grid
@@ -132,7 +132,7 @@ class _Seen:
 
 
 def _outline(given: str, config: Config, seen: _Seen) -> Outline:
-    from runner.measuring.flops import kernels, missing
+    from runner.measuring.flops import follow_layers
     from runner.run import planning, preflight
 
     parameters: dict[str, Any] = {}
@@ -150,7 +150,7 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check_model(*of) and None)
     except UserError as error:
         return Outline(given, config, parameters, None, refusal=str(error))
-    flops = 0 if COST_FLOPS in missing(matched.model) else sum(each.flops for each in kernels(matched.model))
+    flops = sum(each.flops for each in follow_layers(matched.model)[0])
     return Outline(
         given, config, parameters, plan, targets.layers,
         dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), flops=flops,

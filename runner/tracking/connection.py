@@ -37,11 +37,7 @@ class Connection:
 
 @contextlib.contextmanager
 def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
-    """The store of a config, made if it is not there.
-
-    Args:
-        config: says the store and the experiment.
-        folder: of the run or sweep that is written; takes its journal and its lock.
+    """The store of a config, made if it is not there; the folder of what is written takes its journal and its lock.
 
     Raises:
         UserError: the store cannot be made, or is none; or its server is away, or refuses the login.

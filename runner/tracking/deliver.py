@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runner.console import heartbeat
-from runner.core import credentials
+from runner.core import credentials, reasons
 from runner.core.records import UserError
 from runner.tracking import address, journal, store
 from runner.tracking.journal import Journal
@@ -80,7 +80,7 @@ def _deliver(file: Path, away: dict[str, str]) -> Delivery:
         except FileNotFoundError as error:
             lost.append(str(error.filename))
         except Exception as error:  # MLflow's, of many kinds: a server that answers, and refuses
-            refused[entry.run] = f"run {entry.run} was refused: {(str(error).splitlines() or [''])[0]}"
+            refused[entry.run] = f"run {entry.run} was refused: {reasons.why(error)}"
     left = [away[each] for each in dict.fromkeys(entry.uri for entry in entries) if each in away]
     return Delivery(file, uri, sent, " ".join([*left, *refused.values()]), tuple(lost))
 

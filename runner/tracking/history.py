@@ -36,32 +36,24 @@ from runner.tracking.records import Curve, Source, TrackedRun
 HINT = "Run a sweep first (python -m runner -m ...), or name another store: --uri URI."
 
 
-def latest_sweep(uri: str) -> Source:
-    """The sweep that was worked on last.
+def find_sweep(uri: str, wanted: str = "") -> Source:
+    """A sweep by its run id or its name; of several with one name, or of all, the one worked on last.
 
     Raises:
-        UserError: the store is missing, cannot be read, or has no sweep.
-    """
-    with reading(uri) as client:
-        return _of_sweep(client, _sweeps(client, uri)[-1])
-
-
-def find_sweep(uri: str, wanted: str) -> Source:
-    """A sweep by its run id or its name; of several with one name the one worked on last.
-
-    Raises:
-        UserError: there is none; names the ones that there are.
+        UserError: the store is missing, cannot be read, or has no such sweep; names the ones that there are.
     """
     with reading(uri) as client:
         sweeps = _sweeps(client, uri)
-        found = [each for each in sweeps if each.run_id == wanted] or [each for each in sweeps if each.name == wanted]
+        found = [each for each in sweeps if wanted in ("", each.run_id)]
+        found = found or [each for each in sweeps if each.name == wanted]
         if not found:
             raise UserError(f"There is no sweep {wanted!r}. {_known('sweep', wanted, [each.name for each in sweeps])}")
-        source = _of_sweep(client, found[-1])
-    if len(found) == 1:
-        return source
-    note = f"{len(found)} sweeps are named {wanted!r}; this is the latest, run {found[-1].run_id}."
-    return Source(source.title, source.runs, (*source.notes, note))
+        sweep = found[-1]
+        runs_of = _runs_of(client, client.get_run(sweep.run_id).info.experiment_id, sweep.run_id)
+    notes = list(_of_search(sweep))
+    if wanted and len(found) > 1:
+        notes.append(f"{len(found)} sweeps are named {wanted!r}; this is the latest, run {sweep.run_id}.")
+    return Source(sweep.name, runs_of, tuple(notes))
 
 
 def find_experiment(uri: str, name: str) -> Source:
@@ -149,11 +141,6 @@ def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
     if not sweeps:
         raise UserError(f"The store {store.shown(uri)} has no sweep of this runner. {HINT}")
     return sorted(sweeps, key=lambda each: (max(each.started, each.ended or 0), each.started, each.run_id))
-
-
-def _of_sweep(client: Any, sweep: TrackedRun) -> Source:
-    experiment = client.get_run(sweep.run_id).info.experiment_id
-    return Source(sweep.name, _runs_of(client, experiment, sweep.run_id), _of_search(sweep))
 
 
 def _runs_of(client: Any, experiment: str, sweep_id: str, *conditions: str) -> list[TrackedRun]:

@@ -20,7 +20,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from runner.console import waiting
-from runner.core import credentials, names
+from runner.core import credentials, names, reasons
 from runner.core.records import UserError
 from runner.tracking import address
 from runner.tracking.store_faults import ARTIFACTS, DATABASE, fault, file_of, uri_of
@@ -179,8 +179,7 @@ def client(uri: str) -> Iterator[Any]:
     try:
         yield open_client(uri)
     except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
-        why = shown((str(error).strip().splitlines() or [type(error).__name__])[0])
-        raise UserError(f"The store {shown(uri)} cannot be used: {why}") from error
+        raise UserError(f"The store {shown(uri)} cannot be used: {shown(reasons.why(error))}") from error
 
 
 @contextlib.contextmanager

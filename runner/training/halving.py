@@ -43,15 +43,10 @@ def thresholds(number: int, epochs: int, earlier: Sequence[Curve]) -> dict[int, 
 
 
 def stop_if_worse(epoch: Epoch, stop_below: Mapping[int, float], target: float) -> None:
-    """Stop a run that has reached its target, if it is not good enough.
-
-    Args:
-        epoch: that has just ended.
-        stop_below: see :func:`thresholds`; empty outside a search.
-        target: the sparsity that it is to reach.
+    """Stop a run after an epoch at its target sparsity, if its accuracy is below the threshold of that epoch.
 
     Raises:
-        StoppedEarly: it is worse.
+        StoppedEarly: it is.
     """
     least = stop_below.get(epoch.number, -math.inf)
     accuracy = epoch.metrics[VAL_ACCURACY]
