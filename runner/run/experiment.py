@@ -60,7 +60,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
         ) as tracked:  # fmt: skip
             tracked.dataset(dataset_input.describe_dataset(setup.dataset, config.recorded_dataset))
             dense = dense_model.get_dense_model(setup, tracking, tell)
-            setup = settle(setup, dense, tell)
+            setup = settle_targets(setup, dense, tell)
             trained = train_arm(setup, dense, tracked, tell)
             result = conclusion.conclude(setup, dense, trained, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
@@ -98,7 +98,7 @@ def _scan(setup: Setup, model: Any) -> Sensitivity:
     return sensitivity.scan_layers(wrapping.variables(model, setup.layers), setup.config.scope.levels, accuracy)
 
 
-def settle(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Event], None]) -> Setup:
+def settle_targets(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Event], None]) -> Setup:
     """With the targets by layer that had to wait for the dense model: for its weights, or a scan of it on val.
 
     Raises:
