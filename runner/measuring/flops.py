@@ -35,7 +35,7 @@ CONVOLUTIONS = (layers.Conv1D, layers.Conv2D, layers.Conv3D)
 LOCAL = (layers.LocallyConnected1D, layers.LocallyConnected2D)
 
 Shape = Sequence[int | None]
-Names = Mapping[int, str]
+Applied = Iterator[tuple[Any, int]]  # a kernel, and the positions of one call
 
 
 @dataclass(frozen=True)
@@ -59,10 +59,11 @@ class Kernel:
 
 def kernels(model: Any) -> tuple[Kernel, ...]:
     """Every kernel of a built model, in its order, once: one that is applied in several calls has their positions."""
+    names = {id(weight): place.name for place in layer_names.walk(model) for weight in place.inner.weights}
     found: dict[int, Kernel] = {}
-    for kernel in _of_model(model, model, layer_names.names(model)):
-        before = found.get(id(kernel.variable), replace(kernel, positions=0))
-        found[id(kernel.variable)] = replace(before, positions=before.positions + kernel.positions)
+    for variable, positions in _of_model(model, model):
+        before = found.get(id(variable), Kernel(names.get(id(variable), ""), variable, 0))
+        found[id(variable)] = replace(before, positions=before.positions + positions)
     return tuple(found.values())
 
 
@@ -118,7 +119,7 @@ def layer_flops(found: Iterable[Kernel]) -> Mapping[str, tuple[int, int]]:
     return by_layer
 
 
-def _of_model(model: Any, shaped: Any, names: Names) -> Iterator[Kernel]:
+def _of_model(model: Any, shaped: Any) -> Applied:
     """The kernels of a model in each call of its layers; ``shaped`` is itself, or a clone for inputs of one shape."""
     for layer in model.layers:
         if isinstance(layer, layers.InputLayer):  # a clone has others
@@ -127,7 +128,7 @@ def _of_model(model: Any, shaped: Any, names: Names) -> Iterator[Kernel]:
         for index, node in enumerate(twin.inbound_nodes):
             if f"{twin.name}_ib-{index}" in shaped._network_nodes:
                 output = tf_keras.backend.int_shape(tf.nest.flatten(node.outputs)[0])
-                yield from _of_layer(names.get(id(layer), ""), layer, _given(node), output, names)
+                yield from _of_layer(layer, _given(node), output)
 
 
 def _given(node: Any) -> list[Shape]:
@@ -138,25 +139,21 @@ def _given(node: Any) -> list[Shape]:
     return [tf_keras.backend.int_shape(each) for each in every if id(each) in symbolic]
 
 
-def _of_layer(name: str, layer: Any, given: Sequence[Shape], output: Shape, names: Names) -> Iterator[Kernel]:
-    """The kernels of a layer in one call, by the shapes of its inputs and its first output; a model has no name."""
+def _of_layer(layer: Any, given: Sequence[Shape], output: Shape) -> Applied:
+    """The kernels of a layer in one call, by the shapes of its inputs, with the batch first, and its first output.
+
+    Recurrent cells apply theirs at every time step.
+    """
     first = given[0]
     if isinstance(layer, tf_keras.Model):
-        yield from _of_model(layer, _for_shapes(layer, given), names)
+        yield from _of_model(layer, _for_shapes(layer, given))
     elif isinstance(layer, layers.TimeDistributed):
-        one_step = _of_layer(name, layer.layer, [(first[0], *first[2:])], (output[0], *output[2:]), names)
-        yield from (replace(each, positions=each.positions * _size(first[1:2])) for each in one_step)
+        one_step = _of_layer(layer.layer, [(first[0], *first[2:])], (output[0], *output[2:]))
+        yield from ((kernel, positions * _size(first[1:2])) for kernel, positions in one_step)
     elif isinstance(layer, layers.Bidirectional):
         for each in (layer.forward_layer, layer.backward_layer):
-            yield from _of_layer(name, each, given, output, names)
-    else:
-        yield from (Kernel(name, variable, positions) for variable, positions in _applied(layer, given, output))
-
-
-def _applied(layer: Any, given: Sequence[Shape], output: Shape) -> Iterator[tuple[Any, int]]:
-    """(kernel, positions); recurrent cells apply theirs at every time step."""
-    first = given[0]
-    if isinstance(layer, layers.RNN):
+            yield from _of_layer(each, given, output)
+    elif isinstance(layer, layers.RNN):
         cells = getattr(layer.cell, "cells", [layer.cell])
         found = [getattr(cell, name, None) for cell in cells for name in ("kernel", "recurrent_kernel")]
         yield from ((each, _size(first[1:2])) for each in found if each is not None and len(each.shape) == 2)

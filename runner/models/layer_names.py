@@ -58,11 +58,6 @@ def walk(model: Any) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def names(model: Any) -> dict[int, str]:
-    """The names of the layers of a model, by the ``id`` of the layer."""
-    return {id(place.inner): place.name for place in walk(model)}
-
-
 def calls(model: Any) -> Counter[int]:
     """How often each layer is called when the model is called once, by the ``id`` of the layer."""
     found: Counter[int] = Counter()
