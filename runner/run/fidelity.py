@@ -115,19 +115,14 @@ def _called(model: Any, x: np.ndarray, *, training: bool) -> _Seen:
 
 
 def _first_other(expected: Called, found: Called) -> Any | None:
-    """The first layer that gave something else; None if none did."""
+    """The first layer that gave something else, to the last bit, where NaN is itself; None if none did."""
     if [layer.name for layer, _ in expected[:-1]] != [layer.name for layer, _ in found[:-1]]:
         return expected[-1][0]
     for (layer, then), (_, now) in zip(expected, found, strict=True):
-        same = len(then) == len(now) and all(map(_equal, then, now))
-        if not same:
+        told, tells = ([(each.shape, each.dtype, each.tobytes()) for each in gave] for gave in (then, now))
+        if told != tells:
             return layer
     return None
-
-
-def _equal(then: np.ndarray, now: np.ndarray) -> bool:
-    """To the last bit; NaN is itself."""
-    return then.shape == now.shape and then.dtype == now.dtype and then.tobytes() == now.tobytes()
 
 
 def check_zeros(masks: Arrays, weights: Arrays) -> None:

@@ -17,7 +17,6 @@ from runner.config.schema import Config
 from runner.core import reasons
 from runner.core.records import Layer, NonFiniteError, UserError
 from runner.data import examples
-from runner.data.datasets import Dataset, Split
 from runner.measuring import flops, measure
 from runner.models import builders, keras_file
 from runner.pruning import wrapping
@@ -76,16 +75,13 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
         if not config.dense:
             copy = wrapping.wrap(copy, layers, schedule, config.pattern, fast=config.prune.fast)
         with contextlib.suppress(NonFiniteError):  # of one step: the training itself will tell
+            few = replace(matched.dataset, train=shown, val=shown, test=shown)
             fit.fit(
-                copy, _of(matched.dataset, shown), replace(config.train, epochs=1, batch_size=len(shown)), config.seed,
+                copy, few, replace(config.train, epochs=1, batch_size=len(shown)), config.seed,
                 logits=matched.logits, phase="", tell=lambda event: None, on_epoch=lambda epoch: None,
                 pruning=None if config.dense else plan,
             )  # fmt: skip
     return measure.not_measured(missing)
-
-
-def _of(dataset: Dataset, split: Split) -> Dataset:
-    return replace(dataset, train=split, val=split, test=split)
 
 
 def _read_back(name: str, model: Any) -> Any:

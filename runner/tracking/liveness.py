@@ -136,23 +136,14 @@ def given_up(tags: Mapping[str, str], ours: Mapping[str, str], *, same_run: bool
         same_run: it is the run that we are to make, under the same sweep. A process of a sweep launches each of its
             runs once at a time. So a second one on another machine is the engine's, which has lost the first.
     """
-    if same_lock(tags, ours) and tags.get(TAG_HOST) == ours[TAG_HOST]:
+    # One of an earlier version does not say which lock file it has.
+    if TAG_LOCK_ID in tags and all(tags.get(tag) == ours.get(tag) for tag in (TAG_LOCK, TAG_LOCK_ID, TAG_HOST)):
         return "its process was killed, and its folder is ours"
-    if is_here(tags, ours):
-        return None
+    if all(tags.get(tag) == ours.get(tag) for tag in (TAG_HOST, TAG_BOOT, TAG_MACHINE) if tag in tags):
+        return None  # it is on this machine, as far as its tags tell
     if same_run and TAG_PROCESS in ours and tags.get(TAG_PROCESS) == ours[TAG_PROCESS]:
         return f"the launcher lost it on {tags.get(TAG_HOST)}, and started it again on {ours[TAG_HOST]}"
     return None
-
-
-def same_lock(tags: Mapping[str, str], others: Mapping[str, str]) -> bool:
-    """Whether two runs were written under the very same lock file; one of an earlier version does not say."""
-    return TAG_LOCK_ID in tags and all(tags.get(tag) == others.get(tag) for tag in (TAG_LOCK, TAG_LOCK_ID))
-
-
-def is_here(tags: Mapping[str, str], ours: Mapping[str, str]) -> bool:
-    """Whether a run is on the machine of this process, as far as its tags tell."""
-    return all(tags.get(tag) == ours.get(tag) for tag in (TAG_HOST, TAG_BOOT, TAG_MACHINE) if tag in tags)
 
 
 def wait(run_id: str, tags: Mapping[str, str]) -> None:

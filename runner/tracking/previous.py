@@ -86,7 +86,8 @@ def look_up(tracking: connection.Connection, identity: str, kind: str) -> Past:
     with sender.needed(tracking.uri):
         liveness.end_all(tracking.client, [tracking.experiment])
     for run in [run for run in _runs(tracking, identity, kind) if run.status == Status.RUNNING]:
-        here = _here(run, tracking)
+        # Of runs without a sweep, two that are the same may go at once.
+        here = tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
         if why := liveness.given_up(run.tags, tracking.alive, same_run=here):
             for each in _of_its_process(run, tracking):
                 liveness.end(tracking.client, liveness.Stale(each.run_id, each.name, why, why))
@@ -128,11 +129,6 @@ def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | No
 def _runs(tracking: connection.Connection, identity: str, kind: str) -> list[TrackedRun]:
     where = f"tags.{TAG_KIND} = '{kind}' AND tags.{TAG_SIGNATURE} = '{identity}'"
     return history.runs(tracking.client, [tracking.experiment], where)
-
-
-def _here(run: TrackedRun, tracking: connection.Connection) -> bool:
-    """Whether a run is of the same sweep; of runs without one, two that are the same may go at once."""
-    return tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
 
 
 def _of_its_process(run: TrackedRun, tracking: connection.Connection) -> list[TrackedRun]:

@@ -136,7 +136,9 @@ def ensure(uri: str) -> None:
     """
     file = database(uri)
     if file is None:
-        _be_patient_no_longer()
+        # MLflow tries a server that is away for minutes a call; less is enough to know.
+        for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30"), ("PGCONNECT_TIMEOUT", "8")):
+            os.environ.setdefault(name, value)
     check(uri)
     if file is None:
         return
@@ -219,12 +221,6 @@ def _create(file: Path) -> None:
         temporary.replace(file)
     finally:
         _remove_leftovers(file)
-
-
-def _be_patient_no_longer() -> None:
-    """MLflow tries a server that is away for minutes a call; less is enough to know."""
-    for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30"), ("PGCONNECT_TIMEOUT", "8")):
-        os.environ.setdefault(name, value)
 
 
 @contextlib.contextmanager

@@ -43,10 +43,11 @@ class SeedEachEpoch(tf_keras.callbacks.Callback):
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
         """Called by Keras, with the 0-based epoch."""
-        general, *own = (int(part) for part in _seeds(self.seed, epoch, 1 + len(list(generators(self.model)))))
+        held = list(generators(self.model))
+        general, *own = map(int, np.random.SeedSequence([self.seed, epoch]).generate_state(1 + len(held)))
         random.seed(general)
         np.random.seed(general)
-        for generator, seed in zip(generators(self.model), own, strict=True):
+        for generator, seed in zip(held, own, strict=True):
             generator.reset_from_seed(seed)
         function = getattr(self.model, "train_tf_function", None)
         traced = function is not None and function._list_all_concrete_functions()
@@ -70,11 +71,6 @@ def generators(model: Any) -> Iterator[Any]:
             if isinstance(held, tf.random.Generator) and id(held) not in seen:
                 seen.add(id(held))
                 yield held
-
-
-def _seeds(seed: int, epoch: int, count: int) -> Any:
-    """uint32 (count,), the same for the same seed and epoch."""
-    return np.random.SeedSequence([seed, epoch]).generate_state(count)
 
 
 def _draws_from_hidden_state(function: Any) -> bool:
