@@ -52,7 +52,8 @@ def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
     fit.seed_everything(seed)
     matched, epochs, made = matching.match(config, digits), [], []
     model = matched.model
-    targets, plan = planning.place_layers(config, matched, plan)
+    targets = planning.place_layers(config, matched, plan)
+    plan = targets.plan
     if not config.dense:
         model = wrapping.wrap(model, targets.layers, schedule)
 

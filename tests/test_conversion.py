@@ -31,7 +31,8 @@ fit.prepare(None)
 matched = matching.match(config, dataset)
 clock = Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
 _, schedule, plan = planning.plan_schedule(config, clock)
-targets, plan = planning.place_layers(config, matched, plan)
+targets = planning.place_layers(config, matched, plan)
+plan = targets.plan
 nobody = {"phase": "", "tell": lambda event: None, "on_epoch": lambda epoch: None}
 fit.fit(wrapping.wrap(matched.model, targets.layers, schedule), dataset, config.train, 0, pruning=plan, **nobody)
 print(*converted, sep="\\n")

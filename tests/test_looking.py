@@ -36,7 +36,8 @@ def looked_at(*overrides, deep=False):
     fit.seed_everything(0)
     _, schedule, plan = planning.plan_schedule(config, clock)
     matched = matching.match(config, dataset)
-    targets, plan = planning.place_layers(config, matched, plan)
+    targets = planning.place_layers(config, matched, plan)
+    plan = targets.plan
     if deep:
         plan = plan.noting(preflight.rehearse(config, matched, targets.layers, schedule, plan))
     else:

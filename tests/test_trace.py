@@ -107,7 +107,8 @@ def traced(digits, *overrides):
     _, schedule, plan = planning.plan_schedule(config, clock)
     fit.seed_everything(0)
     matched, epochs = matching.match(config, digits), []
-    targets, plan = planning.place_layers(config, matched, plan)
+    targets = planning.place_layers(config, matched, plan)
+    plan = targets.plan
     model = wrapping.wrap(matched.model, targets.layers, schedule)
     seen = {}
 

@@ -6,6 +6,7 @@ A layer follows the one schedule in proportion to its target, see :mod:`runner.s
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,7 +27,7 @@ class Targets:
     """What the pruned layers are to end on, all together and each.
 
     Attributes:
-        schedule: what it does by itself: it ends on ``target_sparsity``, or where its class says that it does.
+        schedule: what it does by itself, and what to mind: it ends on ``target_sparsity``, or where its class says.
         share: that all pruned weights together follow of it, 1 unless layers have targets of their own.
         layers: of the model. One that is pruned has its target, its share of the schedule, and the weights that tfmot
             will keep at the end; None as long as they wait for the dense model.
@@ -41,13 +42,17 @@ class Targets:
         """The sparsity over all pruned weights at the end."""
         return self.schedule.target * self.share
 
-    @property
+    @functools.cached_property
     def plan(self) -> Plan:
         """What all pruned weights together will do: the schedule, in proportion."""
         if self.share == 1:
             return self.schedule
         updates = tuple(replace(each, sparsity=each.sparsity * self.share) for each in self.schedule.updates)
         return replace(self.schedule, updates=updates, target=self.total)
+
+    def noting(self, warnings: Sequence[str]) -> Targets:
+        """With more to mind, each once."""
+        return replace(self, schedule=self.schedule.noting(warnings))
 
     @property
     def pruned(self) -> list[Layer]:

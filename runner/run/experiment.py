@@ -78,7 +78,7 @@ def rehearse(setup: Setup) -> Setup:
     """
     with setup.watch.phase("rehearse"):
         noted = preflight.rehearse(setup.config, setup.matched, setup.layers, setup.schedule, setup.plan)
-    return replace(setup, plan=setup.plan.noting(noted))
+    return replace(setup, targets=setup.targets.noting(noted))
 
 
 def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
@@ -114,7 +114,7 @@ def settle_targets(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Ev
         chosen = targets.complete_targets(config, setup.targets, wrapping.weights(model, setup.layers), scan)
         warnings = targets.check_targets(config, chosen)
     tell(Planned(chosen.layers, warnings))
-    return replace(setup, targets=chosen, plan=setup.plan.noting(warnings), sensitivity=scan)
+    return replace(setup, targets=chosen.noting(warnings), sensitivity=scan)
 
 
 def train_arm(

@@ -42,8 +42,8 @@ def plan_schedule(config: Config, clock: durations.Clock) -> tuple[dict[str, Any
     return parameters, schedule, planned
 
 
-def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> tuple[targets.Targets, plan.Plan]:
-    """The layers of a model with their targets, and the plan of all of them together.
+def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> targets.Targets:
+    """The layers of a model with their targets, by the plan of the schedule; and what to mind.
 
     Raises:
         UserError: the scope or the pattern cannot be had in this model.
@@ -56,7 +56,7 @@ def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> tuple
     except UserError as error:
         raise UserError("\n".join([*left_out, str(error)])) from None
     zeros = () if config.dense else _zeros(config, wrapping.weights(matched.model, layers))
-    return chosen, chosen.plan.noting([*left_out, *matched.notes, *zeros, *of_targets])
+    return chosen.noting([*left_out, *matched.notes, *zeros, *of_targets])
 
 
 def _left_out(layers: Sequence[Layer]) -> Iterator[str]:

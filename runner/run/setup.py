@@ -52,8 +52,8 @@ class Stopwatch:
 class Setup:
     """A run that may begin: its data, its schedule with the plan, its model with the scope.
 
-    ``identity`` holds the tags that name it. ``plan`` is of all pruned weights together. ``sensitivity`` is the scan
-    that the targets by layer were decided on, if they were.
+    ``identity`` holds the tags that name it. ``sensitivity`` is the scan that the targets by layer were decided on, if
+    they were.
     """
 
     config: Config
@@ -61,10 +61,14 @@ class Setup:
     matched: Matched
     clock: durations.Clock
     schedule: Any
-    plan: Plan
     targets: Targets
     sensitivity: Sensitivity | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
+
+    @property
+    def plan(self) -> Plan:
+        """What all pruned weights together will do, and what to mind."""
+        return self.targets.plan
 
     @property
     def layers(self) -> tuple[Layer, ...]:
@@ -113,7 +117,7 @@ def prepare(config: Config) -> Setup:
     with watch.phase("model"):
         fit.seed_everything(config.seed)
         matched = match(config, dataset)
-        targets, planned = planning.place_layers(config, matched, planned)
+        targets = planning.place_layers(config, matched, planned)
     dense_cache.check(Path(config.baseline.dir))
     sha256 = matched.dataset.sha256
     identity = {
@@ -122,4 +126,4 @@ def prepare(config: Config) -> Setup:
         TAG_DATASET: sha256,
         TAG_RESULTS: str(signature.RESULTS),
     }
-    return Setup(config, identity, matched, clock, schedule, planned, targets, watch=watch)
+    return Setup(config, identity, matched, clock, schedule, targets, watch=watch)

@@ -142,17 +142,17 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         matched = _kept(seen.matched, model, lambda: _matched(config, dataset))
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, plan = planning.plan_schedule(config, clock)
-        targets, plan = planning.place_layers(config, matched, plan)
+        targets = planning.place_layers(config, matched, plan)
         of = (config, matched, targets.layers)
         if seen.deep:
-            notes = _kept(seen.tried, (*model, config.dense), lambda: preflight.rehearse(*of, schedule, plan))
-            plan = plan.noting(notes)
+            notes = _kept(seen.tried, (*model, config.dense), lambda: preflight.rehearse(*of, schedule, targets.plan))
+            targets = targets.noting(notes)
         _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check_model(*of) and None)
     except UserError as error:
         return Outline(given, config, parameters, None, refusal=str(error))
     flops = sum(each.flops for each in follow_layers(matched.model)[0])
     return Outline(
-        given, config, parameters, plan, targets.layers,
+        given, config, parameters, targets.plan, targets.layers,
         dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), flops=flops,
     )  # fmt: skip
 

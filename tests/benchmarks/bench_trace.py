@@ -40,7 +40,8 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
     fit.tf_keras.backend.clear_session()
     fit.seed_everything(0)
     matched, told = matching.match(config, dataset), []
-    targets, plan = planning.place_layers(config, matched, plan)
+    targets = planning.place_layers(config, matched, plan)
+    plan = targets.plan
     followed = 0.0  # of this thread alone: the next batch is made meanwhile in another
 
     class Timed(Watch):

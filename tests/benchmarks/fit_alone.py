@@ -33,7 +33,8 @@ def main() -> None:
         model.set_weights(dense[seed])
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         _, built, planned = planning.plan_schedule(config, clock)
-        targets, planned = planning.place_layers(config, matched, planned)
+        targets = planning.place_layers(config, matched, planned)
+        planned = targets.plan
         fit(wrapping.wrap(model, targets.layers, built), dataset, config.train, seed, planned)
 
 
