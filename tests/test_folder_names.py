@@ -43,7 +43,7 @@ def test_a_run_is_written_into_the_folder_and_read_back(folder):
     ):
         run.artifacts([folder / "x.txt"])
     assert history.find_experiment(uri, "50% of a?b").runs[0].run_id == run.id
-    assert to.download(run.id, ["x.txt"], folder / "mlruns") == ""
+    store.download(to.client, run.id, "x.txt", folder / "mlruns")
     assert (folder / "mlruns" / "x.txt").read_text() == "here"
     (kept,) = (folder / "mlruns" / "50% of a?b").rglob("x.txt")
     assert kept.read_text() == "here"

@@ -286,8 +286,12 @@ def test_a_server_that_only_a_store_names_is_not_asked_for_files(guard, tmp_path
         own.execute("UPDATE runs SET artifact_uri = ?", (evil,))
     for name, value in MINE.items():
         monkeypatch.setenv(name, value)
-    with credentials.command(["--uri", uri]), connection.connect(TrackingConfig(uri), tmp_path) as to:
-        assert to.download(run.id, ["config.yaml"], tmp_path).endswith("it is not asked")
+    with (
+        credentials.command(["--uri", uri]),
+        connection.connect(TrackingConfig(uri), tmp_path) as to,
+        pytest.raises(PermissionError, match="it is not asked"),
+    ):
+        store.download(to.client, run.id, "config.yaml", tmp_path)
     assert guard.asked == []
 
 

@@ -68,9 +68,6 @@ def fetch_dense_model(tracking: connection.Connection, run: TrackedRun, built: A
     Of the files in the store only weights and figures are taken, as data, see :mod:`runner.run.dense_cache`. Who can
     change the run's tag, too, can give other weights: a store is trusted with results, not with code.
     """
-    from mlflow.exceptions import MlflowException
-    from requests.exceptions import RequestException
-
     try:
         with tempfile.TemporaryDirectory() as folder:
             for file in (DENSE_MODEL_FILE, DENSE_FIGURES_FILE):
@@ -81,9 +78,8 @@ def fetch_dense_model(tracking: connection.Connection, run: TrackedRun, built: A
     except dense_cache.DamagedError as error:
         log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, error)
         return None
-    except (MlflowException, RequestException, OSError) as error:
-        why = reasons.why(error)
-        log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, why)
+    except OSError as error:
+        log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, reasons.why(error))
         return None
     log.info("the dense model is that of run %s", run.run_id)
     return found

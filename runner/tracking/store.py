@@ -84,13 +84,18 @@ def download(client: Any, run_id: str, file: str, folder: Path) -> Path:
     """Bring an artifact of a run into a folder; a store may say that it lies with a server of anybody's.
 
     Raises:
-        PermissionError: it lies with another server than the store's own.
-        MlflowException, RequestException, OSError: it cannot be had.
+        OSError: it cannot be had; a PermissionError, where it lies with another server than the store's own.
     """
-    where, own = urlsplit(client.get_run(run_id).info.artifact_uri or ""), urlsplit(client.tracking_uri or "")
-    if where.scheme in ASKED and where.netloc and where.netloc.rpartition("@")[2] != own.netloc.rpartition("@")[2]:
-        raise PermissionError(1, f"the store says that it lies with the server {shown(where.netloc)}: it is not asked")
-    return Path(client.download_artifacts(run_id, file, str(folder)))
+    from mlflow.exceptions import MlflowException
+
+    try:
+        where, own = urlsplit(client.get_run(run_id).info.artifact_uri or ""), urlsplit(client.tracking_uri or "")
+        if where.scheme in ASKED and where.netloc and where.netloc.rpartition("@")[2] != own.netloc.rpartition("@")[2]:
+            says = f"the store says that it lies with the server {shown(where.netloc)}: it is not asked"
+            raise PermissionError(1, says)
+        return Path(client.download_artifacts(run_id, file, str(folder)))
+    except MlflowException as error:
+        raise OSError(str(error)) from error
 
 
 def refuse_database(uri: str) -> None:

@@ -87,12 +87,10 @@ def _found(client: Any, uri: str, run_id: str) -> Any:
 
 
 def _config(client: Any, run_id: str) -> dict[str, Any]:
-    from mlflow.exceptions import MlflowException
-
     try:
         with tempfile.TemporaryDirectory() as folder:
             tree = yaml_file.read(store.download(client, run_id, CONFIG_FILE, Path(folder)))
-    except (MlflowException, OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         why = (str(error).splitlines() or [type(error).__name__])[0]
         raise UserError(
             f"The artifact {CONFIG_FILE} of the run {run_id} cannot be read ({why}): bring the store's artifacts back."
