@@ -44,11 +44,13 @@ class Baseline:
     """A dense model as it was read, with its measurements.
 
     Attributes:
+        folder: that it was read from.
         measured: on test.
         built: a model of its architecture, whose weights do not count.
         weights: of the dense model.
     """
 
+    folder: Path
     measured: Measured
     built: Any
     weights: Sequence[Any]
@@ -174,7 +176,7 @@ def read(folder: Path, built: Any) -> Baseline:
         raise DamagedError(f"its weights are {found[:8]}, and {measured.weights_sha256[:8]} were measured")
     if noted not in (None, hashlib.sha256(of_figures).hexdigest()):  # an earlier version noted nothing
         raise DamagedError(f"{DENSE_FIGURES_FILE} is not the one that was written with it")
-    return Baseline(measured, built, weights)
+    return Baseline(folder, measured, built, weights)
 
 
 def write(folder: Path, model: Any, measured: Measured) -> list[Path]:
