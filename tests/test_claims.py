@@ -13,7 +13,7 @@ import pytest
 import scipy.stats
 
 from runner.comparison import ranking, stats
-from runner.config.report import MARGIN
+from runner.config.schema import MARGIN
 
 WRONG = 0.05
 SEEDS = (2, 3, 5, 10)

@@ -323,7 +323,7 @@ def test_a_study_from_an_installed_package_says_where_studies_lie(tmp_path, monk
     monkeypatch.setattr("runner.console.messages.study_folders", lambda: [tmp_path / "experiments"])
     from runner.console.messages import _unknown_option
 
-    said = _unknown_option(composition.CONF, "", "experiments", "shootout")
+    said = _unknown_option("", "experiments", "shootout")
     assert "names no study: there is none in" in said and "experiments/shootout.yaml" in said
 
 

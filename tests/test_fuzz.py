@@ -129,7 +129,7 @@ values = st.one_of(
     st.text(alphabet="ab01.,:=[]{}()$%'\"\\ ~+-é", max_size=8),
 )
 keys = st.one_of(
-    st.sampled_from(sorted(key for key in messages.known_keys(CONF) if not key.startswith("dataset"))),
+    st.sampled_from(sorted(key for key in messages.known_keys() if not key.startswith("dataset"))),
     st.sampled_from([f"{group}.{key}" for group, _, names in CHOICES for key in names]),
     st.sampled_from(GROUPS + JUNK),
 )
@@ -447,7 +447,7 @@ def test_a_model_file_that_unpacks_without_end_is_refused_unread(place, tmp_path
             archive.writestr(name, content)
         archive.writestr("more", bytes(10**6))
     keras_file.inspect(str(path))
-    monkeypatch.setattr(keras_file, "LARGEST", 10**6)
+    monkeypatch.setattr("runner.models.archive.LARGEST", 10**6)
     with pytest.raises(UserError, match="it unpacks to more than"):
         keras_file.inspect(str(path))
 

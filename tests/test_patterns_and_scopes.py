@@ -215,14 +215,13 @@ def test_what_cannot_be_is_refused_before_training_with_the_remedy(given, digits
     from hydra.errors import HydraException
     from omegaconf.errors import OmegaConfBaseException
 
-    from runner.config import composition
     from runner.console import messages
 
     overrides, message = REFUSED[given]
     with pytest.raises((UserError, HydraException, OmegaConfBaseException)) as refusal:
         prepare(app.compose(["dataset=digits", *overrides]), digits)
     error = refusal.value
-    assert message in (str(error) if isinstance(error, UserError) else messages.explain(error, composition.CONF))
+    assert message in (str(error) if isinstance(error, UserError) else messages.explain(error))
 
 
 def prepare(config, dataset):

@@ -123,7 +123,7 @@ def test_a_command_is_no_bomb_either(given, why):
 
 def test_what_is_nested_too_deeply_for_python_is_a_refusal():
     assert messages.is_refusal(RecursionError("maximum recursion depth exceeded"))
-    assert "nested too deeply" in messages.explain(RecursionError("maximum recursion depth exceeded"), Path())
+    assert "nested too deeply" in messages.explain(RecursionError("maximum recursion depth exceeded"))
 
 
 # --- sweeps that nobody can wait for ----------------------------------------------------------------

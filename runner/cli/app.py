@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import hydra
+from hydra._internal.utils import _run_hydra, get_args_parser
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.hydra_config import HydraConfig
 from hydra.types import RunMode
@@ -74,7 +75,7 @@ class RunnerJob(Job):
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
         terminal = (in_sweep and self.terminal) or Terminal()
         try:
-            begun = functools.partial(leavings.record_config, folder, composed, hydra_config)
+            begun = functools.cache(functools.partial(leavings.record_config, folder, composed, hydra_config))
             outcome = _run(to_config(composed), folder, begun, terminal, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             self.refusals.append(error)
@@ -92,12 +93,8 @@ def main() -> NoReturn:
         sweeper.register()
         study_files.register()
         leavings.register()
-        if any(grid.key(argument) == STUDIES for argument in sys.argv[1:]) and not OTHER_MODES & set(sys.argv):
-            sys.argv.insert(1, "--multirun")  # a study is a sweep
-        if {"-m", "--multirun"} & set(sys.argv):
-            sys.argv[1:] = grid.deferred(sys.argv[1:])
         try:
-            hydra.main(config_path=str(CONF), config_name="config", version_base="1.3")(job)()
+            _hand_to_hydra(sys.argv[1:], job)
         finally:
             leavings.remove_empty_folders()
         if errors := job.sweep.errors():
@@ -108,6 +105,24 @@ def main() -> NoReturn:
         return EXIT_FAILED if job.failures else EXIT_FINISHED
 
     sys.exit(answer_for(command))
+
+
+def _hand_to_hydra(arguments: list[str], job: RunnerJob) -> None:
+    """What ``hydra.main`` does, with arguments that are handed over: it would take those of the process.
+
+    Raises:
+        UserError: a run that was pickled is to be made again.
+    """
+    if any(grid.key(each) == STUDIES for each in arguments) and not OTHER_MODES & set(arguments):
+        arguments = ["--multirun", *arguments]  # a study is a sweep
+    if {"-m", "--multirun"} & set(arguments):
+        arguments = grid.deferred(arguments)
+    hydra.version.setbase("1.3")
+    parser = get_args_parser()
+    given = parser.parse_args(arguments)
+    if given.experimental_rerun is not None:
+        raise UserError("--experimental-rerun reads a pickle, which is code. Give the overrides of that run again.")
+    _run_hydra(given, parser, job, config_path=str(CONF), config_name="config")
 
 
 def compose(overrides: list[str]) -> Config:
@@ -149,10 +164,16 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
     Args:
         run: its config.
         folder: of the run.
-        begun: called when its MLflow run exists; before that nothing in its folder is changed.
+        begun: called when an MLflow run of it exists; before that nothing in its folder is changed.
         terminal: what shows it.
         in_sweep: whether a sweep makes it.
     """
+
+    def announce(event: Event) -> None:
+        if isinstance(event, Started):
+            begun()
+        terminal(event)
+
     if not in_sweep and (run.sweep.arms or run.sweep.axes):
         raise UserError("sweep.arms and sweep.axes make a sweep: add -m, or name the study: +experiments=NAME.")
     if not in_sweep and run.search.name != GRID:
@@ -165,9 +186,9 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
         if not in_sweep:  # which has asked
             store.check(store.tracking_uri(run.tracking.uri))
         isolation.warm()
-        if not in_sweep:  # a sweep has planned each of its runs
-            _check_durations(run)
-        outcome = isolation.run(run, folder, _announcing(terminal, begun))
+        if not in_sweep and (count := example_count.to_train_on(run.dataset)):  # else it is told later, or is planned
+            durations.resolve(run.schedule, durations.Clock.of(count, run.train.batch_size, run.train.epochs))
+        outcome = isolation.run(run, folder, announce)
         if isinstance(outcome, Refused):
             raise UserError(outcome.message)
     finally:
@@ -175,29 +196,8 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
         if not in_sweep and (left := journal.describe_kept(folder)):
             print(f"warning: {left}", file=sys.stderr)
     if isinstance(outcome, Failed) and not in_sweep:
-        print(
-            f"error: the run failed: {outcome.reason}\nIts log is {folder / LOG_FILE}.",
-            file=sys.stderr,
-        )
+        print(f"error: the run failed: {outcome.reason}\nIts log is {folder / LOG_FILE}.", file=sys.stderr)
     return outcome
-
-
-def _announcing(terminal: Callable[[Event], None], begun: Callable[[], None]) -> Callable[[Event], None]:
-    """Shows events, and calls ``begun`` at the first MLflow run of them."""
-    waiting = [begun]
-
-    def listen(event: Event) -> None:
-        if isinstance(event, Started) and waiting:
-            waiting.pop()()
-        terminal(event)
-
-    return listen
-
-
-def _check_durations(run: Config) -> None:
-    """Refuse a schedule that does not fit the training, where that can be told before TensorFlow is there."""
-    if (count := example_count.to_train_on(run.dataset)) is not None:
-        durations.resolve(run.schedule, durations.Clock.of(count, run.train.batch_size, run.train.epochs))
 
 
 def _check_places(run: Config, folder: Path) -> None:

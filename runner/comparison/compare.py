@@ -18,7 +18,7 @@ from runner.comparison.arms import DENSE
 from runner.comparison.ranking import DIFFERENCE, RANKING_COLUMNS, Row, add_differences, by, rank_arms, rank_schedules
 from runner.comparison.records import Comparison, each_row
 from runner.comparison.selection import Compared
-from runner.config.report import MARGIN
+from runner.config.schema import MARGIN
 from runner.core import names
 from runner.core.records import SIZE_FORMATS, TARGET_TOLERANCE, TEST_TRIVIAL, UserError
 from runner.tracking.records import Source

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from runner.config.report import MARGIN
+from runner.config.schema import MARGIN
 from runner.tracking.records import Curve
 
 if TYPE_CHECKING:

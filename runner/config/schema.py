@@ -2,23 +2,63 @@
 
 A composed config becomes a frozen :class:`Config` here, and nothing later in the program
 sees a config that was not checked. The groups ``schedule``, ``model`` and ``dataset`` stay
-open: their other keys are the parameters of the class, builder or function that ``_target_`` names.
+open: their other keys are the parameters of the class, builder or function that ``_target_`` names. What is refused
+ends in a UserError, which says the key, the value, what is allowed and what to do.
 """
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from operator import attrgetter
 from typing import Any
 
 from runner.config import trust
-from runner.config.launch import LaunchConfig, check_launch
-from runner.config.report import ReportConfig, check_margin
-from runner.config.scope import PatternConfig, ScopeConfig, check_fraction, check_pattern, check_scope
-from runner.config.search import SearchConfig, check_search
-from runner.config.values import at_least, check_name, check_size, check_texts, positive
+from runner.config.scope import DISTRIBUTIONS, POOLINGS, PatternConfig, ScopeConfig, check_pattern, check_scope
+from runner.config.search import GRID, OPTUNA, SearchConfig, check_search
+from runner.config.values import check_fraction, check_name, check_size, check_texts
 from runner.core import credentials, durations, names
 from runner.core.records import UserError
+
+MARGIN = 0.005  # half a point
+SEEDS = 2**32  # NumPy takes no larger ones
+CORES = 1024  # TensorFlow starts as many threads
+SLURM_MINUTES = 3  # Slurm tells a run that its time is up two minutes before, when it is early
+OPTIMIZERS = ("adam", "sgd")
+KERNELS = ("fast", "stock")
+SCALES = ("auto", "none", "unit")  # of bytes in the data
+OUTPUTS = ("auto", "probabilities", "logits")  # of the model
+
+RANGES: Mapping[str, tuple[int, float]] = {  # the least and the most of a whole number, or of null where that is one
+    "seed": (0, SEEDS - 1),
+    "dataset.split_seed": (0, SEEDS - 1),
+    "search.seed": (0, SEEDS - 1),
+    "search.trials": (1, math.inf),
+    "train.epochs": (1, math.inf),
+    "train.batch_size": (1, math.inf),
+    "train.threads": (1, CORES),
+    "baseline.epochs": (0, math.inf),
+    "baseline.batch_size": (1, math.inf),
+    "sweep.retries": (0, math.inf),
+    "launch.jobs": (1, math.inf),
+    "launch.cpus": (1, CORES),
+    "launch.gpus": (0, math.inf),
+    "launch.memory_gb": (1, math.inf),
+    "launch.minutes": (SLURM_MINUTES, math.inf),
+    "launch.restarts": (0, math.inf),
+}
+CHOICES: Mapping[str, Sequence[str]] = {
+    "train.optimizer": OPTIMIZERS,
+    "baseline.optimizer": OPTIMIZERS,
+    "prune.kernel": KERNELS,
+    "dataset.scale": SCALES,
+    "outputs": OUTPUTS,
+    "search.name": (GRID, OPTUNA),
+    "scope.distribution": DISTRIBUTIONS,
+    "pattern.pooling": POOLINGS,
+}
 
 
 @dataclass(frozen=True)
@@ -111,6 +151,44 @@ class SweepConfig:
 
 
 @dataclass(frozen=True)
+class LaunchConfig:
+    """Where the runs of a sweep go, and how many at once; a single run is always alone, and here.
+
+    Args:
+        name: of the choice.
+        jobs: runs at once on this machine, or of the sweep on a Slurm cluster.
+        address: of a Ray cluster; null is one of this machine's own, for the sweep.
+        cpus: that each run has to itself on a cluster; null is its share of this machine's.
+        gpus: the same.
+        partition: of a Slurm cluster; null is its default one.
+        memory_gb: that each run has to itself there; null is what the cluster gives.
+        minutes: that a job there may take; a run that takes longer goes on in a next one.
+        restarts: how often the engine starts a run again that it has lost: its node died, or its time was up.
+    """
+
+    name: str = "local"
+    jobs: int = 1
+    address: str | None = None
+    cpus: int | None = None
+    gpus: int = 0
+    partition: str | None = None
+    memory_gb: int | None = None
+    minutes: int | None = None
+    restarts: int = 0
+
+
+@dataclass(frozen=True)
+class ReportConfig:
+    """Of the comparison at the end of a sweep; it changes no run.
+
+    ``margin`` is a fraction of the test examples: an arm is lossless if it surely loses less than that against the
+    dense control.
+    """
+
+    margin: float = MARGIN
+
+
+@dataclass(frozen=True)
 class Config:
     """One run, complete; ``of_environment`` are the texts that come from there, as they are written, by their keys."""
 
@@ -182,42 +260,27 @@ class Config:
 
 
 def check(config: Config) -> None:
-    """Refuse values out of range; needs neither data nor TensorFlow.
-
-    Raises:
-        UserError: says the key, the value, what is allowed and what to do.
-    """
+    """Refuse values out of range; needs neither data nor TensorFlow."""
     _check_names(config)
     check_fraction("target_sparsity", config.target_sparsity)
-    check_size("", config.as_given())
-    for key, seed in (("seed", config.seed), ("dataset.split_seed", config.dataset.split_seed)):
-        if not 0 <= seed < SEEDS:
-            raise UserError(f"{key}={seed} is out of range: give a whole number from 0 to {SEEDS - 1}.")
-    for group, part in (("train", config.train), ("baseline", config.baseline)):
-        at_least(f"{group}.batch_size", part.batch_size, 1)
-        positive(f"{group}.learning_rate", part.learning_rate)
-        if part.optimizer not in OPTIMIZERS:
-            raise UserError(f"{group}.optimizer={part.optimizer} is unknown: choose one of {', '.join(OPTIMIZERS)}.")
-    at_least("train.epochs", config.train.epochs, 1)
-    at_least("baseline.epochs", config.baseline.epochs, 0 if config.of_file else 1)
-    if config.prune.kernel not in KERNELS:
-        raise UserError(f"prune.kernel={config.prune.kernel} is unknown: choose one of {', '.join(KERNELS)}.")
-    check_launch(config.launch)
-    at_least("sweep.retries", config.sweep.retries, 0)
+    check_size(config.as_given())
+    for key, (least, most) in RANGES.items():
+        if (value := attrgetter(key)(config)) is not None:
+            _check_range(key, value, least, most)
+    if not config.of_file:  # which may be trained already
+        _check_range("baseline.epochs", config.baseline.epochs, 1)
+    for key, allowed in CHOICES.items():
+        if (value := attrgetter(key)(config)) not in allowed:
+            raise UserError(f"{key}={value} is unknown: choose one of {', '.join(allowed)}.")
+    for key in ("train.learning_rate", "baseline.learning_rate"):
+        if not 0 < (rate := attrgetter(key)(config)) < math.inf:
+            raise UserError(f"{key}={rate} is out of range: give a finite number above 0.")
+    for key in ("dataset.val_fraction", "dataset.test_fraction"):
+        if not 0 < (fraction := attrgetter(key)(config)) < 1:
+            raise UserError(f"{key}={fraction} is out of range: give a fraction between 0 and 1, like 0.1.")
     check_search(config.search)
     check_margin("report.margin", config.report.margin)
-    if config.train.threads is not None:
-        at_least("train.threads", config.train.threads, 1)
-        if config.train.threads > THREADS:
-            raise UserError(f"train.threads={config.train.threads} is too large: give {THREADS} or less.")
     _check_tracking(config.tracking)
-    for key in ("val_fraction", "test_fraction"):
-        value = getattr(config.dataset, key)
-        if not 0 < value < 1:
-            raise UserError(f"dataset.{key}={value} is out of range: give a fraction between 0 and 1, like 0.1.")
-    for key, value, allowed in (("dataset.scale", config.dataset.scale, SCALES), ("outputs", config.outputs, OUTPUTS)):
-        if value not in allowed:
-            raise UserError(f"{key}={value} is unknown: choose one of {', '.join(allowed)}.")
     _check_schedule(config)
     if not config.dense:
         check_scope(config.scope, config.target_sparsity)
@@ -225,12 +288,20 @@ def check(config: Config) -> None:
     trust.check_targets(config.as_given(), config.trusted_modules)
 
 
-SEEDS = 2**32  # NumPy takes no larger ones
-THREADS = 1024  # TensorFlow starts them all
-OPTIMIZERS = ("adam", "sgd")
-KERNELS = ("fast", "stock")
-SCALES = ("auto", "none", "unit")  # of bytes in the data
-OUTPUTS = ("auto", "probabilities", "logits")  # of the model
+def check_margin(key: str, margin: float) -> None:
+    """Refuse a margin that no difference of accuracies can have; ``key`` is as the user gave it."""
+    if not 0 <= margin < 1:
+        raise UserError(
+            f"{key}={margin:g} is out of range: give a fraction of accuracy, at least 0 and less than 1, like "
+            f"{MARGIN:g} for half a point."
+        )
+
+
+def _check_range(key: str, value: int, least: int, most: float = math.inf) -> None:
+    if value < least:
+        raise UserError(f"{key}={value} is too small: give {least} or more.")
+    if value > most:
+        raise UserError(f"{key}={value} is too large: give {most} or less.")
 
 
 def _check_tracking(tracking: TrackingConfig) -> None:

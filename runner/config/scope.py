@@ -1,15 +1,14 @@
 """Where zeros may be, as a config says it: in which layers (scope), in which pattern.
 
-Types and ranges of the keys in ``conf/scope`` and ``conf/pattern``; checked without data or TensorFlow.
+Types and ranges of the keys in ``conf/scope`` and ``conf/pattern``; checked without data or TensorFlow. What is refused
+ends in a UserError, which says what would be right.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from runner.config.values import check_texts
+from runner.config.values import check_fraction, check_texts
 from runner.core.records import TARGET_TOLERANCE, UserError
 
 DISTRIBUTIONS = ("uniform", "erk", "global_magnitude", "sensitivity")
@@ -60,17 +59,9 @@ class PatternConfig:
 
 
 def check_scope(scope: ScopeConfig, target: float) -> None:
-    """Refuse what cannot be, before the layers are known.
-
-    Raises:
-        UserError: the distribution is unknown, a target is no sparsity, the levels don't rise.
-    """
+    """Refuse what cannot be, before the layers are known: a target that is no sparsity, levels that don't rise."""
     for key in ("include", "exclude"):
         check_texts(f"scope.{key}", getattr(scope, key), "names, globs over names or layer classes")
-    if scope.distribution not in DISTRIBUTIONS:
-        raise UserError(
-            f"scope.distribution={scope.distribution} is unknown: choose one of {', '.join(DISTRIBUTIONS)}."
-        )
     targets = scope.targets or {}
     for layer, own in targets.items():
         check_fraction(f"scope.targets.{layer}", own)
@@ -94,19 +85,18 @@ def check_pattern(pattern: PatternConfig, scope: ScopeConfig, schedule: str, tar
         scope: it says the targets by layer, which m:n has no use for.
         schedule: the ``_target_`` of the schedule.
         target: the sparsity asked for.
-
-    Raises:
-        UserError: says which value is right.
     """
-    if pattern.pooling not in POOLINGS:
-        raise UserError(f"pattern.pooling={pattern.pooling} is unknown: choose one of {', '.join(POOLINGS)}.")
     if len(pattern.block) != 2 or min(pattern.block) < 1:
         raise UserError(
             f"pattern.block={list(pattern.block)} is not a block: give its rows and columns, 1 or more, as in [2,2]."
         )
     if pattern.m_by_n is None:
         return
-    _check_m_by_n(pattern.m_by_n)
+    if len(pattern.m_by_n) != 2 or not 1 <= pattern.m_by_n[0] < pattern.m_by_n[1]:
+        raise UserError(
+            f"pattern.m_by_n={list(pattern.m_by_n)} is not m:n: give the zeros and the length of the group, "
+            f"as in [2,4] for 2 zeros in each 4 weights."
+        )
     m, n = pattern.m_by_n
     given = f"pattern.m_by_n=[{m},{n}]"
     if pattern.blocks:
@@ -128,26 +118,4 @@ def check_pattern(pattern: PatternConfig, scope: ScopeConfig, schedule: str, tar
         raise UserError(
             f"{given} prunes {m} of each {n} weights in every layer: tfmot ignores targets by layer. "
             f"Leave scope.targets out and set scope.distribution=uniform."
-        )
-
-
-def _check_m_by_n(m_by_n: Sequence[int]) -> None:
-    if len(m_by_n) != 2 or not 1 <= m_by_n[0] < m_by_n[1]:
-        raise UserError(
-            f"pattern.m_by_n={list(m_by_n)} is not m:n: give the zeros and the length of the group, "
-            f"as in [2,4] for 2 zeros in each 4 weights."
-        )
-
-
-def check_fraction(key: str, value: Any) -> None:
-    """Refuse what is not a sparsity.
-
-    Raises:
-        UserError: the value is no number in [0, 1).
-    """
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 <= value < 1:
-        raise UserError(
-            f"{key}={value} is not a sparsity: give the fraction of zeros, at least 0 and less than 1 "
-            f"(0.8 keeps one weight in five)."
         )

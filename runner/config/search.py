@@ -15,7 +15,6 @@ from runner.core.records import UserError
 
 GRID, OPTUNA = "grid", "optuna"
 ACCURACY, SIZE = "accuracy", "size"
-GOALS = (ACCURACY, SIZE)
 TARGET, SCHEDULE = "target_sparsity", "schedule"
 DIGITS = 3  # significant ones of a number that is drawn from a range
 _RANGE = re.compile(r"(?P<low>-?[\d.]*\d)(?P<unit>%|ep|st)?\.\.(?P<high>-?[\d.]*\d)(?P<other>%|ep|st)?")
@@ -70,17 +69,7 @@ class Choice:
 
 
 def check_search(search: SearchConfig) -> None:
-    """Refuse what cannot be searched.
-
-    Raises:
-        UserError: says which key, what is allowed and what to do.
-    """
-    if search.name not in (GRID, OPTUNA):
-        raise UserError(f"search.name={search.name} is unknown: choose {GRID} or {OPTUNA}.")
-    if search.trials < 1:
-        raise UserError(f"search.trials={search.trials} is too small: give 1 or more.")
-    if not 0 <= search.seed < 2**32:
-        raise UserError(f"search.seed={search.seed} is out of range: give a whole number from 0 to {2**32 - 1}.")
+    """Refuse goals and ranges that are none, with a UserError."""
     if list(search.goals) not in ([ACCURACY], [ACCURACY, SIZE]):
         raise UserError(
             f"search.goals={list(search.goals)} are no goals: give [{ACCURACY}], the best at a target, or "

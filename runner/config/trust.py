@@ -2,15 +2,18 @@
 
 Trust comes from the command line, or from a config file of the user's own; never from a study, a store or a file that
 one of them brings along. It names public classes and functions: of this program and of tfmot those that our own files
-in ``conf/`` name, of a trusted module those that it defines. Nothing is imported to find out whether it may be.
+in ``conf/`` name, of a trusted module those that it defines. Nothing is imported to find out whether it may be. What is
+refused ends in a UserError, which names the key.
 """
 
 from __future__ import annotations
 
 import ast
+import contextlib
 import functools
 import importlib
 import inspect
+import itertools
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,15 +21,10 @@ from importlib.machinery import ModuleSpec
 from pathlib import Path
 from typing import Any
 
-from runner.config import choices
+from runner.config import choices, values
 from runner.core.records import UserError
 
-TRUSTED = (
-    "runner.schedules",
-    "runner.models",
-    "runner.data",
-    "tensorflow_model_optimization",
-)
+TRUSTED = ("runner.schedules", "runner.models", "runner.data", "tensorflow_model_optimization")
 MODULE = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)+")
 OURS = ("runner", "tensorflow_model_optimization")
 OF_HYDRA = frozenset(
@@ -51,12 +49,8 @@ OF_COMMAND = ("trusted_modules", "hydra", "launch.address")  # of the command, o
 
 
 def check_targets(tree: Mapping[str, Any], trusted: Sequence[str]) -> None:
-    """Refuse every ``_target_`` of a config, however deep it stands, that is not to be trusted; imports nothing.
-
-    Raises:
-        UserError: names the key.
-    """
-    for key, target in _targets("", tree):
+    """Refuse every ``_target_`` of a config, however deep it stands, that is not to be trusted; imports nothing."""
+    for key, target in _targets(tree):
         check_target(key, target, trusted)
 
 
@@ -127,27 +121,22 @@ def imported(key: str, target: str) -> Any:
 
 def found(module: str) -> ModuleSpec | None:
     """Where a module lies; unlike ``importlib.util.find_spec``, the packages that hold it are not imported."""
-    spec, path = None, None
-    parts = module.split(".")
-    for at in range(len(parts)):
-        name = ".".join(parts[: at + 1])
-        spec = _found(name, path)
-        if spec is None or (spec.submodule_search_locations is None and at < len(parts) - 1):
+    spec: ModuleSpec | None = None
+    for name in itertools.accumulate(module.split("."), "{}.{}".format):
+        places = spec.submodule_search_locations if spec else None
+        if "." in name and places is None:
             return None
-        path = list(spec.submodule_search_locations or ())
+        spec = _found(name, places and list(places))
     return spec
 
 
-def _found(name: str, path: list[str] | None) -> ModuleSpec | None:
-    if name in sys.modules and getattr(sys.modules[name], "__spec__", None):
-        return sys.modules[name].__spec__
+def _found(name: str, places: list[str] | None) -> ModuleSpec | None:
+    if spec := getattr(sys.modules.get(name), "__spec__", None):
+        return spec
     for finder in sys.meta_path:
-        try:
-            spec = finder.find_spec(name, path)
-        except (ImportError, AttributeError, ValueError):
-            continue
-        if spec is not None:
-            return spec
+        with contextlib.suppress(ImportError, AttributeError, ValueError):
+            if spec := finder.find_spec(name, places):
+                return spec
     return None
 
 
@@ -177,7 +166,7 @@ def check_study(name: str, content: Any, packages: Sequence[str]) -> None:
                 break  # ${...}, which may stand for anything
             node = node.get(part) if isinstance(node, Mapping) else None
         if node is not None:
-            code = [f"{target} is outside the trusted modules, and " for _, target in _targets(key, node)][:1]
+            code = [f"{target} is outside the trusted modules, and " for _, target in _targets(node, key)][:1]
             raise UserError(f"{''.join(code)}{key} stands in the study {name}: {_say(key)}")
     _check_environment(name, content)
     if packages:
@@ -186,7 +175,7 @@ def check_study(name: str, content: Any, packages: Sequence[str]) -> None:
 
 def _check_environment(name: str, content: Any) -> None:
     """Refuse a study that would have a text of the environment sent somewhere, be it by way of another key."""
-    texts = [(key, text) for key, text in _texts("", content) if "${" in text]
+    texts = [(key, text) for key, text in _texts(content) if "${" in text]
     for key, text in texts:
         if NESTED.search(text) or (READS in text and not key.endswith(OF_DISK)):
             raise UserError(
@@ -215,27 +204,18 @@ def _say(key: str) -> str:
     return f"{said}, or leave it out."
 
 
-def _texts(key: str, node: Any) -> Iterator[tuple[str, str]]:
+def _texts(tree: Any) -> Iterator[tuple[str, str]]:
     """(key, text) of every text in a tree, keys too."""
-    if isinstance(node, Mapping):
-        for name, child in node.items():
-            inner = f"{key}.{name}" if key else str(name)
-            yield inner, str(name)
-            yield from _texts(inner, child)
-    elif isinstance(node, list | tuple):
-        for child in node:
-            yield from _texts(key, child)
-    elif isinstance(node, str):
-        yield key, node
+    for key, node in values.walk(tree):
+        if isinstance(node, str):
+            yield key, node
+        elif isinstance(node, Mapping):
+            yield from ((f"{key}.{name}".lstrip("."), str(name)) for name in node)
 
 
-def _targets(key: str, node: Any) -> Iterator[tuple[str, Any]]:
+def _targets(tree: Any, key: str = "") -> Iterator[tuple[str, Any]]:
     """(key, name) of every ``_target_`` in a tree."""
-    if isinstance(node, Mapping):
-        for name, child in node.items():
-            if name == "_target_":
-                yield key, child
-            yield from _targets(f"{key}.{name}" if key else str(name), child)
-    elif isinstance(node, list | tuple):
-        for child in node:
-            yield from _targets(key, child)
+    for path, name in values.walk(tree, key):
+        within, _, last = path.rpartition(".")
+        if last == "_target_":
+            yield within, name

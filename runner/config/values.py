@@ -1,10 +1,13 @@
-"""What any value of a config must be, whatever its key: numbers that a tensor can hold, texts, names."""
+"""What any value of a config must be, whatever its key: numbers that a tensor can hold, texts, names.
+
+What is refused ends in a UserError, which says the key, the value, and what belongs there.
+"""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from runner.core import names
@@ -13,40 +16,34 @@ from runner.core.records import UserError
 LARGEST = 2**53  # beyond, not every whole number is a float
 
 
-def check_size(key: str, value: Any) -> None:
-    """Refuse numbers that are not finite or too large, also inside lists and mappings.
+def walk(node: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """(dotted key, value) of a tree and of all that is in it; what a list holds has the list's key."""
+    yield key, node
+    if isinstance(node, Mapping):
+        for name, child in node.items():
+            yield from walk(child, f"{key}.{name}" if key else str(name))
+    elif isinstance(node, list | tuple):
+        for child in node:
+            yield from walk(child, key)
 
-    Raises:
-        UserError: names the first.
-    """
-    if isinstance(value, dict):
-        for name, child in value.items():
-            check_size(f"{key}.{name}".lstrip("."), child)
-    elif isinstance(value, list | tuple):
-        for child in value:
-            check_size(key, child)
-    elif isinstance(value, float) and not math.isfinite(value):
-        raise UserError(f"{key}={value} is not a finite number: give one that is.")
-    elif isinstance(value, int) and abs(value) > LARGEST:
-        raise UserError(f"{key}={value} is too large: give a number of at most {LARGEST} in size.")
+
+def check_size(tree: Any) -> None:
+    """Refuse numbers that are not finite or too large, however deep they stand."""
+    for key, value in walk(tree):
+        if isinstance(value, float) and not math.isfinite(value):
+            raise UserError(f"{key}={value} is not a finite number: give one that is.")
+        if isinstance(value, int) and abs(value) > LARGEST:
+            raise UserError(f"{key}={value} is too large: give a number of at most {LARGEST} in size.")
 
 
 def check_texts(key: str, values: Sequence[Any], what: str) -> None:
-    """Refuse a list that holds lists, which OmegaConf lets pass as texts.
-
-    Raises:
-        UserError: says what belongs into it.
-    """
+    """Refuse a list that holds lists, which OmegaConf lets pass as texts."""
     if odd := [value for value in values if not isinstance(value, str)]:
         raise UserError(f"{key} holds {odd[0]}, which is no text: give {what}, as in {key}=[a,b].")
 
 
 def check_name(key: str, value: Any) -> None:
-    """Refuse what runs and files cannot be called by.
-
-    Raises:
-        UserError: it is no text, is empty, or holds a slash or what cannot be printed.
-    """
+    """Refuse what runs and files cannot be called by: no text, an empty one, slashes, what cannot be printed."""
     if not isinstance(value, str) or not value.strip() or re.search(r"[/\\]", value) or not value.isprintable():
         raise UserError(
             f"{key}={names.visible(str(value))} is no name: give a text without slashes, since runs and files are "
@@ -54,21 +51,11 @@ def check_name(key: str, value: Any) -> None:
         )
 
 
-def at_least(key: str, value: int, least: int) -> None:
-    """Refuse a number that is too small.
-
-    Raises:
-        UserError: says which.
-    """
-    if value < least:
-        raise UserError(f"{key}={value} is too small: give {least} or more.")
-
-
-def positive(key: str, value: float) -> None:
-    """Refuse what is no finite number above 0.
-
-    Raises:
-        UserError: says which.
-    """
-    if not value > 0 or math.isinf(value):
-        raise UserError(f"{key}={value} is out of range: give a finite number above 0.")
+def check_fraction(key: str, value: Any) -> None:
+    """Refuse what is not a sparsity: a number in [0, 1)."""
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not number or not 0 <= value < 1:
+        raise UserError(
+            f"{key}={value} is not a sparsity: give the fraction of zeros, at least 0 and less than 1 "
+            f"(0.8 keeps one weight in five)."
+        )

@@ -99,11 +99,7 @@ def _composed(
 
 
 def check_override(override: str) -> None:
-    """Refuse a text of a command, or of a study's arm, that Hydra would read for minutes, or cannot.
-
-    Raises:
-        UserError: it is too long, too deep, or puts a study elsewhere.
-    """
+    """Refuse, with a UserError, a text of a command or an arm that Hydra would read for minutes, or cannot."""
     key = override.partition("=")[0]
     if len(override) > MOST_SIGNS:
         raise UserError(
@@ -117,11 +113,7 @@ def check_override(override: str) -> None:
 
 
 def check(composed: DictConfig) -> None:
-    """Refuse names of code in Hydra's node that are not Hydra's own, nor defined in a trusted module.
-
-    Raises:
-        UserError: names the key.
-    """
+    """Refuse, with a UserError, names of code in Hydra's node that are not Hydra's own, nor of a trusted module."""
     given = OmegaConf.select(composed, "trusted_modules", default=[])
     trusted = [str(each) for each in given] if OmegaConf.is_list(given) else []
     if "hydra" in composed:

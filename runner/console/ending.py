@@ -24,7 +24,7 @@ FINISHED, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 FAULTS = Path(OUTPUTS, "faults")
 
 PLACE = "Give another place, one that can be written, as in hydra.run.dir=DIR."
-REMEDIES = {
+GIVEN = {  # what the system refuses of what was given, and what helps
     errno.EACCES: PLACE,
     errno.EPERM: PLACE,
     errno.EROFS: PLACE,
@@ -33,6 +33,9 @@ REMEDIES = {
     errno.EISDIR: "A file is needed there: give another name.",
     errno.ENOENT: "See that it is there.",
     errno.ENAMETOOLONG: "Give a shorter name.",
+}
+REMEDIES = {
+    **GIVEN,
     errno.ENOSPC: "Free some space on that disk, or work on another one.",
     errno.EDQUOT: "Free some space of your own on that disk, or work on another one.",
     errno.EMFILE: "Allow more open files (ulimit -n 4096), or let fewer runs go at once (launch.jobs).",
@@ -42,16 +45,6 @@ REMEDIES = {
     errno.ECONNREFUSED: "See that the server is up, and that its address is right.",
     errno.EIO: "The disk may be broken: see the system's log.",
 }
-GIVEN = (
-    errno.ENOENT,
-    errno.EACCES,
-    errno.EPERM,
-    errno.EROFS,
-    errno.ENOTDIR,
-    errno.EEXIST,
-    errno.EISDIR,
-    errno.ENAMETOOLONG,
-)
 
 
 class Interrupted(BaseException):
@@ -128,10 +121,9 @@ def refusal(error: Exception) -> str | None:
         return str(error)
     if not {"hydra", "omegaconf"} & set(sys.modules):
         return None
-    from runner.config.composition import CONF
     from runner.console import messages
 
-    return messages.explain(error, CONF) if messages.is_refusal(error) else None
+    return messages.explain(error) if messages.is_refusal(error) else None
 
 
 def of_system(error: OSError) -> str:

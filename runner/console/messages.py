@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 import yaml
 
-from runner.config.composition import STUDIES, study_folders
+from runner.config.composition import CONF, STUDIES, study_folders
 from runner.core import names
 
 
-def explain(error: Exception, conf: Path) -> str:
+def explain(error: Exception) -> str:
     """One message for an exception of Hydra or OmegaConf, or for one that came out of them."""
     if isinstance(error, RecursionError):
         return "something that was given is nested too deeply, or refers to itself: give values."
@@ -32,7 +31,7 @@ def explain(error: Exception, conf: Path) -> str:
     for pattern, answer in _ANSWERS:
         if match := re.search(pattern, text, re.S):
             found = {"key": key, **match.groupdict()}
-            return answer.format(**found) if isinstance(answer, str) else answer(conf, **found)
+            return answer.format(**found) if isinstance(answer, str) else answer(**found)
     return _in_their_words(error, key)
 
 
@@ -54,25 +53,16 @@ def is_refusal(error: Exception) -> bool:
         error, HydraException | OmegaConfBaseException | yaml.YAMLError | UnicodeDecodeError | RecursionError
     ):
         return True
-    return getattr(error, "errno", None) is None and from_composing(error)
+    modules = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
+    raised_in = modules[-1].split(".")[0] if modules else ""
+    return raised_in in ("hydra", "omegaconf", "antlr4") and getattr(error, "errno", None) is None
 
 
-def from_composing(error: BaseException) -> bool:
-    """Whether an exception was raised inside Hydra or OmegaConf, which leave some of Python's own to escape."""
-    frames = [frame.f_globals.get("__name__", "") for frame, _ in traceback.walk_tb(error.__traceback__)]
-    return bool(frames) and frames[-1].split(".")[0] in ("hydra", "omegaconf", "antlr4")
-
-
-def options(conf: Path, group: str) -> list[str]:
-    """The choices of a config group."""
-    return sorted(file.stem for file in (conf / group).glob("*.yaml"))
-
-
-def known_keys(conf: Path) -> dict[str, list[str]]:
+def known_keys() -> dict[str, list[str]]:
     """Every dotted key that can be overridden, with the choices of its group that have it."""
     keys: dict[str, list[str]] = {}
-    for file in sorted(conf.rglob("*.yaml")):
-        *groups, name = file.relative_to(conf).with_suffix("").parts
+    for file in sorted(CONF.rglob("*.yaml")):
+        *groups, name = file.relative_to(CONF).with_suffix("").parts
         if groups and groups[0] == "hydra":
             continue
         text = file.read_text(encoding="utf-8")
@@ -92,36 +82,31 @@ def _dotted(node: Any, prefix: str) -> Iterable[str]:
             yield from _dotted(value, f"{prefix}{key}.")
 
 
-def _groups(conf: Path) -> list[str]:
-    return sorted(path.name for path in conf.iterdir() if path.is_dir() and path.name != "hydra")
-
-
-def _unknown_option(conf: Path, key: str, group: str, given: str) -> str:
-    allowed = options(conf, group)
-    if group == STUDIES:
-        allowed = sorted(file.stem for folder in study_folders() for file in folder.glob("*.yaml"))
-        if not allowed:
-            return (
-                f"+{STUDIES}={given} names no study: there is none in {study_folders()[0]}. A study is a file in a "
-                f"folder {STUDIES} where you work, here {STUDIES}/{given}.yaml; those of the project come with its "
-                f"repository, not with the installed package."
-            )
+def _unknown_option(key: str, group: str, given: str) -> str:
+    folders = study_folders() if group == STUDIES else [CONF / group]
+    allowed = sorted(file.stem for folder in folders for file in folder.glob("*.yaml"))
+    if group == STUDIES and not allowed:
+        return (
+            f"+{STUDIES}={given} names no study: there is none in {folders[0]}. A study is a file in a folder "
+            f"{STUDIES} where you work, here {STUDIES}/{given}.yaml; those of the project come with its repository, "
+            f"not with the installed package."
+        )
     return f"{group}={given} is unknown.{names.did_you_mean(given, allowed)}\n{group} can be {', '.join(allowed)}."
 
 
-def _unknown_key(conf: Path, key: str) -> str:
+def _unknown_key(key: str) -> str:
     if key == STUDIES:
         return f"A study is added with a plus: +{STUDIES}=NAME."
-    keys = known_keys(conf)
+    keys = known_keys()
     group, _, name = key.rpartition(".")
-    if key in keys and group and not (conf / group).is_dir():
+    if key in keys and group and not (CONF / group).is_dir():
         return f"{key} takes no such value: what is in it is added one by one, with +{key}.NAME=VALUE."
     if key in keys and group:
         return (
             f"{key} does not belong to the chosen {group}: it is a parameter of {', '.join(keys[key])}.\n"
             f"Choose it, as in {group}={keys[key][0]}, or leave {name} out."
         )
-    groups = _groups(conf)
+    groups = [path.name for path in CONF.iterdir() if path.is_dir() and path.name != "hydra"]
     siblings = sorted({known for known in keys if known.rpartition(".")[0] == group} | set(() if group else groups))
     hint = names.did_you_mean(key, [*keys, *groups])
     listed = f"\n{group + '.*' if group else 'Keys'} can be {', '.join(siblings)}." if siblings else ""
@@ -129,12 +114,12 @@ def _unknown_key(conf: Path, key: str) -> str:
     return f"{key} is unknown.{hint}{listed}{own}"
 
 
-def _wrong_type(conf: Path, key: str, given: str, wanted: str) -> str:
+def _wrong_type(key: str, given: str, wanted: str) -> str:
     return f"{key}={given} has the wrong type: give {_TYPES.get(wanted.lower(), wanted)}."
 
 
-def _no_reference(conf: Path, key: str) -> str:
-    return f"${{{key}}} refers to a key that is not there.{names.did_you_mean(key, known_keys(conf))}"
+def _no_reference(key: str) -> str:
+    return f"${{{key}}} refers to a key that is not there.{names.did_you_mean(key, known_keys())}"
 
 
 _TYPES = {

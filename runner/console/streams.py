@@ -19,7 +19,6 @@ from typing import Any
 
 from runner.core import names
 
-NAMES = ("stdin", "stdout", "stderr")
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # of what was to be kept; all others: nobody reads any more
 HOW: Any = {"errors": "backslashreplace", "line_buffering": True, "write_through": True}
 
@@ -69,7 +68,11 @@ class Shown(io.TextIOWrapper):
 
 def guard() -> bool:
     """Make the standard streams of this process safe; whether they are, and not somebody else's, as in a test."""
-    _fill()
+    for number in range(3):  # what is closed is opened: the next file would get its number, and what is printed
+        try:
+            os.fstat(number)
+        except OSError:
+            _open_nowhere(number)
     if sys.stdin is None:
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - for as long as the process
     for number, name in ((1, "stdout"), (2, "stderr")):
@@ -93,15 +96,6 @@ def lost() -> str | None:
             stream.flush()
     found = sys.stdout.sink.lost if isinstance(sys.stdout, Shown) else None
     return (found.strerror or str(found)) if found else None
-
-
-def _fill() -> None:
-    """Open what is closed of the first three descriptors: the next file would get its number, and what is printed."""
-    for number in range(len(NAMES)):
-        try:
-            os.fstat(number)
-        except OSError:
-            _open_nowhere(number)
 
 
 def _open_nowhere(number: int) -> None:

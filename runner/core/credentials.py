@@ -27,6 +27,7 @@ LOGINS, NAMED = "PRUNING_RUNNER_LOGINS", "PRUNING_RUNNER_SERVERS"  # ours: login
 HIDDEN = "***"
 SHORTEST = 5  # characters of a secret that is looked for in any text: a shorter one would be found in every word
 WITHOUT_HOST = ("sqlite", "file", "studies", "pkg")  # their addresses are paths, which may have an @
+SERVERS = ("http", "https", "postgresql", "postgres", "mysql", "mssql", "databricks")
 HOST = re.compile(r"(?:[\w.\-]+|\[[0-9A-Fa-f:.]+\])?(?::\d*)?(?=[/?#,;)]|$)")
 IN_TEXT = re.compile(r"([A-Za-z][\w+.\-]*)://([^\s'\"<>|`]*)")
 IN_QUERY = re.compile(
@@ -50,10 +51,11 @@ def split(uri: str) -> tuple[str, str]:
     ('http://host:5000/x', 'ada:a/b@c#d')
     """
     scheme, separator, rest = uri.partition("://")
-    if not separator or scheme.split("+")[0].lower() in WITHOUT_HOST:
+    kind = scheme.split("+")[0].lower()
+    if not separator or kind in WITHOUT_HOST:
         return uri, ""
     signs = [at for at, sign in enumerate(rest) if sign == "@" and HOST.match(rest, at + 1)]
-    if not signs or (not _is_server(scheme) and "@" not in re.split("[/?#]", rest)[0]):
+    if not signs or (kind not in SERVERS and "@" not in re.split("[/?#]", rest)[0]):
         return uri, ""  # of a bucket, say, whose files may have an @ in their names
     return f"{scheme}://{rest[signs[-1] + 1 :]}", rest[: signs[-1]]
 
@@ -231,23 +233,19 @@ def _secrets() -> list[str]:
         plain.add(os.environ.get(variable, ""))
     plain |= {unquote(each) for each in plain}
     pairs = [*map(unquote, logins), f"{os.environ.get(USER, '')}:{os.environ.get(PASSWORD, '')}"]
-    forms = {form(each) for each in plain for form in (str, quote, quote_plus, _quoted, _json)}
+    forms = {
+        form
+        for each in plain
+        for form in (each, quote(each), quote(each, safe=""), quote_plus(each), json.dumps(each)[1:-1])
+    }
     forms |= {base64.b64encode(pair.encode()).decode() for pair in pairs if pair.partition(":")[2]}
     return sorted((each for each in forms if len(each) >= SHORTEST), key=len, reverse=True)
-
-
-def _quoted(text: str) -> str:
-    return quote(text, safe="")
 
 
 def _escaped(text: str) -> str:
     """As it stands in single quotes: backslashes before a quote, and at the end, are doubled."""
     within = re.sub(r"(\\*)'", r"\1\1\\'", text)
     return re.sub(r"(\\+)$", r"\1\1", within)
-
-
-def _json(text: str) -> str:
-    return json.dumps(text)[1:-1]
 
 
 def _server(uri: str) -> str:
@@ -264,10 +262,6 @@ def _server(uri: str) -> str:
 
 def _is_http(uri: str) -> bool:
     return uri.lower().startswith(("http://", "https://"))
-
-
-def _is_server(scheme: str) -> bool:
-    return scheme.split("+")[0].lower() in ("http", "https", "postgresql", "postgres", "mysql", "mssql", "databricks")
 
 
 def _kept(variable: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,12 +100,11 @@ def check(schedule: Mapping[str, Any], epochs: int) -> None:
     """
     if not isinstance(snap := schedule.get("snap", False), bool):
         raise UserError(f"schedule.snap={snap} is neither true nor false: true moves end_step to the nearest update.")
-    _convert(schedule, lambda value, key: _checked(value, key))
-    begin, end = (_known(schedule, key) for key in ("begin_step", "end_step"))
-    if begin is None or end is None or ("st" in (begin.unit, end.unit) and begin.unit != end.unit):
-        return
-    long_enough = Clock(steps_per_epoch=10**6, epochs=epochs)
-    _check_order(schedule, begin.steps(long_enough), end.steps(long_enough))
+    parsed = _convert(schedule, _parsed)
+    units = {each.unit for each in (parsed.get("begin_step"), parsed.get("end_step")) if isinstance(each, Duration)}
+    if units in ({"%"}, {"ep"}, {"st"}, {"%", "ep"}):  # how many steps an epoch has is not known yet
+        clock = Clock(steps_per_epoch=10**6, epochs=epochs)
+        _check_order(schedule, _convert(schedule, lambda value, key: _to_step(value, key, clock)))
 
 
 def resolve(schedule: Mapping[str, Any], clock: Clock) -> dict[str, Any]:
@@ -116,13 +115,11 @@ def resolve(schedule: Mapping[str, Any], clock: Clock) -> dict[str, Any]:
     """
     check(schedule, clock.epochs)
     resolved = _convert(schedule, lambda value, key: _to_step(value, key, clock))
+    snap = resolved.pop("snap", False) or str(schedule.get("end_step")).rstrip().endswith("%")
+    _check_order(schedule, resolved)
     begin, end = resolved.get("begin_step"), resolved.get("end_step")
-    snap = resolved.pop("snap", False)
-    if isinstance(begin, int) and isinstance(end, int) and end != FOREVER:
-        _check_order(schedule, begin, end)
-        given = _known(schedule, "end_step")
-        if snap or (given is not None and given.unit == "%"):
-            resolved["end_step"] = _snapped(begin, end, resolved.get("frequency") or 1, clock)
+    if snap and isinstance(begin, int) and isinstance(end, int) and end != FOREVER:
+        resolved["end_step"] = _snapped(begin, end, resolved.get("frequency") or 1, clock)
     return resolved
 
 
@@ -136,7 +133,7 @@ def _snapped(begin: int, end: int, frequency: int, clock: Clock) -> int:
     return begin + updates * frequency
 
 
-def _convert(node: Any, convert: Any, key: str = "schedule") -> Any:
+def _convert(node: Any, convert: Callable[[Any, str], Any], key: str = "schedule") -> Any:
     """A copy of a config in which ``convert(value, key)`` replaced every duration."""
     name = key.rsplit(".", 1)[-1]
     if name in STEP_KEYS and node is not None:
@@ -150,7 +147,7 @@ def _convert(node: Any, convert: Any, key: str = "schedule") -> Any:
     return node
 
 
-def _checked(value: Any, key: str) -> Any:
+def _parsed(value: Any, key: str) -> Duration | int:
     if key.endswith(".end_step") and value in (FOREVER, str(FOREVER)):
         return FOREVER
     duration = parse(value, key)
@@ -160,21 +157,13 @@ def _checked(value: Any, key: str) -> Any:
 
 
 def _to_step(value: Any, key: str, clock: Clock) -> int:
-    checked = _checked(value, key)
-    if checked == FOREVER:
-        return FOREVER
-    return max(checked.steps(clock), 1 if key.endswith(".frequency") else 0)
+    parsed = _parsed(value, key)
+    return parsed if isinstance(parsed, int) else max(parsed.steps(clock), 1 if key.endswith(".frequency") else 0)
 
 
-def _known(schedule: Mapping[str, Any], key: str) -> Duration | None:
-    value = schedule.get(key)
-    if value is None or value in (FOREVER, str(FOREVER)):
-        return None
-    return parse(value, f"schedule.{key}")
-
-
-def _check_order(schedule: Mapping[str, Any], begin: int, end: int) -> None:
-    if end < begin:
+def _check_order(schedule: Mapping[str, Any], resolved: Mapping[str, Any]) -> None:
+    begin, end = resolved.get("begin_step"), resolved.get("end_step")
+    if isinstance(begin, int) and isinstance(end, int) and FOREVER != end < begin:
         raise UserError(
             f"schedule.begin_step={schedule['begin_step']} is after schedule.end_step={schedule['end_step']}: "
             f"pruning would end before it begins. Give an end_step that comes later, or an earlier begin_step."

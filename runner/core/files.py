@@ -55,9 +55,9 @@ def whole_file(path: Path) -> Iterator[Path]:
     try:
         os.close(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
         yield temporary
-        _sync(temporary)
+        sync(temporary)
         temporary.replace(path)
-        sync_folder(path.parent)
+        sync(path.parent)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -72,12 +72,8 @@ def size(folder: Path) -> int:
     return found
 
 
-def sync_folder(folder: Path) -> None:
-    """Flush a folder, so that the new names in it, too, outlive a power failure."""
-    _sync(folder)
-
-
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Flush a file to the disk, or a folder: the new names in it, too, are to outlive a power failure."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

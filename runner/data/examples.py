@@ -39,16 +39,12 @@ def telling(model: Any, split: Split) -> Split:
 
 def _rows(split: Split) -> np.ndarray:
     flat = split.x.reshape(len(split), -1)
-    by = (flat.max(axis=1), flat.min(axis=1), np.count_nonzero(flat, axis=1))
-    ends = [order[at] for key in by for order in [np.argsort(key, kind="stable")] for at in _ends(len(order))]
+    few = min(OF_EACH_KIND, len(split))
+    orders = [np.argsort(key, kind="stable") for key in (flat.max(1), flat.min(1), np.count_nonzero(flat, 1))]
+    ends = [row for order in orders for row in (*order[:few], *order[-few:])]
     first = np.unique(split.y, return_index=True)[1]
     spread = np.linspace(0, len(split) - 1, MOST).astype(int)
-    rows = list(dict.fromkeys([*ends, *first[: MOST // 2], *spread]))
-    return np.array(rows[:MOST])
-
-
-def _ends(count: int) -> list[int]:
-    return [*range(min(OF_EACH_KIND, count)), *range(max(count - OF_EACH_KIND, 0), count)]
+    return np.array(list(dict.fromkeys([*ends, *first[: MOST // 2], *spread]))[:MOST])
 
 
 def _padding(layer: Any) -> Iterator[float]:

@@ -30,29 +30,24 @@ def call(config: DatasetConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     Raises:
         UserError: it cannot be imported, does not take the parameters, raises, or returns something else.
     """
-    function = _imported(config._target_)
+    target = config._target_
+    function = trust.imported("dataset", target)
+    if not callable(function):
+        raise UserError(f"dataset._target_={target} is no function: it must take a path or None, and {WANTED}.")
     _check_parameters(function, config)
     try:
         found = function(config.path, **config.params)
     except UserError:
         raise
     except Exception as error:
-        if config._target_.startswith(OURS):
+        if target.startswith(OURS):
             raise
         at = traceback.extract_tb(error.__traceback__)[-1]
         why = (str(error).strip().splitlines() or [""])[0]
         raise UserError(
-            f"dataset._target_={config._target_} raised {type(error).__name__}: {why} "
-            f"({at.filename}, line {at.lineno})."
+            f"dataset._target_={target} raised {type(error).__name__}: {why} ({at.filename}, line {at.lineno})."
         ) from error
-    return _checked(config._target_, found)
-
-
-def _imported(target: str) -> Callable[..., Any]:
-    function = trust.imported("dataset", target)
-    if not callable(function):
-        raise UserError(f"dataset._target_={target} is no function: it must take a path or None, and {WANTED}.")
-    return function
+    return _checked(target, found)
 
 
 def _check_parameters(function: Callable[..., Any], config: DatasetConfig) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from pathlib import Path
 
 import numpy as np
 
+from runner.core import files
 from runner.core.records import UserError
 
 
@@ -28,9 +28,14 @@ def read(path: str) -> dict[str, np.ndarray]:
         if not zipfile.is_zipfile(path):
             raise ValueError("not a zip archive, which every .npz is")
         with zipfile.ZipFile(path) as archive:
-            _check_fits(path, sum(member.file_size for member in archive.infolist()))
-        with np.load(path, allow_pickle=False) as file:
-            return {key: np.asarray(file[key]) for key in file.files}
+            size, most = sum(member.file_size for member in archive.infolist()), files.half_of_memory()
+            if size > most:  # once unpacked: a small file can hold zeros without end
+                raise UserError(
+                    f"dataset.path={path} unpacks to {size / 2**30:,.1f} GiB, more than half of the "
+                    f"{most / 2**29:,.1f} GiB of memory of this machine. Give fewer or smaller examples."
+                )
+        with np.load(path, allow_pickle=False) as arrays:
+            return {key: np.asarray(arrays[key]) for key in arrays.files}
     except UserError:
         raise
     except Exception as error:  # NumPy and zipfile raise a dozen kinds over damaged bytes
@@ -38,13 +43,3 @@ def read(path: str) -> dict[str, np.ndarray]:
             f"dataset.path={path} is not a readable .npz of plain arrays ({str(error) or type(error).__name__}). "
             f"Write it with numpy.savez(path, x_train=..., y_train=..., x_test=..., y_test=...)."
         ) from None
-
-
-def _check_fits(path: str, size: int) -> None:
-    """Refuse arrays that, once unpacked, would fill the memory: a small file can hold zeros without end."""
-    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    if size > memory / 2:
-        raise UserError(
-            f"dataset.path={path} unpacks to {size / 2**30:,.1f} GiB, more than half of the {memory / 2**30:,.1f} GiB "
-            f"of memory of this machine. Give fewer or smaller examples."
-        )

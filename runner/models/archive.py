@@ -12,23 +12,25 @@ import zipfile
 from collections.abc import Sequence
 from typing import Any
 
+from runner.core import files
+
 CONFIG, METADATA, WEIGHTS = "config.json", "metadata.json", "model.weights.h5"
 LARGEST = 16 * 2**30  # bytes of an unpacked file, which can be zeros without end
 _NUMBERS = "biufc"  # NumPy's kinds
 
 
-def unpack(content: bytes, wanted: Sequence[str] | None = None, most: int = LARGEST) -> dict[str, bytes]:
+def unpack(content: bytes, wanted: Sequence[str] | None = None) -> dict[str, bytes]:
     """The wanted members of an archive.
 
     Args:
         content: of the file.
         wanted: names of members, others are not unpacked; by default all.
-        most: bytes of all members, unpacked.
 
     Raises:
         ValueError: it is damaged or too large, a member is missing, or two have the same name: who reads the file
             after us would take the other one.
     """
+    most = min(LARGEST, files.half_of_memory())
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = archive.namelist()

@@ -164,13 +164,16 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
     from tf_keras import mixed_precision
 
     target = config["_target_"]
-    builder = _imported(target)
+    builder = trust.imported("model", target)
+    if not callable(builder):
+        raise UserError(f"model._target_={target} is a {type(builder).__name__}, not a function that builds a model.")
     parameters = {key: value for key, value in config.items() if key not in ("name", "_target_")}
     try:
         inspect.signature(builder).bind(shape, classes, **parameters)
     except (TypeError, ValueError) as error:
+        listed = "".join(f", {key}={value!r}" for key, value in parameters.items())
         raise UserError(
-            f"model._target_={target} cannot be called with (shape, classes{_listed(parameters)}): {error}. "
+            f"model._target_={target} cannot be called with (shape, classes{listed}): {error}. "
             f"A builder takes the shape of an example, the number of classes, and the keys of its config."
         ) from None
     policy = mixed_precision.global_policy()
@@ -189,17 +192,6 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
         mixed_precision.set_global_policy(policy)  # a builder's own is for its model alone
     _check(model, target, tuple(shape), classes)
     return model
-
-
-def _imported(target: str) -> Any:
-    builder = trust.imported("model", target)
-    if not callable(builder):
-        raise UserError(f"model._target_={target} is a {type(builder).__name__}, not a function that builds a model.")
-    return builder
-
-
-def _listed(parameters: Mapping[str, Any]) -> str:
-    return "".join(f", {key}={value!r}" for key, value in parameters.items())
 
 
 def _check(model: Any, target: str, shape: tuple[int, ...], classes: int) -> None:

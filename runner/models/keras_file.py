@@ -25,7 +25,6 @@ from runner.core.records import UserError
 from runner.models import archive, parts
 from runner.models.archive import CONFIG, METADATA, WEIGHTS
 
-LARGEST = archive.LARGEST
 LARGEST_OUTPUT = 2**28  # numbers that a layer gives for one example: 1 GiB
 BESIDE_WEIGHTS = 2**20  # bytes of variables that a file does not hold: seeds, counters
 
@@ -36,7 +35,7 @@ def load(shape: Sequence[int], classes: int, path: str) -> Any:
     Raises:
         UserError: as :func:`inspect`, or Keras cannot read the file.
     """
-    members, size = _checked(path)
+    members, size = inspect(path)
     import numpy as np
 
     try:
@@ -51,17 +50,14 @@ def load(shape: Sequence[int], classes: int, path: str) -> Any:
     return model
 
 
-def inspect(path: str) -> None:
-    """Refuse a file that is not a Keras 2 ``.keras`` archive of Keras's own layers; no TensorFlow needed.
+def inspect(path: str) -> tuple[dict[str, bytes], int]:
+    """The members of a ``.keras`` file that a model is built from, checked; and the bytes of all arrays.
+
+    Needs no TensorFlow.
 
     Raises:
-        UserError: says what was found and how to save the model instead.
+        UserError: it is no Keras 2 archive of Keras's own layers; says what was found, and how to save it instead.
     """
-    _checked(path)
-
-
-def _checked(path: str) -> tuple[dict[str, bytes], int]:
-    """The members that a model is built from, as they were checked; and the bytes of all arrays."""
     if Path(path).is_dir():
         saved = (Path(path) / "saved_model.pb").is_file()
         what = "a SavedModel, which can hold code that runs on loading" if saved else "a folder"
@@ -73,7 +69,7 @@ def _checked(path: str) -> tuple[dict[str, bytes], int]:
             f"model.path={path} is not a .keras file; .h5 and SavedModel can hold code that runs on loading. {_REMEDY}"
         )
     try:
-        members = archive.unpack(files.read_file(path), (CONFIG, METADATA, WEIGHTS), _largest())
+        members = archive.unpack(files.read_file(path), (CONFIG, METADATA, WEIGHTS))
         config, metadata = (archive.parse(members[name]) for name in (CONFIG, METADATA))
     except (OSError, ValueError) as error:
         raise UserError(f"model.path={path} is not a whole .keras file ({error}). {_REMEDY}") from None
@@ -93,11 +89,6 @@ def _checked(path: str) -> tuple[dict[str, bytes], int]:
     except ValueError as error:
         raise UserError(f"model.path={path} is not a whole .keras file ({error}). {_REMEDY}") from None
     return {**members, CONFIG: json.dumps(config).encode()}, size
-
-
-def _largest() -> int:
-    """Bytes that a file may unpack to on this machine."""
-    return min(LARGEST, files.half_of_memory())
 
 
 @contextlib.contextmanager
@@ -148,7 +139,7 @@ def read_weights(content: bytes, built: Any) -> list[Any]:
     """
     import tf_keras
 
-    arrays = archive.unpack(content, (WEIGHTS,), _largest())[WEIGHTS]
+    arrays = archive.unpack(content, (WEIGHTS,))[WEIGHTS]
     archive.check_arrays(arrays)
     copy = tf_keras.models.clone_model(built)
     try:
@@ -179,7 +170,7 @@ def read_metadata(content: bytes) -> dict[str, Any]:
     Raises:
         ValueError: it says nothing.
     """
-    found = archive.parse(archive.unpack(content, (METADATA,), _largest())[METADATA])
+    found = archive.parse(archive.unpack(content, (METADATA,))[METADATA])
     if not isinstance(found, dict):
         raise ValueError(f"its {METADATA} is none")
     return found

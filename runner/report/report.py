@@ -22,7 +22,7 @@ from runner.comparison.records import (
     Comparison,
     each_row,
 )
-from runner.config.report import MARGIN, check_margin
+from runner.config.schema import MARGIN, check_margin
 from runner.console import ending, heartbeat
 from runner.console.screen import console, styled
 from runner.core import names

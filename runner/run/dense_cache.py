@@ -107,7 +107,7 @@ def read_or_make(root: Path, identity: str, make: Callable[[Path], None], built:
         try:
             make(temporary)
             temporary.replace(folder)
-            files.sync_folder(root)
+            files.sync(root)
         finally:
             shutil.rmtree(temporary, ignore_errors=True)
         return read(folder, built)

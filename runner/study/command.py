@@ -15,7 +15,7 @@ from pathlib import Path
 
 from runner.comparison.records import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
 from runner.config.composition import STUDIES, study_folders
-from runner.config.report import MARGIN
+from runner.config.schema import MARGIN
 from runner.console import ending
 from runner.core import credentials, names, yaml_file
 from runner.core.files import write_file

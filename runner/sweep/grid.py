@@ -25,7 +25,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.config import signature, trust, vetting
-from runner.config.composition import CONF, OF_JSON, STUDIES, to_config
+from runner.config.composition import OF_JSON, STUDIES, to_config
 from runner.config.schema import Config, SweepConfig
 from runner.console import heartbeat, messages
 from runner.core import names
@@ -80,7 +80,7 @@ class Composer:
             ConfigLoaderImpl._apply_overrides_to_config(values, tree)
             return to_config(tree)
         except (UserError, HydraException, OmegaConfBaseException) as error:
-            why = str(error) if isinstance(error, UserError) else messages.explain(error, CONF)
+            why = str(error) if isinstance(error, UserError) else messages.explain(error)
             raise UserError(why) from None
 
 

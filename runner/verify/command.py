@@ -21,9 +21,8 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.cli import app
-from runner.config.composition import CONF, to_config
-from runner.config.launch import LaunchConfig
-from runner.config.schema import Config
+from runner.config.composition import to_config
+from runner.config.schema import Config, LaunchConfig
 from runner.console import heartbeat, messages
 from runner.console.screen import console
 from runner.core.durations import Clock
@@ -101,7 +100,7 @@ def configured(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> 
                 f"set it to what it was."
             ) from None
         raise UserError(
-            f"The tracked config is of another version of this program: {messages.explain(error, CONF)} "
+            f"The tracked config is of another version of this program: {messages.explain(error)} "
             f"Verify the run with the version that made it, commit {commit}."
         ) from None
 
