@@ -371,9 +371,8 @@ def test_torn_dense_models_are_removed_and_whole_or_new_ones_stay(tmp_path, dens
     assert only(checks.check_leftovers(tmp_path)).state == OK
 
 
-def test_a_dense_model_of_a_run_is_whole(train_run, place):
-    train_run("train.epochs=1", "tracking.log_model=false")
-    kept = list((place / "dense").glob(f"*-{dense_cache.VERSION}"))
+def test_a_dense_model_of_a_run_is_whole(swept):
+    kept = list((swept.folder / "outputs" / "dense").glob(f"*-{dense_cache.VERSION}"))
     assert kept
     assert all(checks.DENSE.fullmatch(each.name) and checks._is_dense_model(each) for each in kept)
 

@@ -14,6 +14,7 @@ from runner.doctor import checks
 from runner.run import dense_cache, leavings
 from runner.tracking import journal
 from runner.training import checkpoint
+from tests.swept import SETTINGS
 
 SMALL = ("dataset=digits", "baseline.epochs=1", "train.epochs=1", "tracking.log_model=false")
 
@@ -24,12 +25,13 @@ def content(folder):
     return {str(file): (hashlib.sha256(file.read_bytes()).hexdigest(), file.stat().st_mtime_ns) for file in files}
 
 
-@pytest.fixture(scope="module")
-def work(cli, tmp_path_factory):
+@pytest.fixture
+def work(swept, tmp_path):
     """A working folder with a finished run in `run`."""
-    folder = tmp_path_factory.mktemp("work")
-    done = cli(*SMALL, "hydra.run.dir=run", cwd=folder)
-    assert done.returncode == 0, done.stderr
+    folder = swept.copy_to(tmp_path / "work")
+    (first,) = (file.parent.parent for file in folder.glob("outputs/sweeps/*/*/*/.hydra/overrides.yaml")
+                if "schedule=polynomial" in file.read_text() and "seed=0" in file.read_text())  # fmt: skip
+    first.rename(folder / "run")
     return folder
 
 
@@ -55,15 +57,15 @@ def test_a_refused_command_leaves_the_folder_of_an_earlier_run_as_it_was(cli, wo
 
 def test_a_run_that_is_skipped_changes_nothing_in_the_folder_that_it_names(cli, work):
     before = content(work / "run")
-    done = cli(*SMALL, "hydra.run.dir=run", cwd=work)
+    done = cli(*SETTINGS, "hydra.run.dir=run", cwd=work)
     assert (done.returncode, done.stdout[:5]) == (0, "skip "), done.stderr
     assert content(work / "run") == before
-    assert cli(*SMALL, "hydra.run.dir=new", cwd=work).returncode == 0
+    assert cli(*SETTINGS, "hydra.run.dir=new", cwd=work).returncode == 0
     assert not (work / "new").exists()
 
 
 def test_a_run_writes_down_what_it_was_told_as_hydra_does(work):
-    assert (work / "run" / ".hydra" / "overrides.yaml").read_text().splitlines()[0] == "- dataset=digits"
+    assert "- dataset=digits" in (work / "run" / ".hydra" / "overrides.yaml").read_text().splitlines()
     assert "output_dir" in (work / "run" / ".hydra" / "hydra.yaml").read_text()
 
 

@@ -246,7 +246,7 @@ def test_a_refused_trial_is_told_and_the_search_goes_on():
 )
 def test_what_missed_its_target_or_collapsed_is_never_the_best_on_val(bad, why):
     """However accurate: its other seeds are not even made, and a search of nothing else has found nothing."""
-    found, said, asked = searches("search=optuna", "schedule=polynomial", "seed=0,1", "search.trials=4"), [], []
+    found, said, asked = searches("search=optuna", "schedule=polynomial", "seed=0,1", "search.trials=3"), [], []
 
     def make(every):
         asked.extend(every)
@@ -281,8 +281,8 @@ def test_what_a_run_of_a_trial_came_to_is_read_with_what_it_missed_and_whether_i
 # --- real runs --------------------------------------------------------------------------------------
 
 SEARCH = [
-    "-m", "search=optuna", "search.trials=4", "schedule=polynomial", "target_sparsity=0.9", "dataset=digits",
-    "model=one_hidden", "train.epochs=4", "baseline.epochs=2", "tracking.log_model=false",
+    "-m", "search=optuna", "search.trials=3", "schedule=polynomial", "target_sparsity=0.9", "dataset=digits",
+    "model=one_hidden", "train.epochs=3", "baseline.epochs=2", "tracking.log_model=false",
     "search.space.schedule.end_step=20%..60%", "search.space.schedule.begin_step=0%..10%",
 ]  # fmt: skip
 
@@ -307,15 +307,15 @@ def searched(cli, tmp_path_factory):
 
 def test_a_search_ends_with_a_comparison_that_says_what_was_tried(searched):
     folder, finished = searched
-    assert "polynomial 0.9, trial 4 of 4" in finished.stdout
+    assert "polynomial 0.9, trial 3 of 3" in finished.stdout
     assert "best on val: polynomial 0.9: val accuracy" in finished.stdout
     text = " ".join(finished.stdout.split())
-    assert "Parameters were searched: polynomial 0.9 4 trials" in text
+    assert "Parameters were searched: polynomial 0.9 3 trials" in text
     status, metrics = parent_metrics(folder)
     assert status == "FINISHED"
     runs = tracked(folder)
-    assert metrics[RUNS_PLANNED] == len(runs) == 5  # and the control
-    assert metrics[RUNS_FINISHED] + metrics.get(RUNS_STOPPED, 0) == 5
+    assert metrics[RUNS_PLANNED] == len(runs) == 4  # and the control
+    assert metrics[RUNS_FINISHED] + metrics.get(RUNS_STOPPED, 0) == 4
     assert metrics.get(RUNS_STOPPED, 0) == sum(stopped is not None for _, _, stopped in runs)
 
 
@@ -335,7 +335,7 @@ def test_the_same_search_again_makes_nothing(searched, cli):
     assert again.returncode == 0, again.stderr
     assert tracked(folder) == before
     stopped = sum(stopped is not None for _, _, stopped in before)
-    assert parent_metrics(folder)[1][RUNS_SKIPPED] == 5 - stopped
+    assert parent_metrics(folder)[1][RUNS_SKIPPED] == 4 - stopped
     best = [line for line in again.stdout.splitlines() if line.startswith("best")]
     assert best == [line for line in finished.stdout.splitlines() if line.startswith("best")]
 
