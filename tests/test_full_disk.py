@@ -35,7 +35,7 @@ def test_a_comparison_that_finds_no_space_is_told_with_how_to_make_it_again(tmp_
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
     store = known()
-    monkeypatch.setattr(files, "_sync", full)
+    monkeypatch.setattr(files, "sync", full)
     told = sweeper._compared(store.uri, "known", tmp_path, 0.005)
     assert told.startswith("every run has ended, and the comparison could not be made: ")
     assert "No space left on device. Free some space" in told

@@ -126,11 +126,11 @@ def test_a_disk_that_is_full_makes_the_run_failed_and_says_so(tmp_path, cli):
     (tmp_path / "full.py").write_text(
         "import errno, os\nfrom runner.core import files\n"
         "from tensorflow_model_optimization.sparsity.keras import ConstantSparsity\n"
-        "def sync(path, real=files._sync):\n"
+        "def sync(path, real=files.sync):\n"
         "    if 'config.yaml' in path.name:\n"
         "        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))\n"
         "    real(path)\n"
-        "files._sync = sync\n"
+        "files.sync = sync\n"
         "class Full(ConstantSparsity): pass\n"
     )
     done = cli("schedule=constant", "schedule._target_=full.Full", "~schedule.snap", "trusted_modules=[full]",

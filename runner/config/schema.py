@@ -32,9 +32,6 @@ SCALES = ("auto", "none", "unit")  # of bytes in the data
 OUTPUTS = ("auto", "probabilities", "logits")  # of the model
 
 RANGES: Mapping[str, tuple[int, float]] = {  # the least and the most of a whole number, or of null where that is one
-    "seed": (0, SEEDS - 1),
-    "dataset.split_seed": (0, SEEDS - 1),
-    "search.seed": (0, SEEDS - 1),
     "search.trials": (1, math.inf),
     "train.epochs": (1, math.inf),
     "train.batch_size": (1, math.inf),
@@ -264,6 +261,9 @@ def check(config: Config) -> None:
     _check_names(config)
     check_fraction("target_sparsity", config.target_sparsity)
     check_size(config.as_given())
+    for key in ("seed", "dataset.split_seed", "search.seed"):
+        if not 0 <= (seed := attrgetter(key)(config)) < SEEDS:
+            raise UserError(f"{key}={seed} is out of range: give a whole number from 0 to {SEEDS - 1}.")
     for key, (least, most) in RANGES.items():
         if (value := attrgetter(key)(config)) is not None:
             _check_range(key, value, least, most)
