@@ -35,7 +35,7 @@ run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (a
 study: setup ## run a study and write its folder: NAME=shootout, ARGS="dataset.path=FILE.npz"
 	$(BIN)/python -m runner.study $(NAME) launch=joblib $(ARGS)
 
-test: setup ## the tests (20 to 25 minutes on 2 cores)
+test: setup ## the tests (15 to 18 minutes on 2 slow cores)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 test-all: setup ## the tests and the long ones
@@ -47,7 +47,7 @@ test-cluster: setup $(RAY)/ready ## Ray, Slurm and PostgreSQL for real; as root,
 	$(RAY)/bin/python -m pytest -m ray --junitxml=build/ray.xml
 	$(BIN)/python -m tests.fault_matrix build/cluster.xml build/ray.xml
 
-test-dashboard: setup ## the dashboard in a real browser, over a small sweep; needs chromium (2 minutes)
+test-dashboard: setup ## the comparison's page, and the dashboard over a small sweep, in a real browser; needs chromium (3 minutes)
 	$(BIN)/python -m pytest -m long -rs tests/test_dashboard.py tests/test_page.py
 
 chaos: setup ## a sweep that is killed 20 times at random moments ends as if nothing had been (6 minutes; KILLS=5: 2)
