@@ -69,14 +69,16 @@ class RunnerJob(Job):
         self.refusals: list[Exception] = []
         self.failures: list[str] = []
 
-    def __call__(self, composed: DictConfig) -> Event | Exception:
+    def __call__(
+        self, composed: DictConfig, of_hydra: DictConfig | None = None, told: isolation.Interruption | None = None
+    ) -> Event | Exception:
         """Make one run; what it ended with."""
-        hydra_config: Any = HydraConfig.get()
+        hydra_config: Any = of_hydra or HydraConfig.get()
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
         terminal = (in_sweep and self.terminal) or Terminal()
         try:
             begun = functools.cache(functools.partial(leavings.record_config, folder, composed, hydra_config))
-            outcome = _run(to_config(composed), folder, begun, terminal, in_sweep=in_sweep)
+            outcome = _run(to_config(composed), folder, begun, terminal, told, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             self.refusals.append(error)
             return error
@@ -158,7 +160,15 @@ def refusal(command: Callable[[], object]) -> str | None:
     return None
 
 
-def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerminal, *, in_sweep: bool) -> Event:
+def _run(
+    run: Config,
+    folder: Path,
+    begun: Callable[[], None],
+    terminal: RunTerminal,
+    told: isolation.Interruption | None,
+    *,
+    in_sweep: bool,
+) -> Event:
     """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep.
 
     Args:
@@ -166,6 +176,7 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
         folder: of the run.
         begun: called when an MLflow run of it exists; before that nothing in its folder is changed.
         terminal: what shows it.
+        told: hears for the thread that makes it.
         in_sweep: whether a sweep makes it.
     """
 
@@ -188,7 +199,7 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
         isolation.warm()
         if not in_sweep and (count := example_count.to_train_on(run.dataset)):  # else it is told later, or is planned
             durations.resolve(run.schedule, durations.Clock.of(count, run.train.batch_size, run.train.epochs))
-        outcome = isolation.run(run, folder, announce)
+        outcome = isolation.run(run, folder, announce, told)
         if isinstance(outcome, Refused):
             raise UserError(outcome.message)
     finally:

@@ -33,9 +33,11 @@ from submitit.core.utils import FailedJobError, FailedSubmissionError, Uncomplet
 from submitit.slurm.slurm import SlurmInfoWatcher
 
 from runner.console.ending import Interrupted
+from runner.core.events import Failed
 from runner.core.records import UserError
 from runner.launchers import owned, submitted
-from runner.launchers.submitit_job import failed, held_back, returned
+from runner.launchers.handover import ended
+from runner.launchers.submitit_job import held_back, returned
 from runner.run import isolation
 from runner.tracking import store
 
@@ -73,9 +75,11 @@ class Run(SlurmLauncher):
                     requeue(GO, None)
                 except UncompletedJobError:
                     minutes, restarts = self.params["timeout_min"], self.params["max_num_timeout"]
-                    return failed(
-                        f"its time was up once more than launch.restarts={restarts} allows: give more of them, or "
-                        f"more than launch.minutes={minutes}"
+                    return ended(
+                        Failed(
+                            f"its time was up once more than launch.restarts={restarts} allows: give more of them, or "
+                            f"more than launch.minutes={minutes}"
+                        )
                     )
             signal.signal(GO, requeue)
             sys.exit(told.exit_status)

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hydra.core.utils import JobReturn, JobStatus
+from hydra.core.utils import JobReturn
 
 from runner.core.events import DIED, Failed
 from runner.launchers import owned
+from runner.launchers.handover import ended
 
 if TYPE_CHECKING:
     from submitit import Job
@@ -39,14 +40,7 @@ def returned(job: Job[JobReturn], root: Path) -> JobReturn:
     printed = (
         f"what it printed is in {log}" if log.exists() else f"it never began, or where it did there is no {folder}"
     )
-    return failed(f"{DIED} ({why}; {printed})")
-
-
-def failed(why: str) -> JobReturn:
-    """What Hydra hands on of a run that failed."""
-    made = JobReturn(status=JobStatus.COMPLETED)
-    made.return_value = Failed(why)
-    return made
+    return ended(Failed(f"{DIED} ({why}; {printed})"))
 
 
 @contextlib.contextmanager

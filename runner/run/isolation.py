@@ -41,6 +41,7 @@ SETTLE = 0.5  # seconds after the child's death in which it may turn out that we
 QUIET = 0.1  # seconds between two progress events
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 T = TypeVar("T")
+_starting = threading.Lock()
 LAST_WORDS = Finished | Stopped | Skipped | Refused | Failed
 
 
@@ -59,18 +60,42 @@ def cool() -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
+class Interruption:
+    """Tells the threads that follow runs what only the main thread hears: that this process is to end.
+
+    Attributes:
+        heard: can be waited for, with what else may come.
+    """
+
+    def __init__(self) -> None:
+        self.heard, self._untold = multiprocessing.Pipe(duplex=False)  # its end comes when we are told
+        self._why: BaseException | None = None
+
+    def tell(self, why: BaseException) -> None:
+        """Have all threads end their runs, and raise this."""
+        self._why = why
+        self._untold.close()
+
+    def check(self, within: float = 0.0) -> None:
+        """Raise what is told within so many seconds."""
+        if connection.wait([self.heard], within) and self._why:
+            raise self._why
+
+
+def run(config: Config, folder: Path, listen: Callable[[Event], None], told: Interruption | None = None) -> Event:
     """Run an experiment in a child; returns the event that it ended with.
 
     Args:
         config: of the run.
         folder: for the run's files and its log.
         listen: hears every event, the last included.
+        told: hears for a thread that is not the main one.
 
     Raises:
         Interrupted: SIGINT, SIGTERM or SIGHUP came; the run is KILLED.
     """
     warm()
+    told = told or Interruption()
     heartbeat.at("loading TensorFlow and MLflow")
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
@@ -89,14 +114,17 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
 
     with signals_raise():
         try:
-            child.start()
+            told.check()
+            with _starting:
+                child.start()
+                # No other thread asks how it is, which two cannot at once; at our exit it is not waited for.
+                multiprocessing.process._children.discard(child)  # type: ignore[attr-defined]
             theirs.close()
-            last = _follow(child, ours, hear)
+            last = _follow(child, ours, hear, told)
             if last is None:
-                time.sleep(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
+                told.check(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
         except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
-            for number in ENDING:  # a second Ctrl-C does not stop us from writing the status
-                signal.signal(number, signal.SIG_IGN)
+            ignore_signals()
             _stop(child)
             why = f"who followed it failed: {error!r}"
             if isinstance(error, Interrupted):
@@ -116,13 +144,17 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
     return last
 
 
-def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], None]) -> Event | None:
+def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], None], told: Interruption) -> Event | None:
     """Hear a child until it ends; its last word, or None if it died without one.
 
     One that has said its last word and does not end is ended: a thread of a user's, say, keeps it.
     """
     last: Event | None = None
-    while heard := connection.wait([ours, child.sentinel], LINGER if isinstance(last, LAST_WORDS) else None):
+    while heard := connection.wait(
+        [ours, child.sentinel, told.heard], LINGER if isinstance(last, LAST_WORDS) else None
+    ):
+        if told.heard in heard:
+            break
         events, over = _receive(ours)
         for last in events:
             hear(last)
@@ -130,7 +162,9 @@ def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], Non
             break
         if not child.is_alive() and not ours.poll():
             break
-    child.join(LINGER if heard else 0)
+    if not isinstance(last, LAST_WORDS):
+        told.check()
+    connection.wait([child.sentinel, told.heard], LINGER if heard else 0)
     _stop(child)
     return last if isinstance(last, LAST_WORDS) else None
 
@@ -156,7 +190,6 @@ def _stop(child: Any) -> None:
         if not child.is_alive():
             return
     print(f"warning: process {child.pid} does not end, not even by SIGKILL, and is left behind.", file=sys.stderr)
-    multiprocessing.process._children.discard(child)  # type: ignore[attr-defined]  # at our exit it is not waited for
 
 
 def describe_death(child: Any) -> str:
@@ -192,6 +225,13 @@ def signals_raise() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def ignore_signals() -> None:
+    """Let a second Ctrl-C stop nobody from writing a status; in a thread that hears none anyway, nothing changes."""
+    if threading.current_thread() is threading.main_thread():
+        for number in ENDING:
+            signal.signal(number, signal.SIG_IGN)
 
 
 def call_alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:

@@ -117,11 +117,16 @@ class Terminal:
 
 
 class SweepTerminal:
-    """One line over a sweep, with the bar of the current run under it; above them each run as it ends."""
+    """One line over a sweep, with the bar of the current run under it; above them each run as it ends.
 
-    def __init__(self, planned: int) -> None:
+    Args:
+        planned: how many runs there are.
+        alone: whether each has the machine to itself; of several at once no bar is shown.
+    """
+
+    def __init__(self, planned: int, *, alone: bool = True) -> None:
         self.console = console()
-        self._planned, self._skipped = planned, 0
+        self._planned, self._skipped, self._alone = planned, 0, alone
         self._shown: set[str] = set()
         self._failed: dict[str, bool] = {}
         self.bar = Bar(self.console)
@@ -138,7 +143,8 @@ class SweepTerminal:
     def __call__(self, event: Event) -> None:
         """Move the bar of the current run; say what it waits for."""
         if isinstance(event, Progress):
-            self.bar(event)
+            if self._alone:
+                self.bar(event)
         elif isinstance(event, Waiting):
             self.say(event.what)
 

@@ -21,6 +21,7 @@ from runner.core.records import (
     RUNS_STOPPED,
     TAG_KIND,
     TAG_LOCK,
+    TAG_PROCESS,
     TAG_REASON,
     TAG_SIGNATURE,
     TAG_STOPPED,
@@ -57,6 +58,16 @@ class Sweep:
         finished = sum(run.status == Status.FINISHED for run in ended)
         stopped = sum(TAG_STOPPED in run.tags for run in ended)
         self._write(finished, len(ended) - finished - stopped, stopped)
+
+    def end_lost(self, process: str, why: str) -> None:
+        """End what the launches of a sweep's process have left RUNNING, wherever that was: they are over.
+
+        A store that cannot be read now is left alone.
+        """
+        where = f"attributes.status = '{Status.RUNNING}' and tags.`{TAG_PROCESS}` = '{process}'"
+        with store.within(3, retries=0), contextlib.suppress(UserError):
+            for run in history.runs(self.tracking.client, [self.tracking.experiment], where):
+                run_writer.Run(run.run_id, self.tracking.outbox).end(Status.KILLED, why)
 
     def searched(self, trials: Sequence[str], runs: int) -> None:
         """Write how many trials each arm had, and how many runs they came to be."""

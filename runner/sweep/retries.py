@@ -1,8 +1,5 @@
 """Launch the runs of a sweep until each has ended: one bad run never stops the others.
 
-A launch gives the outcome of each of its runs, or breaks off in the middle. After that, those that were
-never started are launched again. Where several were lost and nobody knows which one broke the launch, each is
-launched alone: one that breaks a launch of its own has failed. So each launch settles a run, or the next one does.
 Failed runs come again in a later round, as often as ``retries`` allows.
 """
 
@@ -15,20 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from runner.core.events import Failed, Finished, Skipped, Stopped
-from runner.core.records import LOG_FILE
 
 
 @dataclass(frozen=True)
 class End:
     """What became of a run in one launch.
 
-    ``outcome`` is what it ended with; None if it did not end: it was not started, or it was ``lost`` with the
-    launch. ``output`` is its folder, if it got that far.
+    ``outcome`` is what it ended with, None if it was not started; ``log`` is there if it failed and got that far.
     """
 
     outcome: Any = None
-    lost: bool = False
-    output: Path | None = None
+    log: Path | None = None
 
     @property
     def failure(self) -> str:
@@ -37,19 +31,11 @@ class End:
             return ""
         if not isinstance(self.outcome, Failed):
             return str(self.outcome)
-        return self.outcome.reason + (f"; its log is {self.output / LOG_FILE}" if self.output else "")
-
-
-@dataclass(frozen=True)
-class Launched:
-    """The ends of all runs of one launch, in their order; ``broken`` says why it did not go to its end."""
-
-    ends: Sequence[End]
-    broken: str = ""
+        return self.outcome.reason + (f"; its log is {self.log}" if self.log else "")
 
 
 def play(
-    launch: Callable[[Sequence[int]], Launched], runs: int, *, retries: int = 0, fail_fast: bool = False
+    launch: Callable[[Sequence[int]], Sequence[End]], runs: int, *, retries: int = 0, fail_fast: bool = False
 ) -> dict[int, End]:
     """The last end of each run, by its number; a run that was not started, after a failure, has none.
 
@@ -64,13 +50,10 @@ def play(
     rounds = deque([list(range(runs))] if runs else [])
     while rounds:
         batch = rounds.popleft()
-        launched = launch(batch)
-        failed, lost, rest = list[int](), list[int](), list[int]()
-        for run, end in zip(batch, launched.ends, strict=True):
-            if launched.broken and end.outcome is None and len(batch) == 1:
-                end = End(Failed(launched.broken), output=end.output)
+        failed, not_started = list[int](), list[int]()
+        for run, end in zip(batch, launch(batch), strict=True):
             if end.outcome is None:
-                (lost if end.lost else rest).append(run)
+                not_started.append(run)
                 continue
             tried[run] += 1
             if isinstance(end.outcome, Failed) and tried[run] <= retries:
@@ -79,9 +62,5 @@ def play(
                 ends[run] = end
         if fail_fast and any(end.failure for end in ends.values()):
             return ends
-        if launched.broken and not lost and len(rest) == len(batch):
-            lost = [rest.pop(0)]  # it broke before any run started: the next launch will settle the first
-        again = [failed, rest] if fail_fast else [rest, failed]
-        rounds.extendleft(reversed([[run] for run in lost]))
-        rounds.extend(each for each in again if each)
+        rounds.extend(each for each in (failed, not_started) if each)
     return ends

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hydra.core.hydra_config import HydraConfig
 from hydra.core.plugins import Plugins
 from hydra.plugins.sweeper import Sweeper
 from hydra.types import HydraContext, TaskFunction
@@ -25,17 +24,18 @@ from omegaconf import DictConfig, open_dict
 
 from runner.config import composition, signature
 from runner.console import ending, heartbeat
-from runner.console.ending import Interrupted
 from runner.core.events import DIED, Failed, Skipped
-from runner.core.records import OUTPUTS, Status, UserError
+from runner.core.records import LOG_FILE, OUTPUTS, UserError
+from runner.launchers import handover
+from runner.launchers.local import Local
 from runner.launchers.ray import RayCluster
 from runner.launchers.slurm import SlurmQueue
 from runner.launchers.submitit_local import LocalQueue
 from runner.report import report
-from runner.run import isolation, leavings
+from runner.run import isolation
 from runner.run.terminal import SweepTerminal
-from runner.sweep import grid, outline, progress, retries, run_notes, search
-from runner.sweep.job import Job
+from runner.sweep import grid, outline, progress, retries, search
+from runner.sweep.job import Job, Launched
 from runner.tracking import deliver, journal, previous, run_writer, store  # fmt: skip
 
 if TYPE_CHECKING:
@@ -43,13 +43,11 @@ if TYPE_CHECKING:
 
 PLUGIN = "hydra_plugins.pruning_runner"
 PROCESS = uuid.uuid4().hex  # names this process, as no other on any machine is named
-NOTES = f".notes-{PROCESS}"
 
 
 class FairSweeper(Sweeper):
     """Hydra's grid, made fair."""
 
-    __module__ = PLUGIN  # Hydra takes plugins from its own package only
     _launched = 0
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -57,13 +55,14 @@ class FairSweeper(Sweeper):
         assert isinstance(task_function, Job)  # ours: it is made by the one command that sweeps
         self._context, self._config, self._job = hydra_context, config, task_function
         self._outcomes: list[Any] = []
-        fail_fast = composition.to_sweep(config.sweep).fail_fast
-        folder, starts_again = Path(config.hydra.sweep.dir).absolute() / NOTES, config.launch.name == "slurm"
-        self._notes = run_notes.Notes(folder, fail_fast, starts_again)
-        self._launcher = Plugins.instance().instantiate_launcher(
-            hydra_context=hydra_context, config=config,
-            task_function=functools.partial(_watched, self._notes, task_function),
+        self._stop = Path(config.hydra.sweep.dir).absolute() / f".stop-{PROCESS}"
+        launched = Launched(
+            task_function, self._stop,
+            fail_fast=composition.to_sweep(config.sweep).fail_fast, starts_again=config.launch.name == "slurm",
         )  # fmt: skip
+        self._launcher = Plugins.instance().instantiate_launcher(
+            hydra_context=hydra_context, config=config, task_function=launched
+        )
 
     def sweep(self, arguments: list[str]) -> Any:
         """Run every combination of the overrides, or search among them, and compare.
@@ -96,8 +95,7 @@ class FairSweeper(Sweeper):
         with (
             isolation.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
             open_sweep(configs[0].tracking, identity, planned, folder, self._study) as parent,
-            SweepTerminal(planned) as terminal,
-            self._notes.kept(),
+            SweepTerminal(planned, alone=configs[0].launch.jobs == 1) as terminal,
             progress.follow(parent.uri, parent.id, terminal.ended),
         ):
             gc.freeze()  # what was imported and composed stays: no collection during the runs looks through it
@@ -136,7 +134,7 @@ class FairSweeper(Sweeper):
         terminal.warn(previous.other_results(parent.tracking, (config for _, config in pending)))
         options = composition.to_sweep(self._config.sweep)
         ends = retries.play(
-            functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),
+            functools.partial(self._launch, pending, parent),
             len(pending), retries=options.retries, fail_fast=options.fail_fast,
         )  # fmt: skip
         self._outcomes += [*filter(None, done), *(end.outcome for end in ends.values())]
@@ -148,42 +146,34 @@ class FairSweeper(Sweeper):
         """Whether no more runs are to begin."""
         return bool(self._job.sweep.failures) and composition.to_sweep(self._config.sweep).fail_fast
 
-    def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> retries.Launched:
+    def _launch(self, jobs: Sequence[grid.Job], parent: Sweep, runs: Sequence[int]) -> list[retries.End]:
         """Hand some runs to the launcher, under numbers that no other launch of the sweep has used."""
         numbers = range(self._launched, self._launched + len(runs))
         self._launched = numbers.stop
-        self._notes.resume()
         heartbeat.at(f"making {len(runs)} runs")
-        told = [f"tracking.parent={parent}", f"tracking.process={PROCESS}"]
-        overrides = [[*every[run], *told] for run in runs]
+        told = [f"tracking.parent={parent.id}", f"tracking.process={PROCESS}"]
+        overrides = [[*jobs[run][0], *told] for run in runs]
         try:
             returns = self._launcher.launch(overrides, initial_job_idx=numbers.start)
-            launched = self._whole(numbers, [each.return_value for each in returns])
+            outcomes = [each.return_value for each in returns]
         except UserError:  # it takes none of them
             raise
         except Exception as error:  # of the launcher: what a run raises is its outcome
-            launched = self._broken(numbers, run_writer.reason(error))
-        except Interrupted as interrupt:  # joblib has killed its processes and theirs
-            self._notes.end_lost(numbers, Status.KILLED, str(interrupt))
-            raise
-        self._notes.end_lost(numbers, Status.FAILED, DIED)
-        return launched
+            outcomes = [Failed(run_writer.reason(error))] * len(runs)
+        finally:
+            self._stop.unlink(missing_ok=True)
+        if any(isinstance(each, Failed) and each.reason.startswith(DIED) for each in outcomes):
+            parent.end_lost(PROCESS, DIED)
+        return [
+            retries.End(outcome, self._log(number, given) if isinstance(outcome, Failed) else None)
+            for number, given, outcome in zip(numbers, overrides, outcomes, strict=True)
+        ]
 
-    def _whole(self, numbers: Sequence[int], outcomes: Sequence[Any]) -> retries.Launched:
-        """What a launch returned that went to its end."""
-        ended = zip(numbers, outcomes, strict=True)
-        return retries.Launched([retries.End(outcome, output=self._notes.output(number)) for number, outcome in ended])
-
-    def _broken(self, numbers: Sequence[int], why: str) -> retries.Launched:
-        """What the notes say of a launch that broke."""
-        lost = self._notes.lost(numbers)
-        died = self._notes.died(lost)
-
-        def end(number: int) -> retries.End:
-            outcome = Failed(DIED) if number in died else self._notes.outcome(number)
-            return retries.End(outcome, not died and number in lost, self._notes.output(number))
-
-        return retries.Launched([end(number) for number in numbers], why)
+    def _log(self, number: int, overrides: Sequence[str]) -> Path | None:
+        """The log of a run, if it got that far, and is on this machine."""
+        of_hydra = handover.compose(self._context, self._config, overrides, number).hydra
+        log = Path(of_hydra.runtime.output_dir, LOG_FILE)
+        return log if log.exists() else None
 
     @property
     def _study(self) -> str | None:
@@ -200,20 +190,9 @@ class FairSweeper(Sweeper):
 def register() -> None:
     """Make the sweeper known to Hydra, under a name in the package that Hydra takes plugins from."""
     sys.modules[PLUGIN] = sys.modules[__name__]
-    for launcher in (LocalQueue, RayCluster, SlurmQueue):
-        launcher.__module__ = PLUGIN
-    for plugin in (FairSweeper, LocalQueue, RayCluster, SlurmQueue):
+    for plugin in (FairSweeper, Local, LocalQueue, RayCluster, SlurmQueue):
+        plugin.__module__ = PLUGIN  # Hydra takes plugins from its own package only
         Plugins.instance().register(plugin)
-
-
-def _watched(notes: run_notes.Notes, task: Job, config: DictConfig) -> Any:
-    """The job that the launcher is given."""
-    hydra_config = HydraConfig.get()
-    number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
-    leavings.hide_logins(output, hydra_config)
-    if not notes.by_sweep:
-        task.terminal = run_notes.Listener(notes, number)
-    return notes.watch(number, output, functools.partial(task, config))
 
 
 def _compared(uri: str, sweep_id: str, folder: Path, margin: float) -> str:
