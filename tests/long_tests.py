@@ -148,10 +148,6 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         (),
         "refused::test_only_folders_that_the_start_made_go",
     ),
-    "refused::test_a_sweep_keeps_its_notes_apart_from_a_folder_of_the_users": (
-        (),
-        "refused::test_a_refused_sweep_leaves_a_folder_of_the_users_alone",
-    ),
     "docs::test_every_run_finishes": (
         ("python -m runner schedule=polynomial target_sparsity=0.9",),
         "docs::test_every_run_composes",

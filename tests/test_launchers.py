@@ -1,7 +1,5 @@
 """One bad run never stops a sweep, under any launcher; real processes, really killed."""
 
-import functools
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -9,15 +7,23 @@ import sys
 import time
 from pathlib import Path
 
-import joblib
+import hydra
 import psutil
 import pytest
-from joblib.externals.loky.process_executor import TerminatedWorkerError
+from hydra._internal.callbacks import Callbacks
+from hydra.core.global_hydra import GlobalHydra
+from hydra.types import HydraContext
 from mlflow import MlflowClient
+from omegaconf import OmegaConf
 
-from runner.core.events import Failed, Finished
+from runner.config import composition
+from runner.console.ending import Interrupted
+from runner.core.events import DIED, Failed, Finished
 from runner.core.records import UserError
-from runner.sweep import retries, run_notes
+from runner.launchers.local import Local
+from runner.run import isolation
+from runner.sweep import retries
+from runner.sweep.job import Launched
 
 SWEEP = (
     "-m", "schedule=dense", "schedule.name=mortal", "schedule._target_=tests.own_schedules.Mortal",
@@ -28,6 +34,7 @@ PYTHONPATH = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}  # for 
 CLUSTERS = {"slurm": pytest.mark.cluster, "ray": pytest.mark.ray}
 LAUNCHERS = ("local", "joblib", "submitit_local", *CLUSTERS)
 WAYS = ("raise", "exit", "kill", "kill the launcher", "end the launcher")
+BY_THREADS = ("local", "joblib")  # launchers whose process is that of the sweep
 
 
 def marked(launcher, *values):
@@ -36,9 +43,7 @@ def marked(launcher, *values):
 
 
 EACH = [marked(launcher) for launcher in LAUNCHERS]
-EACH_WAY = [  # the process of the local launcher is that of the sweep
-    marked(launcher, way) for launcher in LAUNCHERS for way in (WAYS[:3] if launcher == "local" else WAYS)
-]
+EACH_WAY = [marked(launcher, way) for launcher in LAUNCHERS for way in (WAYS[:3] if launcher in BY_THREADS else WAYS)]
 
 
 def sweep(cli, folder, numbers, way, under, *arguments):
@@ -76,9 +81,8 @@ def comparison(folder):
 def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path, under):
     done, runs, parent = sweep(cli, tmp_path, "1,3", "kill the launcher", under("submitit_local"))  # 1 is rehearsed
     assert_only_run_3_failed(done, runs, parent, {1})
-    assert run_notes.DIED in done.stderr
+    assert DIED in done.stderr
     assert comparison(tmp_path)
-    assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes*"))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +101,7 @@ def test_run_3_of_8_ends_badly_and_the_seven_finish(cli, tmp_path, of_basic, und
 
 @pytest.mark.parametrize("launcher", EACH)
 def test_retries_try_a_failed_run_again(cli, tmp_path, under, launcher):
-    way = "raise" if launcher == "local" else "kill the launcher"
+    way = "raise" if launcher in BY_THREADS else "kill the launcher"
     done, runs, parent = sweep(
         cli, tmp_path, "1,3,4", way, under(launcher), f"+schedule.file={tmp_path}/once", "sweep.retries=2"
     )
@@ -121,6 +125,11 @@ def test_fail_fast_starts_nothing_after_a_failure(cli, tmp_path, under, launcher
     assert counted == [len(runs), 1, len(given.split(",")) - 1 - len(runs)]
 
 
+def begun(folder):
+    """The logs of the runs of a sweep that have begun."""
+    return list(folder.glob("outputs/sweeps/*/*/*/run.log"))
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
 @pytest.mark.parametrize("launcher", [marked(launcher) for launcher in ("joblib", "submitit_local", "ray")])
 def test_an_interrupted_sweep_leaves_no_process_and_no_running_run(tmp_path, launcher, number):
@@ -129,7 +138,7 @@ def test_an_interrupted_sweep_leaves_no_process_and_no_running_run(tmp_path, lau
     started = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         end = time.monotonic() + 120
-        while len(list(tmp_path.glob("outputs/sweeps/*/*/.notes*/*.began"))) < 2:
+        while len(begun(tmp_path)) < 2:
             assert time.monotonic() < end, "waited in vain"
             time.sleep(0.1)
         family = psutil.Process(started.pid).children(recursive=True)
@@ -163,15 +172,13 @@ def failed(why="bad"):
 class Launcher:
     """Launches with given ends: by run, those of each of its launches; the last stays."""
 
-    def __init__(self, breaks=None, **ends):
-        self.breaks, self.ends = breaks or {}, {int(name[1:]): list(each) for name, each in ends.items()}
+    def __init__(self, **ends):
+        self.ends = {int(name[1:]): list(each) for name, each in ends.items()}
         self.launches = []
 
     def __call__(self, runs):
         self.launches.append(list(runs))
-        if broken := self.breaks.get(len(self.launches)):
-            return retries.Launched([broken.get(run, retries.End()) for run in runs], "it broke")
-        return retries.Launched([self.end(run) for run in runs])
+        return [self.end(run) for run in runs]
 
     def end(self, run):
         ends = self.ends.get(run, [finished()])
@@ -201,78 +208,101 @@ def test_fail_fast_retries_first_and_then_goes_on_or_stops():
     assert launch.launches == [[0, 1, 2], [0], [1, 2], [1]]
 
 
-def test_after_a_launch_breaks_each_lost_run_is_launched_alone_and_then_the_rest():
-    lost = retries.End(lost=True)
-    launch = Launcher({1: {0: finished(), 1: lost, 2: lost}, 2: {1: lost}})
-    assert why(retries.play(launch, 5)) == {0: "", 1: "it broke", 2: "", 3: "", 4: ""}
-    assert launch.launches == [[0, 1, 2, 3, 4], [1], [2], [3, 4]]
+# --- the threads that follow runs of this machine -----------------------------------------------------
 
 
-def test_a_launcher_that_never_works_fails_each_run_once_and_ends():
-    launch = Launcher({number: {0: retries.End()} for number in range(1, 99)})
-    assert why(retries.play(launch, 3)) == dict.fromkeys(range(3), "it broke")
-    assert launch.launches == [[0, 1, 2], [0], [1, 2], [1], [2]]
+@pytest.fixture
+def launch(tmp_path):
+    """Launches a job for some runs, two at once."""
+
+    def launch(job, runs):
+        with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
+            given = ["launch=joblib", f"hydra.sweep.dir={tmp_path}"]
+            config = hydra.compose("config", given, return_hydra_config=True)
+            launcher = Local()
+            context = HydraContext(GlobalHydra.instance().config_loader(), Callbacks())
+            launcher.setup(hydra_context=context, task_function=job, config=config)
+            made = launcher.launch([[f"seed={seed}"] for seed in range(runs)], initial_job_idx=5)
+        return [each.return_value for each in made]
+
+    return launch
 
 
-# --- the notes of a run -------------------------------------------------------------------------------
+def test_each_thread_has_the_config_of_its_run_and_what_one_raises_is_that_runs(launch, tmp_path):
+    def job(composed, of_hydra, told):
+        assert "hydra" not in composed
+        if composed.seed == 1:
+            raise OSError("no more")
+        return composed.seed, of_hydra.job.num, of_hydra.runtime.output_dir, list(of_hydra.overrides.task)
+
+    made = launch(job, 4)
+    assert made.pop(1) == Failed("OSError: no more")
+    assert made == [(seed, seed + 5, str(tmp_path / str(seed + 5)), [f"seed={seed}"]) for seed in (0, 2, 3)]
 
 
-def raises():
+def test_a_signal_reaches_every_thread_and_no_other_run_begins(launch):
+    begun, told_why = [], []
+
+    def job(composed, of_hydra, told):
+        begun.append(composed.seed)
+        if len(begun) == 2:
+            os.kill(os.getpid(), signal.SIGTERM)
+        try:
+            told.check(60)
+        except Interrupted as why:
+            time.sleep(0.3)  # a run is ended, and its status written
+            told_why.append(str(why))
+            raise
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    with pytest.raises(Interrupted, match="SIGTERM"), isolation.signals_raise():
+        launch(job, 6)
+    assert {number: signal.getsignal(number) for number in before} == before
+    assert (sorted(begun), told_why) == ([0, 1], ["SIGTERM", "SIGTERM"])
+
+
+# --- one run, as a process of a launcher makes it -----------------------------------------------------
+
+
+def launched(folder, *, fail_fast=False):
+    """Calls the job that a launcher is given, with what the run does."""
+    of_hydra = OmegaConf.create({"runtime": {"output_dir": str(folder / "7")}, "output_subdir": None})
+
+    class Run:
+        terminal = None
+
+        def __call__(self, run, of_hydra, told):
+            return run()
+
+    job = Launched(Run(), folder / "stop", fail_fast=fail_fast, starts_again=False)
+    return lambda run: job(run, of_hydra)
+
+
+def log(folder):
+    return (folder / "7" / "run.log").read_text()
+
+
+def exits():
     raise SystemExit(3)
 
 
-def in_a_process(notes, tmp_path, run):
-    process = multiprocessing.get_context("fork").Process(target=notes.watch, args=(7, tmp_path, run))
-    process.start()
-    process.join()
-    return process.exitcode
-
-
-def test_an_exit_is_noted_as_a_failure_with_its_traceback_in_the_log(tmp_path):
-    notes = run_notes.Notes(tmp_path / "notes")
-    with notes.kept():
-        assert in_a_process(notes, tmp_path, raises) == 0
-        assert notes.outcome(7) == Failed("SystemExit: 3")
-        assert (notes.lost([7]), notes.died([])) == ([], [])
-        assert "SystemExit: 3" in (tmp_path / "run.log").read_text()
-
-
-def test_the_death_of_the_process_of_a_run_is_noted_by_a_witness(tmp_path):
-    notes = run_notes.Notes(tmp_path / "notes")
-    with notes.kept():
-        assert in_a_process(notes, tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL)) == -signal.SIGKILL
-        assert notes.lost([6, 7]) == [7]
-        assert notes.died([7]) == [7]
-        assert notes.output(7) == tmp_path
-
-
-def long_or_deadly(number):
-    if number != 1:
-        time.sleep(60)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def test_the_processes_that_joblib_kills_because_one_died_are_lost_and_not_to_blame(tmp_path):
-    notes = run_notes.Notes(tmp_path / "notes")
-    jobs = [joblib.delayed(notes.watch)(at, tmp_path, functools.partial(long_or_deadly, at)) for at in (0, 1, 2)]
-    with notes.kept():
-        with pytest.raises(TerminatedWorkerError):
-            joblib.Parallel(n_jobs=3)(jobs)
-        assert 1 in notes.lost([0, 1, 2])
-        assert notes.died([0, 1, 2]) == [1]
+def test_an_exit_is_a_failure_with_its_traceback_in_the_log(tmp_path):
+    assert launched(tmp_path)(exits) == Failed("SystemExit: 3")
+    assert "SystemExit: 3" in log(tmp_path)
 
 
 def test_a_signal_to_a_process_of_the_launcher_is_one_failed_run(tmp_path):
-    notes = run_notes.Notes(tmp_path / "notes")
-    with notes.kept():
-        assert in_a_process(notes, tmp_path, lambda: os.kill(os.getpid(), signal.SIGTERM)) == 0
-        assert notes.outcome(7) == Failed("Interrupted: SIGTERM")
+    def told_to_end():
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(60)
+
+    assert launched(tmp_path)(told_to_end) == Failed("Interrupted: SIGTERM")
+    assert "Interrupted: SIGTERM" in log(tmp_path)
 
 
 def test_with_fail_fast_no_run_starts_after_a_failure_until_the_next_launch(tmp_path):
-    notes = run_notes.Notes(tmp_path / "notes", fail_fast=True)
-    with notes.kept():
-        assert notes.watch(0, tmp_path, lambda: Failed("bad")) == Failed("bad")
-        assert notes.watch(1, tmp_path, lambda: Failed("never asked")) is None
-        notes.resume()
-        assert notes.watch(2, tmp_path, lambda: Finished(None)) == Finished(None)
+    run = launched(tmp_path, fail_fast=True)
+    assert run(lambda: Failed("bad")) == Failed("bad")
+    assert run(lambda: Failed("never asked")) is None
+    (tmp_path / "stop").unlink()  # as the sweep does after a launch
+    assert run(lambda: Finished(None)) == Finished(None)

@@ -1,19 +1,14 @@
-"""What others can have written into a sweep's folder is never run: pickles are code, notes are data."""
+"""What others can have written into a sweep's folder is never run: pickles are code."""
 
-import json
 import os
 import pickle
 import subprocess
 import sys
-from dataclasses import asdict
 
 import pytest
 
-from runner.core.events import Failed, Finished, Skipped, Started, Stopped
 from runner.core.records import UserError
 from runner.launchers import owned
-from runner.sweep import run_notes
-from tests.test_description import result
 
 NOBODY = 65534
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")
@@ -126,27 +121,3 @@ def test_a_job_whose_pickle_was_replaced_runs_nothing(folder, tmp_path):
     done = subprocess.run(command, env={**os.environ, **variables}, capture_output=True, text=True, timeout=60)
     assert done.returncode != 0 and not (tmp_path / "canary").exists()
     assert "Too many levels of symbolic links" in done.stderr
-
-
-def plain(outcome):
-    return json.loads(json.dumps(asdict(outcome)))
-
-
-def test_a_note_is_read_as_it_was_written_and_as_data_only(tmp_path):
-    notes = run_notes.Notes(tmp_path / "notes")
-    began = [Started("1", "sqlite:///x.db", "a"), Started("2", "sqlite:///x.db", "b")]
-    outcomes = [Failed('OSError: [Errno 28] "full"'), Stopped("late"), Skipped("run", "name", "abc", 2),
-                Finished(result())]  # fmt: skip
-    with notes.kept():
-        assert notes.folder.stat().st_mode & 0o777 == 0o700
-        notes.write(0, "started", str(tmp_path / "größe"))
-        notes.write(0, "began", began)
-        assert notes.output(0) == tmp_path / "größe"
-        assert notes._read(0, "began") == began
-        for outcome in outcomes:
-            notes.write(0, "ended", outcome)
-            assert type(notes.outcome(0)) is type(outcome)
-            assert plain(notes.outcome(0)) == plain(outcome)
-        put(notes.folder / "0.ended", tmp_path / "canary")
-        assert notes.outcome(0) is None
-    assert not (tmp_path / "canary").exists()

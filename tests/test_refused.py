@@ -87,16 +87,6 @@ def test_a_refused_sweep_leaves_a_folder_of_the_users_alone(cli, tmp_path):
     assert {each.name for each in (tmp_path / "mine").rglob("*")} == {".notes", "thesis.txt", "0"}
 
 
-def test_a_sweep_keeps_its_notes_apart_from_a_folder_of_the_users(cli, tmp_path):
-    notes = tmp_path / "mine" / ".notes"
-    notes.mkdir(parents=True)
-    (notes / "thesis.txt").write_text("years of work")
-    done = cli("-m", *SMALL, "sweep.control=false", "hydra.sweep.dir=mine", cwd=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert (notes / "thesis.txt").read_text() == "years of work"
-    assert [each.name for each in (tmp_path / "mine").glob(".notes*")] == [".notes"]
-
-
 def test_a_plan_that_is_refused_draws_over_no_picture(cli, tmp_path):
     (tmp_path / "plan.png").write_bytes(b"a picture of mine")
     given = ("dataset=digits", "schedule.end_step=10", "schedule.frequency=4", "--png", "plan.png")

@@ -1,6 +1,5 @@
 """Runs as jobs of Slurm: told to go and started again, by submitit alone; and a sweep on a real Slurm with one node."""
 
-import functools
 import os
 import re
 import signal
@@ -15,14 +14,13 @@ import pytest
 import submitit
 from hydra._internal.callbacks import Callbacks
 from hydra.core.global_hydra import GlobalHydra
-from hydra.core.hydra_config import HydraConfig
 from hydra.core.singleton import Singleton
 from hydra.types import HydraContext
 from mlflow import MlflowClient
 
 from runner.comparison.records import CSV_FILE
 from runner.config import composition
-from runner.core.events import Failed, Finished
+from runner.core.events import DIED, Failed, Finished
 from runner.core.records import (
     LOG_FILE,
     TAG_ATTEMPT,
@@ -39,7 +37,7 @@ from runner.launchers import slurm as slurm_queue
 from runner.launchers import submitit_job as job
 from runner.launchers import submitted as submitted_module
 from runner.run import isolation
-from runner.sweep import run_notes, sweeper
+from runner.sweep.job import Launched
 
 ROOT = Path(__file__).resolve().parent.parent
 SWEEP = (
@@ -59,14 +57,12 @@ def submit(tmp_path, monkeypatch):
     submitted = []
 
     def submit(task, *overrides, timeouts, minutes):
-        notes = run_notes.Notes(tmp_path / "notes", starts_again=True)
-        notes.folder.mkdir()
         with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
             config = hydra.compose("config", ["launch=slurm", f"hydra.sweep.dir={tmp_path}"], return_hydra_config=True)
             context = HydraContext(GlobalHydra.instance().config_loader(), Callbacks())
             run = slurm_queue.Run(timeout_min=minutes, max_num_timeout=timeouts)
-            task = functools.partial(sweeper._watched, notes, task)
-            run.setup(hydra_context=context, task_function=task, config=config)
+            launched = Launched(task, tmp_path / "stop", fail_fast=False, starts_again=True)
+            run.setup(hydra_context=context, task_function=launched, config=config)
             owned.make_folder(tmp_path / ".submitit")
             executor = submitit.LocalExecutor(
                 tmp_path / ".submitit" / "%j", max_num_timeout=timeouts, python=submitted_module.PYTHON
@@ -108,12 +104,12 @@ def has_a_checkpoint(client, run):
     return len(client.get_metric_history(run.info.run_id, VAL_LOSS)) > 1
 
 
-def make(config):
-    return isolation.run(composition.to_config(config), Path(HydraConfig.get().runtime.output_dir), lambda event: None)
+def make(config, of_hydra, told):
+    return isolation.run(composition.to_config(config), Path(of_hydra.runtime.output_dir), lambda event: None, told)
 
 
-def wait_to_be_told(config):
-    (Path(HydraConfig.get().runtime.output_dir) / "begun").touch()
+def wait_to_be_told(config, of_hydra, told):
+    (Path(of_hydra.runtime.output_dir) / "begun").touch()
     time.sleep(120)
 
 
@@ -355,7 +351,7 @@ def test_a_cancelled_job_is_one_failed_run_and_the_same_command_goes_on_with_it(
     slurm.cancel(job_of(slurm, cancelled))
     _, err = process.communicate(timeout=900)
     assert process.returncode == 1
-    assert "1 run failed:" in err and run_notes.DIED in err and str(output(cancelled) / LOG_FILE) in err
+    assert "1 run failed:" in err and DIED in err and str(output(cancelled) / LOG_FILE) in err
     statuses = {run.info.run_id: run.info.status for run in runs_of(tmp_path)}
     assert statuses.pop(cancelled.info.run_id) == "KILLED"
     assert list(statuses.values()) == ["FINISHED"] * 3

@@ -62,7 +62,7 @@ def test_a_sweep_that_is_told_to_end_ends_though_the_process_of_a_run_is_stopped
     command = [sys.executable, "-m", "runner", *grid, "launch=submitit_local", "launch.jobs=2"]
     started = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        wait_for(lambda: len(list(tmp_path.glob("outputs/sweeps/*/*/.notes*/*.began"))) == 2, 120)
+        wait_for(lambda: len(list(tmp_path.glob("outputs/sweeps/*/*/*/run.log"))) == 2, 120)
         family = psutil.Process(started.pid).children(recursive=True)
         job = next(each for each in family if "submitit.core._submit" in " ".join(each.cmdline()))
         job.suspend()

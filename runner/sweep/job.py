@@ -115,11 +115,11 @@ class Launched:
             if self.stop.exists():
                 return None
             folder.mkdir(parents=True, exist_ok=True)
-            leavings.hide(folder, node)
+            leavings.hide_logins(folder, node)
             try:
                 outcome = self.job(composed, node, told)
             except (Exception, SystemExit, Interrupted) as error:
-                if isinstance(error, Interrupted) and (self.job.terminal or self.starts_again):
+                if isinstance(error, Interrupted) and (self.starts_again or self.job.terminal):
                     raise
                 with (folder / LOG_FILE).open("a") as log:
                     log.write(credentials.hide(traceback.format_exc()))
