@@ -1,8 +1,8 @@
 """A Ray cluster: the launcher behind ``launch=ray``.
 
 The work is Hydra's Ray plugin's, and Ray's: which node a run goes to, how many go at once, and that a run whose node or
-process died is started again. Here the workers are given what they need in their environment, and a launch that
-breaks takes back what is still going on.
+process died is started again. Here the workers are given what they need in their environment, a run that is lost for
+good is one failed run, and a sweep that is told to end takes back what is still going on.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ import os
 import signal
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
+from hydra.core.singleton import Singleton
 from hydra.core.utils import JobReturn
 from hydra.plugins.launcher import Launcher
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, OmegaConf, open_dict
 
-from runner.core import credentials, environment
+from runner.core import credentials, environment, reasons
+from runner.core.events import DIED, Failed
 from runner.core.records import UserError
+from runner.launchers import handover
 from runner.tracking import store
 
 OF_MLFLOW = "MLFLOW_"  # how the variables begin that say where its server is, and who asks
@@ -41,7 +45,7 @@ class RayCluster(Launcher):
             UserError: Ray is not installed, or the runs would not reach the store from another node.
         """
         try:
-            from hydra_plugins.hydra_ray_launcher.ray_launcher import RayLauncher
+            import hydra_plugins.hydra_ray_launcher.ray_launcher  # noqa: F401
         except ImportError:
             raise UserError("launch=ray needs Ray, which is not installed: pip install 'pruning-runner[ray]'") from None
         uri, address = store.tracking_uri(OmegaConf.select(config, "tracking.uri")), self._ray.init.address
@@ -53,22 +57,38 @@ class RayCluster(Launcher):
         of_mlflow = {name: value for name, value in os.environ.items() if name.startswith(OF_MLFLOW)}
         with open_dict(self._ray):
             self._ray.init.runtime_env = {"env_vars": {**of_mlflow, **credentials.exported(), **environment.PINNED}}
-        self._of_hydra: Launcher = RayLauncher(self._ray)
-        self._of_hydra.setup(hydra_context=hydra_context, task_function=task_function, config=config)
+        self._context, self._config, self._job = hydra_context, config, task_function
 
     def launch(self, job_overrides: Sequence[Sequence[str]], initial_job_idx: int) -> Sequence[JobReturn]:
-        """Run them all. Where one is lost for good, Ray ends the others, so that none goes on unseen."""
+        """Run them all. Where this process is told to end, Ray ends them, so that none goes on unseen."""
         import ray
-        from hydra_plugins.hydra_ray_launcher._launcher_util import start_ray
+        from hydra_plugins.hydra_ray_launcher._launcher_util import launch_job_on_ray, start_ray
 
+        numbers = enumerate(job_overrides, start=initial_job_idx)
+        configs = [handover.compose(self._context, self._config, overrides, number) for number, overrides in numbers]
         told = signal.getsignal(signal.SIGTERM)
         start_ray(self._ray.init)
         signal.signal(signal.SIGTERM, told)  # Ray takes it for itself, and aborts
+
+        def make_all() -> list[JobReturn]:
+            given = (self._context, self._ray.remote)
+            runs = [launch_job_on_ray(*given, config, self._job, Singleton.get_state()) for config in configs]
+            return [_returned(run) for run in runs]
+
         with ThreadPoolExecutor(1) as elsewhere:  # where Ray waits, a signal raises nothing
-            launched = elsewhere.submit(self._of_hydra.launch, job_overrides, initial_job_idx)
             try:
-                returns: Sequence[JobReturn] = launched.result()
+                return elsewhere.submit(make_all).result()
             except BaseException:
-                ray.shutdown()
+                ray.shutdown()  # which ends the wait, too
                 raise
-        return returns
+
+
+def _returned(run: Any) -> JobReturn:
+    """What a run returned; one whose process or node died more often than it may be started again has failed."""
+    import ray
+
+    try:
+        made: JobReturn = ray.get(run)
+    except ray.exceptions.RayError as error:
+        return handover.ended(Failed(f"{DIED} ({reasons.why(error)})"))
+    return made
