@@ -34,7 +34,6 @@ OF_HYDRA = frozenset(
         "hydra.experimental.callbacks.LogJobReturnCallback",
         "hydra_plugins.hydra_submitit_launcher.submitit_launcher.LocalLauncher",
         "hydra_plugins.hydra_submitit_launcher.submitit_launcher.SlurmLauncher",
-        "hydra_plugins.hydra_ray_launcher.ray_launcher.RayLauncher",
         *(
             f"hydra_plugins.pruning_runner.{name}"
             for name in ("FairSweeper", "Local", "LocalQueue", "RayCluster", "SlurmQueue")

@@ -25,9 +25,14 @@ def compose(context: HydraContext, config: DictConfig, overrides: Sequence[str],
     composed: DictConfig = context.config_loader.load_sweep_config(config, list(overrides))
     with open_dict(composed):
         composed.hydra.job.id = composed.hydra.job.num = number
-    HydraConfig.instance().set_config(composed)  # what ${hydra:...} asks, in the name of the folder
-    with read_write(composed.hydra.runtime), open_dict(composed.hydra.runtime):
+    asked = HydraConfig.instance()  # by ${hydra:...} in the name of the folder
+    before = asked.cfg
+    asked.set_config(composed)
+    try:
         folder = Path(str(composed.hydra.sweep.dir), str(composed.hydra.sweep.subdir))
+    finally:
+        asked.cfg = before
+    with read_write(composed.hydra.runtime), open_dict(composed.hydra.runtime):
         composed.hydra.runtime.output_dir = str(folder.absolute())
     return composed
 

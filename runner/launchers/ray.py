@@ -1,20 +1,20 @@
 """A Ray cluster: the launcher behind ``launch=ray``.
 
-The work is Hydra's Ray plugin's, and Ray's: which node a run goes to, how many go at once, and that a run whose node or
-process died is started again. Here the workers are given what they need in their environment, a run that is lost for
-good is one failed run, and a sweep that is told to end takes back what is still going on.
+The work is Ray's: which node a run goes to, how many go at once, and that a run whose node or process died is started
+again. Here the workers are given what they need in their environment, a run that is lost for good is one failed run,
+and a sweep that is told to end takes back what is still going on.
 """
 
 from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from hydra.core.singleton import Singleton
-from hydra.core.utils import JobReturn
+from hydra.core.utils import JobReturn, run_job, setup_globals
 from hydra.plugins.launcher import Launcher
 from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, OmegaConf, open_dict
@@ -25,11 +25,12 @@ from runner.core.records import UserError
 from runner.launchers import handover
 from runner.tracking import store
 
+PERIOD = 0.2  # seconds between two looks at the runs
 OF_MLFLOW = "MLFLOW_"  # how the variables begin that say where its server is, and who asks
 
 
 class RayCluster(Launcher):
-    """Hydra's plugin, ``hydra/launcher=ray``.
+    """Hands all runs to Ray at once, each as a task.
 
     Args:
         ray: arguments of ``ray.init`` and of ``ray.remote``.
@@ -45,7 +46,7 @@ class RayCluster(Launcher):
             UserError: Ray is not installed, or the runs would not reach the store from another node.
         """
         try:
-            import hydra_plugins.hydra_ray_launcher.ray_launcher  # noqa: F401
+            import ray  # noqa: F401
         except ImportError:
             raise UserError("launch=ray needs Ray, which is not installed: pip install 'pruning-runner[ray]'") from None
         uri, address = store.tracking_uri(OmegaConf.select(config, "tracking.uri")), self._ray.init.address
@@ -62,25 +63,31 @@ class RayCluster(Launcher):
     def launch(self, job_overrides: Sequence[Sequence[str]], initial_job_idx: int) -> Sequence[JobReturn]:
         """Run them all. Where this process is told to end, Ray ends them, so that none goes on unseen."""
         import ray
-        from hydra_plugins.hydra_ray_launcher._launcher_util import launch_job_on_ray, start_ray
 
         numbers = enumerate(job_overrides, start=initial_job_idx)
         configs = [handover.compose(self._context, self._config, overrides, number) for number, overrides in numbers]
         told = signal.getsignal(signal.SIGTERM)
-        start_ray(self._ray.init)
+        given: Any = OmegaConf.to_container(self._ray, resolve=True)
+        if not ray.is_initialized():
+            ray.init(**given["init"])
         signal.signal(signal.SIGTERM, told)  # Ray takes it for itself, and aborts
-
-        def make_all() -> list[JobReturn]:
-            given = (self._context, self._ray.remote)
-            runs = [launch_job_on_ray(*given, config, self._job, Singleton.get_state()) for config in configs]
+        make = ray.remote(**given["remote"])(_make)
+        try:
+            left = runs = [make.remote(self._context, config, self._job, Singleton.get_state()) for config in configs]
+            while left:
+                time.sleep(PERIOD)  # where Ray itself waits, a signal raises nothing
+                _, left = ray.wait(left, num_returns=len(left), timeout=0, fetch_local=False)
             return [_returned(run) for run in runs]
+        except BaseException:
+            ray.shutdown()
+            raise
 
-        with ThreadPoolExecutor(1) as elsewhere:  # where Ray waits, a signal raises nothing
-            try:
-                return elsewhere.submit(make_all).result()
-            except BaseException:
-                ray.shutdown()  # which ends the wait, too
-                raise
+
+def _make(context: HydraContext, config: DictConfig, job: TaskFunction, state: dict[Any, Any]) -> JobReturn:
+    """Make a run in a process of Ray's, whose Hydra knows what that of the sweep does."""
+    setup_globals()
+    Singleton.set_state(state)
+    return run_job(job, config, "hydra.sweep.dir", "hydra.sweep.subdir", context)
 
 
 def _returned(run: Any) -> JobReturn:
