@@ -73,6 +73,8 @@ def environment() -> dict[str, str]:
 
 def serve() -> None:
     """Fork a process for each command that a line on stdin asks for; its exit status is a line on stdout."""
+    answers = os.fdopen(os.dup(1), "w", buffering=1)
+    os.dup2(2, 1)  # what the fork server and its children print is no answer
     multiprocessing.set_forkserver_preload(["runner.run.preload"])
     forkserver.ensure_running()
     for name in LIBRARIES:
@@ -83,7 +85,7 @@ def serve() -> None:
         if (pid := os.fork()) == 0:
             become(*json.loads(line))
             return
-        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+        print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), file=answers)
 
 
 def become(module: str, arguments: list[str], cwd: str, files: list[str], timeout: int) -> None:

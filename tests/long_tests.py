@@ -26,7 +26,7 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         "these, and every command parses; the doctor, studies and plans have tests of their own",
     ),
     "studies::test_every_study_of_the_project_composes_and_begins_with_its_question": (
-        ("already_sparse", "lenet_300_100"),
+        ("already_sparse", "scopes"),
         "these, and the doctor's test over a study",
     ),
     "studies::test_what_cannot_be_is_refused_before_anything_is_written": (
@@ -153,7 +153,8 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         "refused::test_a_refused_sweep_leaves_a_folder_of_the_users_alone",
     ),
     "docs::test_every_run_finishes": (
-        ("python -m runner schedule=polynomial target_sparsity=0.9",),
+        # of the README, and a user's own schedule
+        ("python -m runner schedule=polynomial target_sparsity=0.9", "command1", "command7"),
         "docs::test_every_run_composes",
     ),
     "isolate::test_a_signal_in_the_dense_training_ends_both_runs": ((), "isolate::test_a_signal_makes_the_run_killed"),
