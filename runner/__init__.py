@@ -17,7 +17,7 @@ The floor plan. What lies here, or has a ``__main__.py``, is a command; all else
     models | data | schedules
     console       messages of refusals, waiting, how a command ends
     config        schema, composition, trust, identity
-    core          records, names, events, durations, files
+    core          records, errors, names of metrics, tags and files, durations
 """
 
 from runner.config import moved

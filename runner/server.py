@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from runner.console import ending
-from runner.core.records import OUTPUTS, UserError
+from runner.core.errors import UserError
+from runner.core.file_names import OUTPUTS
 
 DATABASE, WITH_DRIVER = "postgresql://", "postgresql+psycopg2://"  # SQLAlchemy 2.1 takes another driver by itself
 STORE = "STORE=postgresql://USER:PASSWORD@HOST/DATABASE"

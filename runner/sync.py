@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runner.console import ending
-from runner.core.records import OUTPUTS, UserError
+from runner.core.errors import UserError
+from runner.core.file_names import OUTPUTS
 from runner.tracking import journal, store
 
 if TYPE_CHECKING:

@@ -17,7 +17,8 @@ import yaml
 
 from runner.console import ending, heartbeat
 from runner.core import names, yaml_file
-from runner.core.records import CONFIG_FILE, UserError
+from runner.core.errors import UserError
+from runner.core.file_names import CONFIG_FILE
 from runner.tracking import history, store
 from runner.tracking.records import Source
 

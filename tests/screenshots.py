@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from runner.config import composition
-from runner.core.records import SPARSITY_GLOBAL, SPARSITY_PLANNED, TEST_ACCURACY, VAL_ACCURACY, VAL_LOSS
+from runner.core.metric_names import SPARSITY_GLOBAL, SPARSITY_PLANNED, TEST_ACCURACY, VAL_ACCURACY, VAL_LOSS
 from tests import dashboard
 
 OUT = composition.HERE.parent / composition.STUDIES

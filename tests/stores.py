@@ -12,18 +12,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from runner.core.records import (
+from runner.core.metric_names import (
     DENSE_SIZE,
     DENSE_TEST_ACCURACY,
     FINAL_GLOBAL,
     FINAL_LAYER,
     FINAL_MODEL,
-    KIND_RUN,
-    KIND_SWEEP,
     PRUNE_ACHIEVED,
     PRUNE_PLANNED,
     SIZE,
     SIZE_FORMATS,
+    TARGET_MISSED_BY,
+    TEST_ACCURACY,
+    TEST_LOSS,
+    TIME,
+)
+from runner.core.tags import (
+    KIND_RUN,
+    KIND_SWEEP,
     TAG_ARM,
     TAG_DATASET,
     TAG_DENSE_WEIGHTS,
@@ -31,10 +37,6 @@ from runner.core.records import (
     TAG_PARENT,
     TAG_REASON,
     TAG_SIGNATURE,
-    TARGET_MISSED_BY,
-    TEST_ACCURACY,
-    TEST_LOSS,
-    TIME,
 )
 from runner.tracking import store
 from runner.tracking.records import Source, TrackedRun

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from runner.comparison import collapse
-from runner.core.records import SIZE_FORMATS, TEST_PREDICTED, TEST_TRIVIAL, LayerResult, Measured, Result
+from runner.core.metric_names import SIZE_FORMATS, TEST_PREDICTED, TEST_TRIVIAL
+from runner.core.records import LayerResult, Measured, Result
 from runner.report import description
 from runner.run import terminal
 from tests.stores import Run

@@ -7,7 +7,9 @@ import pandas as pd
 import pytest
 
 from runner.comparison import compare
-from runner.core.records import TAG_DATASET, TAG_DENSE_WEIGHTS, TARGET_MISSED_BY, UserError
+from runner.core.errors import UserError
+from runner.core.metric_names import TARGET_MISSED_BY
+from runner.core.tags import TAG_DATASET, TAG_DENSE_WEIGHTS
 from tests.stores import Run, known_runs, source
 
 

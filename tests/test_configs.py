@@ -5,7 +5,7 @@ import pytest
 from runner.cli import app
 from runner.config import composition
 from runner.console import messages
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 FILES = sorted(file for file in composition.CONF.rglob("*.yaml"))
 CHOICES = [(file.parent.name, file.stem) for file in FILES if file.parent.parent == composition.CONF]

@@ -5,7 +5,7 @@ import pytest
 import tensorflow as tf
 from tf_keras import Model, Sequential, layers
 
-from runner.core.records import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
+from runner.core.metric_names import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
 from runner.measuring import flops as cost
 from runner.models import builders
 from tests import own_models, table

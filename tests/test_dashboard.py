@@ -7,7 +7,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from runner.core.records import FINAL_GLOBAL, FINAL_LAYER, SPARSITY_LAYER, TELLING_PARAMS, TEST_ACCURACY
+from runner.core.metric_names import FINAL_GLOBAL, FINAL_LAYER, SPARSITY_LAYER, TEST_ACCURACY
+from runner.core.tags import TELLING_PARAMS
 from tests import dashboard
 
 pytestmark = pytest.mark.long

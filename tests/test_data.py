@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from runner.config.schema import DatasetConfig
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.data import datasets as data
 from tests.table import OFFLINE_DATASETS
 

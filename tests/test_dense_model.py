@@ -7,7 +7,8 @@ from urllib.parse import urlparse
 import pytest
 
 from runner.core.events import Finished
-from runner.core.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, TAG_ATTEMPT, TAG_KIND, TAG_SIGNATURE
+from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE
+from runner.core.tags import TAG_ATTEMPT, TAG_KIND, TAG_SIGNATURE
 
 MACHINE = "dataset=digits", "seed=71", "train.epochs=2", "baseline.epochs=2", "target_sparsity=0.5"
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from runner.comparison import compare
-from runner.core.records import SIZE_FORMATS, LayerResult, Measured, Result
+from runner.core.metric_names import SIZE_FORMATS
+from runner.core.records import LayerResult, Measured, Result
 from runner.measuring.figures import final_metrics
 from runner.report import description
 from tests.stores import Run, known_runs, source

@@ -26,7 +26,7 @@ from runner.cli import app
 from runner.comparison import records as comparison
 from runner.config import composition
 from runner.console import ending
-from runner.core import durations, provenance, records
+from runner.core import durations, file_names, metric_names, provenance, tags
 from runner.data import datasets
 from runner.models import builders
 from runner.pruning import scope
@@ -225,7 +225,7 @@ def check_winners(command, request):
     """Over a tuning in a store of its own: each schedule once, in the form of a study."""
     folder = request.getfixturevalue("tmp_path")
     trials = [
-        Run("linear", 0.9, 0, 0.5, params={"schedule.end_step": end}, metrics={records.VAL_ACCURACY: val})
+        Run("linear", 0.9, 0, 0.5, params={"schedule.end_step": end}, metrics={metric_names.VAL_ACCURACY: val})
         for end, val in (("50%", 0.7), ("75%", 0.8))
     ]
     Store(folder).add_sweep("tuning", trials)
@@ -316,32 +316,32 @@ def constants(module, prefix="", suffix=""):
 def test_the_metrics_are_those_of_the_program():
     heads = ("metric | step", "metric | definition")
     listed = {re.sub(r"<\w+>", "{}", name) for head in heads for name in first_column(head)}
-    sizes = {records.SIZE.format(form) for form in records.SIZE_FORMATS}
-    assert listed == {name for name in constants(records) if "/" in name} - {records.SIZE} | sizes
+    sizes = {metric_names.SIZE.format(form) for form in metric_names.SIZE_FORMATS}
+    assert listed == constants(metric_names) - {metric_names.SIZE} | sizes
 
 
 def test_every_figure_of_size_cost_and_latency_has_a_definition_a_unit_and_a_source():
     rows = table("metric | definition")
     defined = {re.sub(r"<\w+>", "{}", name): row for row in rows for name in re.findall(r"`([^`]+)`", row[0])}
     groups = ("size/", "dense_size/", "compression/", "cost/", "latency/")
-    ours = {name for name in constants(records) if name.startswith(groups)} - {records.SIZE}
-    sizes = {records.SIZE.format(form) for form in records.SIZE_FORMATS}
+    ours = {name for name in constants(metric_names) if name.startswith(groups)} - {metric_names.SIZE}
+    sizes = {metric_names.SIZE.format(form) for form in metric_names.SIZE_FORMATS}
     assert ours | sizes == {name for name in defined if name.startswith(groups)}
     assert all(len(cells) == 4 and cells[1] and cells[2] for cells in defined.values())
 
 
 def test_the_tags_are_those_of_the_program():
     listed = {re.sub(r"<\w+>", "{}", name) for name in first_column("tag")}
-    ours = constants(records, prefix="TAG_") | set(provenance.PACKAGES)
+    ours = constants(tags, prefix="TAG_") | set(provenance.PACKAGES)
     assert listed <= ours
-    assert ours - listed <= {records.TAG_PARENT}
+    assert ours - listed <= {tags.TAG_PARENT}
 
 
 def test_the_files_are_those_of_the_program():
     listed = set(first_column("artifact"))
-    ours = constants(records, suffix="_FILE") | constants(records, suffix="_PICTURE") | {records.MODEL_DIR}
-    assert listed == ours - {records.LOG_FILE, records.LOCK_FILE}
-    assert f"`{records.LOG_FILE}`" in section("Where things go")
+    ours = constants(file_names, suffix="_FILE") | constants(file_names, suffix="_PICTURE") | {file_names.MODEL_DIR}
+    assert listed == ours - {file_names.LOG_FILE, file_names.LOCK_FILE}
+    assert f"`{file_names.LOG_FILE}`" in section("Where things go")
 
 
 def test_the_files_of_the_report_are_those_of_the_program():

@@ -18,17 +18,8 @@ from pathlib import Path
 import pytest
 
 from runner.cli import app
-from runner.core.records import (
-    DENSE_FIGURES_FILE,
-    DENSE_MODEL_FILE,
-    KIND_RUN,
-    LOCK_FILE,
-    TAG_BOOT,
-    TAG_HOST,
-    TAG_KIND,
-    TAG_LOCK,
-    TAG_REASON,
-)
+from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, LOCK_FILE
+from runner.core.tags import KIND_RUN, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
 from runner.doctor import checks, config_files, exposure
 from runner.doctor import command as doctor
 from runner.doctor.findings import BAD, OK, WARN, Finding

@@ -15,7 +15,7 @@ import pytest
 from runner.cli import app
 from runner.config import composition
 from runner.console import ending
-from runner.core.records import ProcessLost, UserError
+from runner.core.errors import ProcessLost, UserError
 from runner.data import datasets, example_count
 from runner.doctor import checks, config_files
 from runner.doctor import command as doctor

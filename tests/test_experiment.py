@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from runner.core.events import Failed, Finished, Planned, Progress, Skipped, Started
-from runner.core.records import EXPERIMENT_VIEW, SIZE_FORMATS, TAG_NOTE, TELLING_PARAMS
+from runner.core.metric_names import SIZE_FORMATS
+from runner.core.tags import EXPERIMENT_VIEW, TAG_NOTE, TELLING_PARAMS
 
 ARMS = [("constant", 0.9), ("polynomial", 0.9), ("exponential", 0.5)]
 

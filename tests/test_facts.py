@@ -27,9 +27,8 @@ from tf_keras import Sequential, layers
 
 from runner.cli import app
 from runner.config.schema import ScopeConfig
-from runner.core import records
+from runner.core import errors, metric_names, records
 from runner.core.durations import Clock
-from runner.core.records import UserError
 from runner.measuring import flops, measure
 from runner.models import builders, keras_file
 from runner.pruning import scope, wrapping
@@ -200,7 +199,7 @@ def test_06_weights_drift_between_updates_so_curves_are_of_masks_and_final_figur
     mask, weights = seen[19]
     assert mask == pytest.approx(plan.at(19), abs=1e-3)
     assert weights < mask / 2
-    assert [epoch.metrics[records.SPARSITY_GLOBAL] for epoch in epochs] == [seen[10][0], seen[20][0]]
+    assert [epoch.metrics[metric_names.SPARSITY_GLOBAL] for epoch in epochs] == [seen[10][0], seen[20][0]]
     final = wrapping.weights(wrapping.strip(model), chosen)
     counted = measure.layer_results(final, final, chosen, {})
     achieved = sum(layer.zeros for layer in counted) / sum(layer.weights for layer in counted)
@@ -264,7 +263,7 @@ def test_09_depthwise_convolutions_are_accepted_and_never_pruned():
     assert "Nothing in the model mobilenet would be pruned" in message
     assert "Widen scope.include" in message
     model = Sequential([layers.Input((8, 8, 4)), layers.DepthwiseConv2D(3, use_bias=False), layers.Flatten()])
-    assert flops.costs(model)[records.COST_PARAMS] == 36  # the whole model's sparsity counts them
+    assert flops.costs(model)[metric_names.COST_PARAMS] == 36  # the whole model's sparsity counts them
 
 
 def test_10_m_by_n_ignores_the_schedule_may_prune_nothing_and_is_lost_by_get_config():
@@ -279,7 +278,7 @@ def test_10_m_by_n_ignores_the_schedule_may_prune_nothing_and_is_lost_by_get_con
         (["schedule=polynomial", "target_sparsity=0.5"], "Use schedule=constant"),
         (["schedule=constant", "target_sparsity=0.8"], "Set target_sparsity=0.5"),
     ):
-        with pytest.raises(UserError, match=remedy):
+        with pytest.raises(errors.UserError, match=remedy):
             app.compose([*SHORT, "pattern=m_by_n", *given])
     message = refused(*AT_ONCE, "model=lenet5")
     assert "conv1: its 1 input channels are no more than the 2 weights that 2:4 keeps" in message
@@ -356,9 +355,9 @@ def test_14_zeros_give_no_speed_by_themselves():
     for layer in model.layers[1:]:
         layer.kernel.assign(layer.kernel.numpy() * (np.arange(layer.units) % 2))
     pruned = flops.costs(model)
-    assert pruned[records.COST_FLOPS] == dense[records.COST_FLOPS]
+    assert pruned[metric_names.COST_FLOPS] == dense[metric_names.COST_FLOPS]
     assert pruned["cost/theoretical_speedup"] == pytest.approx(2)
-    every = [name for name in vars(records).values() if isinstance(name, str) and "speed" in name and "/" in name]
+    every = [name for key, name in vars(metric_names).items() if key.isupper() and "speed" in name]
     assert [name for name in every if not name.startswith("latency/")] == ["cost/theoretical_speedup"]
 
 
@@ -380,7 +379,7 @@ def test_15_restore_best_weights_can_bring_back_a_less_sparse_epoch(training):
     final = wrapping.weights(wrapping.strip(model), chosen)
     assert trace.zero_share(final) == pytest.approx(0.8, abs=1e-3)
     dense = {name: [np.ones_like(each) for each in group] for name, group in final.items()}
-    with pytest.raises(records.FidelityError, match="zeros of the mask are not in the stripped weights"):
+    with pytest.raises(errors.FidelityError, match="zeros of the mask are not in the stripped weights"):
         fidelity.check_zeros(wrapping.masks(model), dense)
 
 
@@ -417,7 +416,7 @@ def test_17_the_summaries_of_tfmot_miss_the_last_epoch(training):
 
     plan, _, _, epochs, seen = training
     assert [epoch.number for epoch in epochs] == [1, 2]
-    assert epochs[-1].metrics[records.SPARSITY_GLOBAL] == seen[20][0] == pytest.approx(0.8, abs=1e-3)
+    assert epochs[-1].metrics[metric_names.SPARSITY_GLOBAL] == seen[20][0] == pytest.approx(0.8, abs=1e-3)
     updates = itertools.chain.from_iterable(epoch.updates for epoch in epochs)
     assert [update.step for update in updates] == [update.step for update in plan.updates] == [5, 10, 15, 20]
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from runner.core.records import FidelityError
+from runner.core.errors import FidelityError
 from runner.run import fidelity
 
 MASKS = {"fc": [np.array([[1.0, 0.0], [1.0, 1.0]])]}

@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 
 from runner.core import names
-from runner.core.records import KIND_RUN, LOCK_FILE, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_LOCK_ID, TAG_MACHINE
+from runner.core.file_names import LOCK_FILE
+from runner.core.tags import KIND_RUN, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_LOCK_ID, TAG_MACHINE
 from runner.doctor import checks
 from runner.report import tables
 from runner.tracking import history, liveness, mounts

@@ -7,7 +7,7 @@ import pytest
 
 from runner.config.schema import TrackingConfig
 from runner.core import files
-from runner.core.records import TAG_REASON
+from runner.core.tags import TAG_REASON
 from runner.sweep import sweeper
 from runner.tracking import connection, run_writer
 from tests.stores import known

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from runner.config import composition
 from runner.console import messages
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.data import npz_file
 from runner.models import keras_file
 from runner.plan import command

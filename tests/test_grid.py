@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from runner.cli import app
 from runner.config import composition
 from runner.config.schema import SweepConfig
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.sweep import grid
 
 ARMS = [

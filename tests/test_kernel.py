@@ -10,7 +10,7 @@ from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, prune
 from runner.cli import app
 from runner.config.schema import ScopeConfig, TrainConfig
 from runner.core.durations import Clock
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.models import builders
 from runner.pruning import kernel, scope, wrapping
 from runner.run import planning

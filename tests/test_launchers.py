@@ -15,8 +15,8 @@ import pytest
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 from mlflow import MlflowClient
 
+from runner.core.errors import UserError
 from runner.core.events import Failed, Finished
-from runner.core.records import UserError
 from runner.sweep import retries, run_notes
 
 SWEEP = (

@@ -8,9 +8,9 @@ import threading
 import pytest
 from mlflow import MlflowClient
 
-from runner.core.records import (
+from runner.core.file_names import LOCK_FILE
+from runner.core.tags import (
     KIND_RUN,
-    LOCK_FILE,
     TAG_BOOT,
     TAG_HOST,
     TAG_KIND,

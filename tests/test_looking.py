@@ -11,7 +11,7 @@ from tf_keras import Sequential, layers
 from runner.cli import app
 from runner.config.schema import ScopeConfig
 from runner.core import durations
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.data import datasets, examples
 from runner.models import builders
 from runner.pruning import scope, wrapping

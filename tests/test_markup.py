@@ -14,7 +14,9 @@ from runner.comparison import arms
 from runner.comparison.records import Panel, Picture, Series
 from runner.console import screen
 from runner.core import names
-from runner.core.records import FINAL_LAYER, Layer, UserError
+from runner.core.errors import UserError
+from runner.core.metric_names import FINAL_LAYER
+from runner.core.records import Layer
 from runner.report import canvas, page, plots, report, tables
 from runner.run import terminal
 from runner.sweep import grid

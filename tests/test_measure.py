@@ -3,7 +3,7 @@ import gzip
 import pytest
 
 from runner.config.schema import ScopeConfig
-from runner.core.records import SIZE_FORMATS
+from runner.core.metric_names import SIZE_FORMATS
 from runner.data.datasets import Split
 from runner.measuring import measure
 from runner.models import builders, keras_file

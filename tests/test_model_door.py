@@ -17,8 +17,10 @@ import pytest
 import tf_keras
 
 from runner.core import files
+from runner.core.errors import UserError
 from runner.core.events import Finished
-from runner.core.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, LOG_FILE, Measured, UserError
+from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, LOG_FILE
+from runner.core.records import Measured
 from runner.measuring import measure
 from runner.models import builders, keras_file, parts
 from runner.run import dense_cache, dense_figures

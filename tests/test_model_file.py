@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 import tf_keras
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.models import builders, keras_file
 from tests import own_models
 

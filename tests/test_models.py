@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from runner.cli import app
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.models import builders
 from tests.table import MODELS
 

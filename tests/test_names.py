@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from mlflow.utils.validation import MAX_ENTITY_KEY_LENGTH, MAX_PARAM_VAL_LENGTH, _validate_metric_name
 
 from runner.config.schema import ScopeConfig
-from runner.core import names, records
+from runner.core import file_names, names
+from runner.core.errors import UserError
 from runner.core.events import Finished
-from runner.core.records import FINAL_GLOBAL, FINAL_LAYER, PRUNE_SPARSITY, PRUNE_THRESHOLD, SPARSITY_LAYER, UserError
+from runner.core.metric_names import FINAL_GLOBAL, FINAL_LAYER, PRUNE_SPARSITY, PRUNE_THRESHOLD, SPARSITY_LAYER
 from runner.measuring import flops as cost
 from runner.models import layer_names
 from runner.pruning import scope, wrapping
@@ -161,10 +162,10 @@ def test_a_model_of_odd_names_is_trained_and_tracked(odd, client):
         assert set(found) == {names.encode(name) for name in LAYERS}
         if template != PRUNE_THRESHOLD:
             assert all(value == pytest.approx(0.5, abs=0.01) for value in found.values()), template
-    table = pd.read_csv(folder / records.LAYERS_FILE)
+    table = pd.read_csv(folder / file_names.LAYERS_FILE)
     assert set(table["layer"]) == set(LAYERS)
     assert all(tracked[metric] == achieved for metric, achieved in zip(table["metric"], table["achieved"], strict=True))
-    columns = pd.read_parquet(folder / records.TRACE_FILE).columns
+    columns = pd.read_parquet(folder / file_names.TRACE_FILE).columns
     assert {f"sparsity/{names.encode(name)}" for name in LAYERS} <= set(columns)
 
 

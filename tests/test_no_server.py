@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.doctor import exposure
 from runner.tracking import address, deliver, history, journal
 from runner.tracking.journal import Entry, Journal

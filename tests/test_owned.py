@@ -9,8 +9,8 @@ from dataclasses import asdict
 
 import pytest
 
+from runner.core.errors import UserError
 from runner.core.events import Failed, Finished, Skipped, Started, Stopped
-from runner.core.records import UserError
 from runner.launchers import owned
 from runner.sweep import run_notes
 from tests.test_description import result

@@ -9,8 +9,8 @@ import tensorflow as tf
 
 from runner.cli import app
 from runner.core import durations
+from runner.core.errors import UserError
 from runner.core.events import Finished, Refused
-from runner.core.records import UserError
 from runner.measuring import measure
 from runner.models import builders
 from runner.pruning import rounding, scope, sensitivity, targets, wrapping

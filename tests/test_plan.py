@@ -4,7 +4,7 @@ from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, Polyn
 
 from runner.cli import app
 from runner.core import durations
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.run import planning
 from runner.schedules import plan
 from tests.table import SCHEDULES

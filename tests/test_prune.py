@@ -3,7 +3,7 @@ import pytest
 
 from runner.cli import app
 from runner.config.schema import ScopeConfig
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.models import builders
 from runner.pruning import scope, wrapping
 from tests import own_models

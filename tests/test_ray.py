@@ -8,7 +8,8 @@ import pytest
 from mlflow import MlflowClient
 
 from runner.comparison.records import CSV_FILE
-from runner.core.records import TAG_KIND, TAG_LOCK, TAG_PARENT, TAG_SIGNATURE, VAL_LOSS
+from runner.core.metric_names import VAL_LOSS
+from runner.core.tags import TAG_KIND, TAG_LOCK, TAG_PARENT, TAG_SIGNATURE
 
 pytestmark = pytest.mark.ray
 

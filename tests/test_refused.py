@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.core.records import LOG_FILE
+from runner.core.file_names import LOG_FILE
 from runner.doctor import checks
 from runner.run import dense_cache, leavings
 from runner.tracking import journal
@@ -135,7 +135,7 @@ def test_a_journal_that_a_full_disk_cut_in_its_first_line_is_still_one(tmp_path)
 
 
 def test_a_lock_file_that_is_somebody_elses_is_refused_and_stays(tmp_path):
-    from runner.core.records import UserError
+    from runner.core.errors import UserError
     from runner.tracking import liveness
 
     (tmp_path / "run.lock").write_text("do not touch")

@@ -16,7 +16,9 @@ from mlflow.entities import ViewType
 
 from runner.comparison import compare
 from runner.comparison.records import PICTURE_FILE, PICTURES
-from runner.core.records import SIZE_FORMATS, TAG_NOTE, UserError
+from runner.core.errors import UserError
+from runner.core.metric_names import SIZE_FORMATS
+from runner.core.tags import TAG_NOTE
 from runner.report import report, tables
 from runner.tracking import history, paging
 from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs, source

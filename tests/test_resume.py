@@ -17,10 +17,8 @@ from runner.cli import app
 from runner.comparison.records import CSV_FILE, PARQUET_FILE
 from runner.config import signature
 from runner.core import provenance
-from runner.core.records import (
-    RUNS_FAILED,
-    RUNS_FINISHED,
-    RUNS_SKIPPED,
+from runner.core.metric_names import RUNS_FAILED, RUNS_FINISHED, RUNS_SKIPPED
+from runner.core.tags import (
     TAG_ATTEMPT,
     TAG_BOOT,
     TAG_HOST,

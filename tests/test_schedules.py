@@ -9,7 +9,7 @@ from tensorflow_model_optimization.sparsity import keras
 
 from runner.cli import app
 from runner.core import durations as steps
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.run import planning
 from runner.schedules import base, levels, plan, ramps
 from tests.table import SCHEDULES

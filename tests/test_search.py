@@ -13,20 +13,17 @@ from runner.cli import app
 from runner.config import search
 from runner.config.schema import SweepConfig
 from runner.config.search import Choice, Range
-from runner.core.records import (
+from runner.core.errors import StoppedEarly, UserError
+from runner.core.metric_names import (
     RUNS_FINISHED,
     RUNS_PLANNED,
     RUNS_SKIPPED,
     RUNS_STOPPED,
     SPARSITY_PLANNED,
-    TAG_KIND,
-    TAG_SIGNATURE,
-    TAG_STOPPED,
     VAL_ACCURACY,
-    Epoch,
-    StoppedEarly,
-    UserError,
 )
+from runner.core.records import Epoch
+from runner.core.tags import TAG_KIND, TAG_SIGNATURE, TAG_STOPPED
 from runner.sweep import grid
 from runner.sweep import search as tuning
 from runner.training import halving

@@ -322,7 +322,7 @@ def test_a_pipe_that_is_called_like_a_journal_hangs_nobody(tmp_path):
 
 
 def test_a_server_that_only_a_file_names_gets_no_login_of_the_environment_and_it_is_said(monkeypatch, tmp_path):
-    from runner.core.records import UserError
+    from runner.core.errors import UserError
 
     guarded = servers.Guard(login="ada:my-own-login")
     for name, value in MINE.items():
@@ -365,7 +365,7 @@ def test_a_run_with_a_login_in_its_address_leaves_it_nowhere(server, cli, tmp_pa
 
 
 def test_a_run_that_took_a_value_from_the_environment_is_verified_with_it_or_says_what_is_missing(monkeypatch):
-    from runner.core.records import UserError
+    from runner.core.errors import UserError
     from runner.verify import command as verify
 
     monkeypatch.setenv("DATA", "/a")

@@ -14,7 +14,9 @@ import pytest
 
 from runner import server, sync
 from runner.config.schema import TrackingConfig
-from runner.core.records import DENSE_MODEL_FILE, MaskUpdate, UserError
+from runner.core.errors import UserError
+from runner.core.file_names import DENSE_MODEL_FILE
+from runner.core.records import MaskUpdate
 from runner.tracking import connection, login, run_writer
 from tests import postgres, servers
 

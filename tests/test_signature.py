@@ -7,7 +7,7 @@ import pytest
 
 from runner.cli import app
 from runner.config import signature
-from runner.core.records import TAG_RESULTS
+from runner.core.tags import TAG_RESULTS
 
 
 def identity(*overrides, parameters=None, data="abc"):

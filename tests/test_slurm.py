@@ -22,18 +22,11 @@ from mlflow import MlflowClient
 
 from runner.comparison.records import CSV_FILE
 from runner.config import composition
+from runner.core.errors import UserError
 from runner.core.events import Failed, Finished
-from runner.core.records import (
-    LOG_FILE,
-    TAG_ATTEMPT,
-    TAG_KIND,
-    TAG_LOCK,
-    TAG_PARENT,
-    TAG_REASON,
-    TAG_SIGNATURE,
-    VAL_LOSS,
-    UserError,
-)
+from runner.core.file_names import LOG_FILE
+from runner.core.metric_names import VAL_LOSS
+from runner.core.tags import TAG_ATTEMPT, TAG_KIND, TAG_LOCK, TAG_PARENT, TAG_REASON, TAG_SIGNATURE
 from runner.launchers import owned
 from runner.launchers import slurm as slurm_queue
 from runner.launchers import submitit_job as job

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.core import durations
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 CLOCK = durations.Clock(steps_per_epoch=100, epochs=10)
 

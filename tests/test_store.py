@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.run import isolation
 from runner.tracking import mounts, store, store_faults
 from tests.stores import execute

@@ -15,8 +15,10 @@ import pytest
 
 from runner import sync
 from runner.config.schema import DatasetConfig, TrackingConfig
+from runner.core.errors import UserError
 from runner.core.events import Finished, Progress
-from runner.core.records import CONFIG_FILE, MaskUpdate, UserError
+from runner.core.file_names import CONFIG_FILE
+from runner.core.records import MaskUpdate
 from runner.tracking import connection, dataset_input, deliver, journal, outbox, run_writer, sender
 from runner.tracking.outbox import Outbox
 from tests import servers

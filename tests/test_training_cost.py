@@ -3,7 +3,7 @@
 import pytest
 
 from runner.config.schema import ScopeConfig
-from runner.core.records import COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE
+from runner.core.metric_names import COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE
 from runner.measuring import flops as cost
 from runner.measuring import training_flops
 from runner.pruning import scope, wrapping

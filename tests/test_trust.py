@@ -11,7 +11,7 @@ import pytest
 from runner.cli import app
 from runner.config import trust
 from runner.config.choices import code
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.doctor import config_files
 from runner.verify import command
 

@@ -15,7 +15,8 @@ from mlflow import MlflowClient
 from runner.cli import app
 from runner.core import environment
 from runner.core.durations import Clock
-from runner.core.records import TAG_CPU, TAG_WEIGHTS, UserError
+from runner.core.errors import UserError
+from runner.core.tags import TAG_CPU, TAG_WEIGHTS
 from runner.verify import command
 from runner.verify.difference import Difference, causes, first
 from runner.verify.recall import Recalled, Record

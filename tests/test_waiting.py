@@ -15,7 +15,7 @@ import pytest
 from runner.config import composition
 from runner.console import waiting
 from runner.core import provenance
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.launchers import slurm, submitit_local
 from runner.run import dense_cache
 from runner.tracking import liveness

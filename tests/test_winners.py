@@ -4,7 +4,8 @@ import pytest
 import yaml
 
 from runner import winners
-from runner.core.records import VAL_ACCURACY, UserError
+from runner.core.errors import UserError
+from runner.core.metric_names import VAL_ACCURACY
 from runner.tracking.records import Source
 from tests.stores import Run, Store
 

@@ -14,7 +14,7 @@ from runner.cli import app
 from runner.config import vetting
 from runner.console import heartbeat, messages
 from runner.core import yaml_file
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.sweep import grid
 
 LETTERS = "abcdefghi"

@@ -23,8 +23,9 @@ from runner.config.schema import Config
 from runner.console import heartbeat
 from runner.core import credentials
 from runner.core.events import Skipped
+from runner.core.file_names import OUTPUTS
 from runner.core.files import size
-from runner.core.records import OUTPUTS, TIME
+from runner.core.metric_names import TIME
 from runner.core.run_log import RunLog
 from runner.run import isolation
 from runner.tracking import store

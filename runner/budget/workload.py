@@ -13,7 +13,8 @@ from runner.config import signature
 from runner.config.schema import Config
 from runner.config.search import OPTUNA
 from runner.core import provenance
-from runner.core.records import KIND_RUN, TAG_KIND, TAG_SIGNATURE, UserError
+from runner.core.errors import UserError
+from runner.core.tags import KIND_RUN, TAG_KIND, TAG_SIGNATURE
 from runner.measuring import training_flops
 from runner.sweep import grid
 from runner.sweep.outline import Outline

@@ -28,8 +28,9 @@ from runner.config.schema import Config
 from runner.config.search import GRID
 from runner.console import ending
 from runner.core import durations, environment
+from runner.core.errors import UserError
 from runner.core.events import Event, Failed, Refused, Started
-from runner.core.records import (
+from runner.core.file_names import (
     CONFIG_FILE,
     CURVES_FILE,
     DENSE_FIGURES_FILE,
@@ -41,7 +42,6 @@ from runner.core.records import (
     RESULT_FILE,
     TRACE_FILE,
     TRACE_PICTURE,
-    UserError,
 )
 from runner.data import example_count
 from runner.models import keras_file

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from runner.config.signature import LEFT_OUT
 from runner.core import names
-from runner.core.records import FINAL_GLOBAL, TAG_ARM, TARGET_MISSED_BY
+from runner.core.metric_names import FINAL_GLOBAL, TARGET_MISSED_BY
+from runner.core.tags import TAG_ARM
 from runner.tracking.records import TrackedRun
 
 DENSE = "dense"

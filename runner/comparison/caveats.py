@@ -12,16 +12,16 @@ from runner.comparison import arms, collapse, fairness, stats
 from runner.comparison.fairness import UNKNOWN, names
 from runner.comparison.records import Comparison, Frame, each_row
 from runner.comparison.selection import DONE_AGAIN, Compared
-from runner.core.records import (
+from runner.core.metric_names import (
     DENSE_TEST_ACCURACY,
     SHORT_OF_WEIGHTS,
     SIZE_FORMATS,
-    TAG_DENSE_WEIGHTS,
-    TARGET_TOLERANCE,
     TEST_CLASSES,
     TEST_PREDICTED,
     TEST_TRIVIAL,
 )
+from runner.core.records import TARGET_TOLERANCE
+from runner.core.tags import TAG_DENSE_WEIGHTS
 
 FEW_SEEDS, FEW_POINTS = 3, 5
 OF_LIST = "schedule.steps"

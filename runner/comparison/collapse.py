@@ -12,7 +12,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from runner.core.records import (
+from runner.core.metric_names import (
     DENSE_TEST_ACCURACY,
     SHORT_OF_WEIGHTS,
     TEST_ACCURACY,
@@ -22,8 +22,8 @@ from runner.core.records import (
     TEST_TRIVIAL,
     VAL_ACCURACY,
     VAL_TRIVIAL,
-    LayerResult,
 )
+from runner.core.records import LayerResult
 
 if TYPE_CHECKING:
     import numpy as np

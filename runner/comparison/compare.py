@@ -20,7 +20,9 @@ from runner.comparison.records import Comparison, each_row
 from runner.comparison.selection import Compared
 from runner.config.schema import MARGIN
 from runner.core import names
-from runner.core.records import SIZE_FORMATS, TARGET_TOLERANCE, TEST_TRIVIAL, UserError
+from runner.core.errors import UserError
+from runner.core.metric_names import SIZE_FORMATS, TEST_TRIVIAL
+from runner.core.records import TARGET_TOLERANCE
 from runner.tracking.records import Source
 
 if TYPE_CHECKING:

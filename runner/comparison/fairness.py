@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from runner.comparison import arms
-from runner.core.records import FIRST_RESULTS, TAG_DATASET, TAG_DENSE_WEIGHTS, TAG_RESULTS
+from runner.core.tags import FIRST_RESULTS, TAG_DATASET, TAG_DENSE_WEIGHTS, TAG_RESULTS
 from runner.tracking.records import TrackedRun
 
 BUDGET = ("train.", "baseline.", "model.", "dataset.")

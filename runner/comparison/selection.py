@@ -12,22 +12,20 @@ from typing import Any
 
 from runner.comparison import arms, collapse
 from runner.core import names
-from runner.core.records import (
+from runner.core.metric_names import (
     DENSE_SIZE,
     FINAL_GLOBAL,
     FINAL_LAYER,
     FINAL_MODEL,
     FINAL_REGROWN,
     SIZE,
-    TAG_REASON,
-    TAG_SIGNATURE,
     TARGET_MISSED_BY,
-    TARGET_TOLERANCE,
     TEST_ACCURACY,
     TIMINGS,
     VAL_ACCURACY,
-    Status,
 )
+from runner.core.records import TARGET_TOLERANCE
+from runner.core.tags import TAG_REASON, TAG_SIGNATURE, Status
 from runner.tracking.records import TrackedRun
 
 NEEDED_PARAMS = ("schedule.name", "target_sparsity", "seed", "model.name", "dataset.name")

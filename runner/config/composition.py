@@ -19,7 +19,7 @@ from runner.config.choices import HERE as HERE
 from runner.config.schema import Config, DatasetConfig, SweepConfig
 from runner.config.scope import CONSTANT, PatternConfig, ScopeConfig
 from runner.core import credentials
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 STUDIES = "experiments"
 OF_JSON = "of_json"  # a resolver

@@ -20,7 +20,7 @@ from runner.config.scope import DISTRIBUTIONS, POOLINGS, PatternConfig, ScopeCon
 from runner.config.search import GRID, OPTUNA, SearchConfig, check_search
 from runner.config.values import check_fraction, check_name, check_size, check_texts
 from runner.core import credentials, durations, names
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 MARGIN = 0.005  # half a point
 SEEDS = 2**32  # NumPy takes no larger ones

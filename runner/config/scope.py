@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from runner.config.values import check_fraction, check_texts
-from runner.core.records import TARGET_TOLERANCE, UserError
+from runner.core.errors import UserError
+from runner.core.records import TARGET_TOLERANCE
 
 DISTRIBUTIONS = ("uniform", "erk", "global_magnitude", "sensitivity")
 OF_DENSE_MODEL = ("global_magnitude", "sensitivity")

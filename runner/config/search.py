@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 GRID, OPTUNA = "grid", "optuna"
 ACCURACY, SIZE = "accuracy", "size"

@@ -20,7 +20,7 @@ from typing import Any
 from runner.config import moved, trust
 from runner.config.schema import Config
 from runner.config.search import GRID
-from runner.core.records import FIRST_RESULTS, TAG_RESULTS
+from runner.core.tags import FIRST_RESULTS, TAG_RESULTS
 
 # The version of what computes results: of this program's code, but only of what changes a figure or a weight that a
 # run gives. It is part of a run's identity, so that after such a change a run is made anew instead of being skipped.

@@ -18,7 +18,7 @@ from omegaconf import OmegaConf
 from runner.config.composition import STUDIES, study_folders
 from runner.config.vetting import SCHEME
 from runner.core import yaml_file
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 
 class StudySource(ConfigSource):

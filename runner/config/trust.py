@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.config import choices, values
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 TRUSTED = ("runner.schedules", "runner.models", "runner.data", "tensorflow_model_optimization")
 MODULE = re.compile(r"[A-Za-z]\w*(\.[A-Za-z]\w*)+")

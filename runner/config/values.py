@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from runner.core import names
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 LARGEST = 2**53  # beyond, not every whole number is a float
 

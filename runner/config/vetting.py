@@ -23,7 +23,7 @@ from omegaconf.errors import OmegaConfBaseException
 from runner.config import trust
 from runner.config.composition import STUDIES, take_login
 from runner.core import yaml_file
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 NAMES_CODE = ("_target_", "class", "()")  # the last two in a logging config
 SCHEME = "studies"  # of the folders with studies, see :mod:`runner.config.study_files`

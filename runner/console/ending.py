@@ -18,7 +18,8 @@ from pathlib import Path
 
 from runner.console import heartbeat, streams
 from runner.core import credentials
-from runner.core.records import OUTPUTS, ProcessLost, UserError
+from runner.core.errors import ProcessLost, UserError
+from runner.core.file_names import OUTPUTS
 
 FINISHED, FAILED, REFUSED, INTERRUPTED = 0, 1, 2, 130
 FAULTS = Path(OUTPUTS, "faults")

@@ -1,4 +1,4 @@
-"""What every room shares, and nothing of pruning: records, names, events, errors, durations, whole files.
+"""What every room shares, and nothing of pruning: records, errors, names that leave the program, whole files.
 
 It imports no other room.
 """

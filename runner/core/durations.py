@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 ALLOWED = "a duration is a percentage of the training (10%), epochs (2ep), steps (500st) or a plain integer"
 STEP_KEYS = ("begin_step", "end_step", "frequency")

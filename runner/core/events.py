@@ -84,7 +84,7 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Refused:
-    """The run cannot be: the message of a :class:`~runner.core.records.UserError`."""
+    """The run cannot be: the message of a :class:`~runner.core.errors.UserError`."""
 
     message: str
 

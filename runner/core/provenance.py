@@ -7,7 +7,7 @@ import subprocess
 from importlib.metadata import version
 
 from runner.core import environment
-from runner.core.records import TAG_COMMIT, TAG_CPU, TAG_ONEDNN
+from runner.core.tags import TAG_COMMIT, TAG_CPU, TAG_ONEDNN
 
 PACKAGES = {"tensorflow": "tensorflow", "tf-keras": "tf-keras", "tfmot": "tensorflow-model-optimization"}
 UNKNOWN = "unknown"

@@ -13,7 +13,7 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from runner.core.records import LOG_FILE
+from runner.core.file_names import LOG_FILE
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 MOST_BYTES = 1 << 18
 MOST_LEVELS = 50

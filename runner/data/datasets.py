@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 
 from runner.config.schema import SCALES, DatasetConfig
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.data import loader, npz_file
 from runner.data.loader import SPLITS
 

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from runner.core import reasons
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.data.datasets import Split
 
 MOST = 64

@@ -16,7 +16,7 @@ import numpy as np
 from runner.config import trust
 from runner.config.schema import DatasetConfig
 from runner.core import names
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 SPLITS = ("train", "val", "test")
 WANTED = "return a dict of (x, y), arrays of examples and of their labels: {'train': (x, y)}, and 'val', 'test' or not"

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from runner.core import files
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 
 def read(path: str) -> dict[str, np.ndarray]:

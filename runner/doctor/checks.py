@@ -16,7 +16,8 @@ from pathlib import Path
 
 from runner.config.composition import HERE
 from runner.core import files
-from runner.core.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, OUTPUTS, UserError
+from runner.core.errors import UserError
+from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, OUTPUTS
 from runner.doctor.findings import BAD, OK, WARN, Finding
 from runner.models import archive
 from runner.run import dense_cache

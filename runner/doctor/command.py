@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import gettempdir
 
 from runner.console import ending, heartbeat
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.doctor.findings import BAD, OK, Finding
 
 EXIT_FINE, EXIT_BAD = 0, 1

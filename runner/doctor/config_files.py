@@ -17,7 +17,7 @@ from runner.config import trust
 from runner.config.composition import CONF, STUDIES, study_folders
 from runner.console import heartbeat
 from runner.core import names, yaml_file
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.doctor.findings import BAD, OK, WARN, Finding
 
 DOING = "looking at the config files"

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 BY_OTHERS = stat.S_IWGRP | stat.S_IWOTH
 

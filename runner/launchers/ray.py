@@ -18,7 +18,7 @@ from hydra.types import HydraContext, TaskFunction
 from omegaconf import DictConfig, OmegaConf, open_dict
 
 from runner.core import credentials, environment
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.tracking import store
 
 OF_MLFLOW = "MLFLOW_"  # how the variables begin that say where its server is, and who asks

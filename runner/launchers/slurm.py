@@ -33,7 +33,7 @@ from submitit.core.utils import FailedJobError, FailedSubmissionError, Uncomplet
 from submitit.slurm.slurm import SlurmInfoWatcher
 
 from runner.console.ending import Interrupted
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.launchers import owned, submitted
 from runner.launchers.submitit_job import failed, held_back, returned
 from runner.run import isolation

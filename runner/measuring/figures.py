@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from runner.core import names
-from runner.core.records import (
+from runner.core.metric_names import (
     COMPRESSION,
     COST_BITMAP_BYTES,
     COST_CSR_BYTES,
@@ -29,10 +29,8 @@ from runner.core.records import (
     TEST_LOSS,
     TIME,
     ZEROS_KEPT,
-    Epoch,
-    LayerResult,
-    Measured,
 )
+from runner.core.records import Epoch, LayerResult, Measured
 from runner.measuring.encoding import VALUE_BYTES
 
 TRAINING = ("dense", "train")

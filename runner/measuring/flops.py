@@ -25,7 +25,7 @@ import tf_keras
 from tf_keras import layers
 
 from runner.core import reasons
-from runner.core.records import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
+from runner.core.metric_names import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZERO, COST_PARAMS, COST_SPEEDUP
 from runner.models import layer_names
 
 TRANSPOSED = (layers.Conv1DTranspose, layers.Conv2DTranspose, layers.Conv3DTranspose)

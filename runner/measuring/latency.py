@@ -11,14 +11,8 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from runner.core.records import (
-    LATENCY,
-    LATENCY_HIGH,
-    LATENCY_LOW,
-    LATENCY_SPARSE_SPEEDUP,
-    LATENCY_SPEEDUP,
-    TAG_INTERPRETER,
-)
+from runner.core.metric_names import LATENCY, LATENCY_HIGH, LATENCY_LOW, LATENCY_SPARSE_SPEEDUP, LATENCY_SPEEDUP
+from runner.core.tags import TAG_INTERPRETER
 from runner.measuring import tflite
 
 CALLS, WARM_UP = 200, 50

@@ -19,7 +19,8 @@ import tensorflow as tf
 import tf_keras
 
 from runner.core import reasons
-from runner.core.records import SIZE_SPARSE, Layer, LayerResult, Measured
+from runner.core.metric_names import SIZE_SPARSE
+from runner.core.records import Layer, LayerResult, Measured
 from runner.data.datasets import Split
 from runner.measuring import encoding, latency, tflite
 from runner.models import keras_file
@@ -128,7 +129,7 @@ def not_measured(missing: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
-    """Bytes by format, see :data:`runner.core.records.SIZE_FORMATS`, of :func:`files`."""
+    """Bytes by format, see :data:`runner.core.metric_names.SIZE_FORMATS`, of :func:`files`."""
     found: dict[str, int] = {}
     for name, content in contents.items():
         found |= {name: len(content), f"{name}_gzip": len(gzip.compress(content, GZIP_LEVEL, mtime=0))}

@@ -11,7 +11,8 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from runner.core.records import COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE, Layer
+from runner.core.metric_names import COST_TRAINING_FLOPS, COST_TRAINING_FLOPS_DENSE
+from runner.core.records import Layer
 from runner.measuring.flops import Kernel
 from runner.schedules.plan import Plan
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from runner.config import trust
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 Shape = Sequence[int]
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.core import files
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.models import archive, parts
 from runner.models.archive import CONFIG, METADATA, WEIGHTS
 

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from runner.config.schema import OUTPUTS
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 _, PROBABILITIES, LOGITS = OUTPUTS
 SPREADS = (0.5, 2.0)  # of what is added to the weights, to see other outputs

@@ -14,7 +14,7 @@ from runner.cli import app
 from runner.config.composition import STUDIES
 from runner.console import heartbeat
 from runner.core import environment, names
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.sweep import grid
 from runner.sweep.outline import Outline, outline_arms
 from runner.tracking import store

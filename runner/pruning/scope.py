@@ -13,7 +13,8 @@ from typing import Any
 
 from runner.config.schema import ScopeConfig
 from runner.core import environment, names
-from runner.core.records import Layer, UserError
+from runner.core.errors import UserError
+from runner.core.records import Layer
 from runner.models.layer_names import Place, calls, walk
 
 with environment.without_keras_3():

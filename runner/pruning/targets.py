@@ -13,7 +13,8 @@ from typing import Any
 
 from runner.config.schema import Config, PatternConfig
 from runner.core import names
-from runner.core.records import TARGET_TOLERANCE, Layer, Sensitivity, UserError
+from runner.core.errors import UserError
+from runner.core.records import TARGET_TOLERANCE, Layer, Sensitivity
 from runner.pruning import distributions, rounding
 from runner.schedules.plan import Plan
 

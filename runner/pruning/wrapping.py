@@ -9,7 +9,8 @@ import numpy as np
 
 from runner.config.schema import PatternConfig
 from runner.core import environment
-from runner.core.records import Layer, UserError
+from runner.core.errors import UserError
+from runner.core.records import Layer
 from runner.models.layer_names import walk
 from runner.pruning import kernel, wrapper
 from runner.pruning.scope import prunable_variables

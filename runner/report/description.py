@@ -11,19 +11,18 @@ from collections.abc import Mapping, Sequence
 from runner.comparison import collapse
 from runner.comparison.records import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, PICTURES, Comparison, Frame
 from runner.core import names
-from runner.core.records import (
+from runner.core.file_names import LAYERS_FILE
+from runner.core.metric_names import (
     COST_SPEEDUP,
     DENSE_SPARSITY,
     FINAL_GLOBAL,
     FINAL_MODEL,
     LATENCY,
     LATENCY_SPEEDUP,
-    LAYERS_FILE,
     SIZE_FORMATS,
     TEST_ACCURACY_CHANGE,
-    Measured,
-    Result,
 )
+from runner.core.records import Measured, Result
 from runner.report import tables
 
 LIMIT = 8000  # characters of a tag's value in MLflow

@@ -26,8 +26,8 @@ from runner.config.schema import MARGIN, check_margin
 from runner.console import ending, heartbeat
 from runner.console.screen import console, styled
 from runner.core import names
+from runner.core.errors import UserError
 from runner.core.files import whole_file
-from runner.core.records import UserError
 from runner.tracking import history, store
 from runner.tracking.records import Source
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from runner.comparison.records import Comparison, Frame
 from runner.core import names
-from runner.core.records import SIZE_FORMATS
+from runner.core.metric_names import SIZE_FORMATS
 
 METHOD = (
     "Intervals are 95 % intervals of Student's t with n - 1 degrees of freedom over the seeds, sd is the sample "

@@ -7,7 +7,8 @@ from typing import Any
 
 from runner.comparison import collapse
 from runner.core import reasons
-from runner.core.records import TAG_DENSE_WEIGHTS, TAG_WEIGHTS, Result
+from runner.core.records import Result
+from runner.core.tags import TAG_DENSE_WEIGHTS, TAG_WEIGHTS
 from runner.measuring import figures, flops, measure, training_flops
 from runner.pruning import wrapping
 from runner.run.dense_cache import Baseline

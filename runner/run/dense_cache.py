@@ -25,7 +25,9 @@ from typing import Any
 
 from runner.console import waiting
 from runner.core import files
-from runner.core.records import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, Measured, UserError
+from runner.core.errors import UserError
+from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE
+from runner.core.records import Measured
 from runner.models import keras_file
 from runner.run import dense_figures
 

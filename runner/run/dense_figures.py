@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Annotated, Any, Literal
 
-from runner.core.records import SIZE_FORMATS, Measured
+from runner.core.metric_names import SIZE_FORMATS
+from runner.core.records import Measured
 from runner.models import archive
 
 LARGEST = 2**20  # bytes

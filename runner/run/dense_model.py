@@ -16,17 +16,9 @@ from typing import Any
 from runner.config import signature
 from runner.core import names, provenance, reasons
 from runner.core.events import Event, Started
+from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE
 from runner.core.files import write_file
-from runner.core.records import (
-    DENSE_FIGURES_FILE,
-    DENSE_MODEL_FILE,
-    KIND_DENSE,
-    TAG_DATASET,
-    TAG_NOTE,
-    TAG_RESULTS,
-    TAG_SIGNATURE,
-    TAG_WEIGHTS,
-)
+from runner.core.tags import KIND_DENSE, TAG_DATASET, TAG_NOTE, TAG_RESULTS, TAG_SIGNATURE, TAG_WEIGHTS
 from runner.measuring import figures, measure
 from runner.report import description
 from runner.run import dense_cache

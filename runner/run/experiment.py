@@ -13,8 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from runner.config.schema import Config
+from runner.core.errors import StoppedEarly
 from runner.core.events import Event, Finished, Planned, Skipped, Started
-from runner.core.records import KIND_RUN, OUTPUTS, TAG_SIGNATURE, Epoch, Sensitivity, StoppedEarly
+from runner.core.file_names import OUTPUTS
+from runner.core.records import Epoch, Sensitivity
+from runner.core.tags import KIND_RUN, TAG_SIGNATURE
 from runner.measuring import figures, measure
 from runner.pruning import sensitivity, targets, wrapping
 from runner.run import conclusion, dense_cache, dense_model, fidelity, files, preflight

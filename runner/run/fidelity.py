@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from runner.core.records import FidelityError, Layer, UserError
+from runner.core.errors import FidelityError, UserError
+from runner.core.records import Layer
 from runner.data.datasets import Dataset
 from runner.measuring import measure
 from runner.models import calls

@@ -17,22 +17,21 @@ from pathlib import Path
 import yaml
 
 from runner.core import credentials, names, reasons
-from runner.core.files import write_file
-from runner.core.records import (
+from runner.core.file_names import (
     CONFIG_FILE,
     CURVES_FILE,
-    FINAL_LAYER,
     LAYERS_FILE,
     MODEL_DIR,
     MODEL_FILE,
     PLAN_FILE,
     RESULT_FILE,
-    TAG_NOTE,
     TRACE_FILE,
     TRACE_PICTURE,
-    LayerResult,
-    Result,
 )
+from runner.core.files import write_file
+from runner.core.metric_names import FINAL_LAYER
+from runner.core.records import LayerResult, Result
+from runner.core.tags import TAG_NOTE
 from runner.measuring import measure
 from runner.models import keras_file
 from runner.report import description, run_plots

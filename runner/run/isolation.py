@@ -31,9 +31,10 @@ from runner.config.schema import Config
 from runner.console import heartbeat, streams, waiting
 from runner.console.ending import Interrupted
 from runner.core import credentials, environment
+from runner.core.errors import ProcessLost, ServerAway, StoppedEarly, UserError
 from runner.core.events import Doing, Event, Failed, Finished, Progress, Refused, Skipped, Started, Stopped, Waiting
-from runner.core.records import ProcessLost, ServerAway, Status, StoppedEarly, UserError
 from runner.core.run_log import RunLog
+from runner.core.tags import Status
 
 GRACE = 5.0  # seconds between SIGTERM and SIGKILL, and after that until it is given up
 LINGER = 20.0  # seconds that a child may stay after its last word: what a user's code started may not end by itself

@@ -16,7 +16,7 @@ from hydra._internal.config_loader_impl import ConfigLoaderImpl
 from omegaconf import DictConfig, OmegaConf, read_write
 
 from runner.core import credentials
-from runner.core.records import HYDRA_DIR
+from runner.core.file_names import HYDRA_DIR
 
 KEYS = ("hydra.run.dir", "hydra.sweep.dir")
 

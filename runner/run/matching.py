@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from runner.config.schema import Config
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.data import examples
 from runner.data.datasets import AUTO, LARGEST_BYTE, SPLITS, Dataset, is_image, shapes
 from runner.models import builders, calls, outputs

@@ -11,7 +11,8 @@ import numpy as np
 from runner.comparison.fairness import names
 from runner.config.schema import Config
 from runner.core import durations
-from runner.core.records import Layer, UserError
+from runner.core.errors import UserError
+from runner.core.records import Layer
 from runner.pruning import scope, targets, wrapping
 from runner.run.matching import Matched
 from runner.schedules import base, checks, plan

@@ -15,7 +15,8 @@ import numpy as np
 
 from runner.config.schema import Config
 from runner.core import reasons
-from runner.core.records import Layer, NonFiniteError, UserError
+from runner.core.errors import NonFiniteError, UserError
+from runner.core.records import Layer
 from runner.data import examples
 from runner.measuring import flops, measure
 from runner.models import builders, keras_file

@@ -15,7 +15,8 @@ from runner.config import signature
 from runner.config.schema import Config
 from runner.console import heartbeat
 from runner.core import durations
-from runner.core.records import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE, Epoch, Layer, Sensitivity
+from runner.core.records import Epoch, Layer, Sensitivity
+from runner.core.tags import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE
 from runner.data import datasets
 from runner.pruning.targets import Targets
 from runner.run import dense_cache, planning

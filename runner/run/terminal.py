@@ -10,7 +10,7 @@ from runner.comparison import collapse
 from runner.console import heartbeat
 from runner.console.screen import Redirected, console, styled, warning
 from runner.core.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started, Stopped, Waiting
-from runner.core.records import (
+from runner.core.metric_names import (
     COST_EFFECTIVE_FLOPS,
     COST_FLOPS,
     COST_SPEEDUP,
@@ -18,14 +18,10 @@ from runner.core.records import (
     LATENCY,
     LATENCY_SPEEDUP,
     SIZE_FORMATS,
-    TAG_REASON,
-    TAG_SIGNATURE,
-    TAG_STOPPED,
     TEST_ACCURACY,
-    Layer,
-    Result,
-    Status,
 )
+from runner.core.records import Layer, Result
+from runner.core.tags import TAG_REASON, TAG_SIGNATURE, TAG_STOPPED, Status
 from runner.tracking.records import TrackedRun
 
 if TYPE_CHECKING:

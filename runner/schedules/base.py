@@ -20,7 +20,7 @@ import tensorflow as tf
 
 from runner.config import trust
 from runner.core import environment
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 with environment.without_keras_3():
     from tensorflow_model_optimization.sparsity.keras import PruningSchedule

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from runner.core.durations import FOREVER
-from runner.core.records import TARGET_TOLERANCE, UserError
+from runner.core.errors import UserError
+from runner.core.records import TARGET_TOLERANCE
 from runner.schedules.plan import Plan
 
 MISS_NOTED = 1e-6

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from runner.core.durations import Clock
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 LAST_BITS = 2e-7  # TensorFlow's pow over a vector and over one number differ in the last bit of float32
 

@@ -18,8 +18,8 @@ from runner.config.composition import STUDIES, study_folders
 from runner.config.schema import MARGIN
 from runner.console import ending
 from runner.core import credentials, names, yaml_file
+from runner.core.errors import UserError
 from runner.core.files import write_file
-from runner.core.records import UserError
 from runner.report import report
 from runner.run import isolation
 from runner.sweep import grid

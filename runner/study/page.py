@@ -13,8 +13,9 @@ from typing import Any
 
 from runner.comparison.arms import DENSE
 from runner.comparison.records import PICTURE_FILE, PICTURES, Comparison, Frame, each_row
+from runner.core.metric_names import TIME
 from runner.core.provenance import PACKAGES
-from runner.core.records import TAG_CPU, TIME
+from runner.core.tags import TAG_CPU
 from runner.report import tables
 from runner.tracking.records import TrackedRun
 

@@ -29,7 +29,7 @@ from runner.config.composition import OF_JSON, STUDIES, to_config
 from runner.config.schema import Config, SweepConfig
 from runner.console import heartbeat, messages
 from runner.core import names
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 CONFIG_NAME = "config"
 MOST_SPOKEN = 80  # characters of an override in a message

@@ -12,7 +12,8 @@ from runner.config import signature
 from runner.config.schema import Config
 from runner.console import heartbeat
 from runner.core import durations
-from runner.core.records import Layer, UserError
+from runner.core.errors import UserError
+from runner.core.records import Layer
 from runner.data.datasets import Dataset, load
 from runner.run import isolation
 from runner.sweep import grid

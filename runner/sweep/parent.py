@@ -11,23 +11,10 @@ from typing import Any
 
 from runner.config.schema import TrackingConfig
 from runner.core import provenance
+from runner.core.errors import UserError
 from runner.core.events import Finished, Skipped, Stopped
-from runner.core.records import (
-    KIND_SWEEP,
-    RUNS_FAILED,
-    RUNS_FINISHED,
-    RUNS_PLANNED,
-    RUNS_SKIPPED,
-    RUNS_STOPPED,
-    TAG_KIND,
-    TAG_LOCK,
-    TAG_REASON,
-    TAG_SIGNATURE,
-    TAG_STOPPED,
-    TAG_TRIALS,
-    Status,
-    UserError,
-)
+from runner.core.metric_names import RUNS_FAILED, RUNS_FINISHED, RUNS_PLANNED, RUNS_SKIPPED, RUNS_STOPPED
+from runner.core.tags import KIND_SWEEP, TAG_KIND, TAG_LOCK, TAG_REASON, TAG_SIGNATURE, TAG_STOPPED, TAG_TRIALS, Status
 from runner.tracking import connection, history, liveness, run_writer, sender, store
 from runner.tracking.records import TrackedRun
 

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.tracking import history
 from runner.tracking.records import TrackedRun
 

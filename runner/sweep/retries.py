@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.core.events import Failed, Finished, Skipped, Stopped
-from runner.core.records import LOG_FILE
+from runner.core.file_names import LOG_FILE
 
 
 @dataclass(frozen=True)

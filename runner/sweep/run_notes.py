@@ -25,8 +25,8 @@ from typing import Any, get_args
 from runner.console.ending import Interrupted
 from runner.core import credentials
 from runner.core.events import Event, Failed, Finished, Skipped, Started, Stopped
+from runner.core.file_names import LOG_FILE
 from runner.core.files import write_file
-from runner.core.records import LOG_FILE
 from runner.run import isolation
 from runner.tracking import run_writer
 

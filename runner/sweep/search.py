@@ -16,15 +16,11 @@ from runner.comparison import collapse
 from runner.config import signature
 from runner.config.schema import Config
 from runner.config.search import ACCURACY, OPTUNA, SCHEDULE, SIZE, TARGET, of_schedule
-from runner.core.records import SIZE as SIZE_METRIC
-from runner.core.records import (
-    SPARSITY_PLANNED,
-    TAG_STOPPED,
-    TARGET_MISSED_BY,
-    TARGET_TOLERANCE,
-    VAL_ACCURACY,
-    UserError,
-)
+from runner.core.errors import UserError
+from runner.core.metric_names import SIZE as SIZE_METRIC
+from runner.core.metric_names import SPARSITY_PLANNED, TARGET_MISSED_BY, VAL_ACCURACY
+from runner.core.records import TARGET_TOLERANCE
+from runner.core.tags import TAG_STOPPED
 from runner.sweep import grid, outline
 from runner.sweep.sampler import Search, Trial, Tried
 from runner.tracking import connection, history, previous

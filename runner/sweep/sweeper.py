@@ -26,8 +26,10 @@ from omegaconf import DictConfig, open_dict
 from runner.config import composition, signature
 from runner.console import ending, heartbeat
 from runner.console.ending import Interrupted
+from runner.core.errors import UserError
 from runner.core.events import DIED, Failed, Skipped
-from runner.core.records import OUTPUTS, Status, UserError
+from runner.core.file_names import OUTPUTS
+from runner.core.tags import Status
 from runner.launchers.ray import RayCluster
 from runner.launchers.slurm import SlurmQueue
 from runner.launchers.submitit_local import LocalQueue

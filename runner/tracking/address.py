@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 from runner.core import names
-from runner.core.records import UserError
+from runner.core.errors import UserError
 
 PATIENCE = 8.0  # for the whole answer
 AGAIN, PAUSE = 3.0, 0.5  # while an address that refuses is asked again, and between two times

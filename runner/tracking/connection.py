@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.config.schema import TrackingConfig
-from runner.core.records import TAG_PROCESS
+from runner.core.tags import TAG_PROCESS
 from runner.tracking import dashboard_views, liveness, sender, store
 from runner.tracking.outbox import Outbox
 

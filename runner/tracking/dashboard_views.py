@@ -10,20 +10,15 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from runner.core.records import (
-    EXPERIMENT_VIEW,
+from runner.core.metric_names import (
     FINAL_GLOBAL,
-    KIND_DENSE,
-    KIND_RUN,
     SIZE,
-    TAG_KIND,
-    TAG_NOTE,
     TARGET_MISSED_BY,
-    TELLING_PARAMS,
     TEST_ACCURACY,
     TEST_ACCURACY_CHANGE,
     TEST_TRIVIAL,
 )
+from runner.core.tags import EXPERIMENT_VIEW, KIND_DENSE, KIND_RUN, TAG_KIND, TAG_NOTE, TELLING_PARAMS
 
 NOTE = """\
 Pruning runs, each with its layers and sizes in its description. **Views** holds two tables: *Sweeps*, with the runs of

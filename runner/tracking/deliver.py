@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runner.console import heartbeat
 from runner.core import credentials, reasons
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.tracking import address, journal, store
 from runner.tracking.journal import Journal
 from runner.tracking.sender import Outage, Sender

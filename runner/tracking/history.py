@@ -15,11 +15,11 @@ from typing import Any
 
 from runner.config import moved
 from runner.core import names
-from runner.core.records import (
+from runner.core.errors import UserError
+from runner.core.metric_names import PRUNE_ACHIEVED, PRUNE_PLANNED
+from runner.core.tags import (
     KIND_RUN,
     KIND_SWEEP,
-    PRUNE_ACHIEVED,
-    PRUNE_PLANNED,
     TAG_ALSO_IN,
     TAG_KIND,
     TAG_NOTE,
@@ -27,7 +27,6 @@ from runner.core.records import (
     TAG_REASON,
     TAG_TRIALS,
     Status,
-    UserError,
 )
 from runner.tracking import journal, paging, store
 from runner.tracking.outbox import Outbox

@@ -24,7 +24,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from runner.core import credentials
-from runner.core.records import JOURNAL, OUTPUTS
+from runner.core.file_names import JOURNAL, OUTPUTS
 from runner.tracking import store
 
 PARAMS, METRICS, TAGS, DATASET = "params", "metrics", "tags", "dataset"

@@ -27,8 +27,9 @@ from typing import IO, Any
 
 from runner.console import waiting
 from runner.core import names
-from runner.core.records import (
-    LOCK_FILE,
+from runner.core.errors import UserError
+from runner.core.file_names import LOCK_FILE
+from runner.core.tags import (
     TAG_BOOT,
     TAG_HOST,
     TAG_KIND,
@@ -38,7 +39,6 @@ from runner.core.records import (
     TAG_PROCESS,
     TAG_REASON,
     Status,
-    UserError,
 )
 from runner.tracking import mounts, paging
 

@@ -15,7 +15,8 @@ from runner.config import signature
 from runner.config.schema import Config
 from runner.core import provenance
 from runner.core.events import Skipped, Stopped
-from runner.core.records import (
+from runner.core.metric_names import VAL_ACCURACY
+from runner.core.tags import (
     KIND_RUN,
     TAG_ALSO_IN,
     TAG_ATTEMPT,
@@ -28,7 +29,6 @@ from runner.core.records import (
     TAG_REASON,
     TAG_SIGNATURE,
     TAG_STOPPED,
-    VAL_ACCURACY,
     Status,
 )
 from runner.tracking import connection, history, liveness, run_writer, sender

@@ -18,20 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from runner.core import credentials, names, provenance, reasons
-from runner.core.records import (
-    KIND_RUN,
-    MODEL_DIR,
-    TAG_ATTEMPT,
-    TAG_KIND,
-    TAG_PARENT,
-    TAG_REASON,
-    TAG_STOPPED,
-    VAL_LOSS,
-    Epoch,
-    NonFiniteError,
-    Status,
-    StoppedEarly,
-)
+from runner.core.errors import NonFiniteError, StoppedEarly
+from runner.core.file_names import MODEL_DIR
+from runner.core.metric_names import VAL_LOSS
+from runner.core.records import Epoch
+from runner.core.tags import KIND_RUN, TAG_ATTEMPT, TAG_KIND, TAG_PARENT, TAG_REASON, TAG_STOPPED, Status
 from runner.tracking import deliver, journal, sender
 from runner.tracking.connection import Connection
 from runner.tracking.outbox import Outbox

@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from runner.core import yaml_file
-from runner.core.records import INPUT_CONTEXT, MODEL_DIR, TAG_REASON, TELLING_PARAMS, ServerAway, Status, UserError
+from runner.core.errors import ServerAway, UserError
+from runner.core.file_names import MODEL_DIR
+from runner.core.tags import INPUT_CONTEXT, TAG_REASON, TELLING_PARAMS, Status
 from runner.tracking import journal, login, store
 from runner.tracking.journal import Entry
 

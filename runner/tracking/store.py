@@ -21,7 +21,7 @@ from urllib.parse import quote, urlsplit
 
 from runner.console import waiting
 from runner.core import credentials, names, reasons
-from runner.core.records import UserError
+from runner.core.errors import UserError
 from runner.tracking import address
 from runner.tracking.store_faults import ARTIFACTS, DATABASE, fault, file_of, uri_of
 

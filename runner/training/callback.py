@@ -10,8 +10,9 @@ import numpy as np
 import tf_keras
 
 from runner.core import names
+from runner.core.errors import NonFiniteError
 from runner.core.events import Progress
-from runner.core.records import (
+from runner.core.metric_names import (
     SPARSITY_GLOBAL,
     SPARSITY_LAYER,
     SPARSITY_PLANNED,
@@ -21,10 +22,8 @@ from runner.core.records import (
     VAL_ACCURACY,
     VAL_LOSS,
     VAL_PENALTY,
-    Epoch,
-    MaskUpdate,
-    NonFiniteError,
 )
+from runner.core.records import Epoch, MaskUpdate
 from runner.pruning import wrapping
 from runner.schedules.plan import Plan
 from runner.training import trace

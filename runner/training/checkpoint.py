@@ -28,7 +28,8 @@ import numpy as np
 from runner.config.choices import HERE
 from runner.console import waiting
 from runner.core import files
-from runner.core.records import CHECKPOINT_DIR, CHECKPOINT_NAME, Epoch
+from runner.core.file_names import CHECKPOINT_DIR, CHECKPOINT_NAME
+from runner.core.records import Epoch
 
 KEPT = 2
 DIGEST = hashlib.sha256().digest_size

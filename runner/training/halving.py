@@ -15,7 +15,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from runner.core.records import SPARSITY_PLANNED, VAL_ACCURACY, Epoch, StoppedEarly
+from runner.core.errors import StoppedEarly
+from runner.core.metric_names import SPARSITY_PLANNED, VAL_ACCURACY
+from runner.core.records import Epoch
 
 ETA = 3  # the best third goes on
 BRACKETS = 3

@@ -18,7 +18,8 @@ import numpy as np
 
 from runner.core import names
 from runner.core.files import whole_file
-from runner.core.records import PRUNE_LOSS_AFTER, PRUNE_LOSS_BEFORE, PRUNE_RECOVERY, Epoch, MaskUpdate
+from runner.core.metric_names import PRUNE_LOSS_AFTER, PRUNE_LOSS_BEFORE, PRUNE_RECOVERY
+from runner.core.records import Epoch, MaskUpdate
 from runner.schedules.plan import Plan
 
 LOOKS = 200  # at the masks in a training

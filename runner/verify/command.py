@@ -26,8 +26,10 @@ from runner.config.schema import Config, LaunchConfig
 from runner.console import heartbeat, messages
 from runner.console.screen import console
 from runner.core.durations import Clock
+from runner.core.errors import UserError
 from runner.core.events import Event, Failed, Finished, Progress, Refused
-from runner.core.records import LOG_FILE, PLAN_FILE, TAG_COMMIT, TAG_DATASET, TAG_WEIGHTS, UserError
+from runner.core.file_names import LOG_FILE, PLAN_FILE
+from runner.core.tags import TAG_COMMIT, TAG_DATASET, TAG_WEIGHTS
 from runner.data import datasets
 from runner.run import isolation
 from runner.run.terminal import Bar

@@ -10,18 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from runner.core.durations import Clock
+from runner.core.metric_names import PRUNE_EFFECTS, TIMINGS
 from runner.core.provenance import PACKAGES
-from runner.core.records import (
-    FIRST_RESULTS,
-    PRUNE_EFFECTS,
-    TAG_COMMIT,
-    TAG_CPU,
-    TAG_DENSE_WEIGHTS,
-    TAG_ONEDNN,
-    TAG_RESULTS,
-    TAG_WEIGHTS,
-    TIMINGS,
-)
+from runner.core.tags import FIRST_RESULTS, TAG_COMMIT, TAG_CPU, TAG_DENSE_WEIGHTS, TAG_ONEDNN, TAG_RESULTS, TAG_WEIGHTS
 from runner.verify.recall import Recalled, Record
 
 BY_STEP = "prune/"  # how the names begin whose step is an optimizer step, not an epoch

@@ -11,8 +11,9 @@ from typing import Any
 import yaml
 
 from runner.core import yaml_file
-from runner.core.records import (
-    CONFIG_FILE,
+from runner.core.errors import UserError
+from runner.core.file_names import CONFIG_FILE
+from runner.core.tags import (
     KIND_DENSE,
     KIND_RUN,
     KIND_SWEEP,
@@ -21,7 +22,6 @@ from runner.core.records import (
     TAG_KIND,
     TAG_WEIGHTS,
     Status,
-    UserError,
 )
 from runner.tracking import paging, store
 from runner.tracking.history import reading

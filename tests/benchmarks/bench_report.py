@@ -14,7 +14,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from runner.core.records import KIND_SWEEP, PRUNE_ACHIEVED, PRUNE_CHURN, PRUNE_PLANNED, TAG_KIND, TAG_PARENT
+from runner.core.metric_names import PRUNE_ACHIEVED, PRUNE_CHURN, PRUNE_PLANNED
+from runner.core.tags import KIND_SWEEP, TAG_KIND, TAG_PARENT
 from runner.tracking import store
 from tests.benchmarks import results
 from tests.stores import Run

@@ -54,7 +54,7 @@ def record(folder: Path) -> Recorded:
     environment.prepare()
     from runner.cli import app
     from runner.core.files import size
-    from runner.core.records import TIME, VAL_LOSS
+    from runner.core.metric_names import TIME, VAL_LOSS
     from runner.run import experiment
     from runner.tracking import journal, sender
 
