@@ -48,7 +48,7 @@ test-cluster: setup $(RAY)/ready ## Ray, Slurm and PostgreSQL for real; as root,
 	$(BIN)/python -m tests.fault_matrix build/cluster.xml build/ray.xml
 
 test-dashboard: setup ## the comparison's page, and the dashboard over a small sweep, in a real browser; needs chromium (3 minutes)
-	$(BIN)/python -m pytest -m long -rs tests/test_dashboard.py tests/test_page.py
+	$(BIN)/python -m pytest -m long -rs tests/tracking/test_dashboard.py tests/report/test_page.py
 
 chaos: setup ## a sweep that is killed 20 times at random moments ends as if nothing had been (6 minutes; KILLS=5: 2)
 	$(BIN)/python -m pytest -m chaos -k $(KILLS)_kills

@@ -22,7 +22,8 @@ from collections.abc import Sequence
 from multiprocessing import forkserver
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests import ROOT
+
 OF_PYTEST = {"PYTEST_CURRENT_TEST"}
 LIBRARIES = (
     "hydra", "hydra._internal.hydra", "hydra.core.override_parser.overrides_parser", "omegaconf", "pydantic", "yaml",

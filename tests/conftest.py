@@ -4,7 +4,6 @@ import re
 import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -21,7 +20,6 @@ with environment.quiet_stderr():
     import tensorflow  # noqa: F401
 
 STILL = re.compile(r"^still .* \(\d+ s\)\n", re.M)
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.hookimpl(tryfirst=True)

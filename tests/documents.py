@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+from tests import ROOT
+
 README, CONTRIBUTING = ROOT / "README.md", ROOT / "CONTRIBUTING.md"
 BESIDE = [file for folder in ("conf", "runner", "tests") for file in sorted((ROOT / folder).rglob("*.md"))]
 FILES = (README, CONTRIBUTING, *BESIDE)

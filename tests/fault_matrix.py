@@ -232,7 +232,9 @@ def run() -> dict[str, bool]:
     """Run the tests that need no cluster; whether each passed."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder, "report.xml")
-        given = [f"tests/test_{each.replace('::', '.py::', 1)}" for each in tests() if not needs_cluster(each)]
+        files = {file.stem.removeprefix("test_"): file for file in HERE.rglob("test_*.py")}
+        named = (each.partition("::") for each in tests() if not needs_cluster(each))
+        given = [f"{files[module]}::{test}" for module, _, test in named]
         subprocess.run(
             [sys.executable, "-m", "pytest", "-n", "2", "-m", "", f"--junitxml={report}", *given],
             cwd=HERE.parent,
@@ -244,7 +246,7 @@ def run() -> dict[str, bool]:
 def read(report: Path) -> dict[str, bool]:
     """Whether each test of a report of pytest's passed; one that was skipped did not."""
     return {
-        f"{case.get('classname', '').removeprefix('tests.test_')}::{case.get('name')}": not len(case)
+        f"{case.get('classname', '').rpartition('.')[2].removeprefix('test_')}::{case.get('name')}": not len(case)
         or all(child.tag in ("system-out", "system-err", "properties") for child in case)
         for case in ElementTree.parse(report).getroot().iter("testcase")
     }

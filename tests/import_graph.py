@@ -12,12 +12,13 @@ from pathlib import Path
 
 import grimp
 
+from tests import ROOT
+
 if sys.version_info >= (3, 11):
     import tomllib
 else:
     import tomli as tomllib
 
-ROOT = Path(__file__).resolve().parent.parent
 PICTURE = ROOT / "runner" / "rooms.png"
 
 

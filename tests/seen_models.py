@@ -1,4 +1,4 @@
-"""Models that show something of themselves only when they are looked at; see tests/test_looking.py."""
+"""Models that show something of themselves only when they are looked at; see tests/run/test_looking.py."""
 
 import numpy as np
 import tensorflow as tf

@@ -31,8 +31,9 @@ from runner.data import datasets
 from runner.models import builders
 from runner.pruning import scope
 from runner.sweep import search
+from tests import ROOT
 from tests import table as cases
-from tests.documents import DOCUMENTS, ROOT, blocks, commands, first_column, section, table
+from tests.documents import DOCUMENTS, blocks, commands, first_column, section, table
 from tests.stores import Run, Store
 
 SMALL = {"dataset": "digits", "train.epochs": "2", "baseline.epochs": "1", "tracking.log_model": "false"}
@@ -297,7 +298,7 @@ CHECKS = {
     r"eval ": check_completion,
     r"uv pip compile ": check_lock,
     r"export |sudo ": lambda command, request: None,  # tests/test_server.py does it with a PostgreSQL of its own
-    r"\.venv-ray/": lambda command, request: None,  # tests/test_ray.py does it with a cluster of its own
+    r"\.venv-ray/": lambda command, request: None,  # tests/launchers/test_ray.py does it with a cluster of its own
     "|".join(OF_THE_SHELL): lambda command, request: None,
 }
 

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from tests import documents
-from tests.documents import DOCUMENTS, ROOT, section, table
+from tests import ROOT, documents
+from tests.documents import DOCUMENTS, section, table
 
 STUDIES = sorted(file.relative_to(ROOT).as_posix() for file in (ROOT / "experiments").rglob("*.md"))
 

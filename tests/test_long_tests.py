@@ -9,11 +9,16 @@ import pytest
 from tests.long_tests import LONG
 
 HERE = Path(__file__).parent
+FILES = {file.stem.removeprefix("test_"): file for file in HERE.rglob("test_*.py")}
 
 
 def has(module, test):
-    tree = ast.parse((HERE / f"test_{module}.py").read_text())
+    tree = ast.parse(FILES[module].read_text())
     return test in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+
+
+def test_a_module_of_tests_is_found_by_its_name_alone():
+    assert len(FILES) == len(list(HERE.rglob("test_*.py")))
 
 
 @pytest.mark.parametrize("name", LONG)

@@ -21,11 +21,11 @@ from runner.core.metric_names import SIZE_FORMATS
 from runner.core.tags import TAG_NOTE
 from runner.report import report, tables
 from runner.tracking import history, paging
+from tests import ROOT
 from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs, source
 
 TABLES = [f"comparison.{kind}" for kind in ("csv", "parquet", "md", "html")]
 FILES = [*TABLES, "ranking.csv", *(PICTURE_FILE.format(key) for key in PICTURES)]
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @pytest.fixture(scope="module")

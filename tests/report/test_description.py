@@ -1,4 +1,4 @@
-"""What the dashboard says of a run and of a sweep, without one; tests/test_dashboard.py looks at it in a browser."""
+"""What the dashboard says of a run and of a sweep; tracking/test_dashboard.py looks at it in a browser."""
 
 import re
 from dataclasses import replace
@@ -6,28 +6,10 @@ from dataclasses import replace
 import pytest
 
 from runner.comparison import compare
-from runner.core.metric_names import SIZE_FORMATS
-from runner.core.records import LayerResult, Measured, Result
-from runner.measuring.figures import final_metrics
+from runner.core.records import LayerResult
 from runner.report import description
+from tests.results import result
 from tests.stores import Run, known_runs, source
-
-COSTS = {"cost/params": 120.0, "cost/nonzero_params": 30.0, "cost/flops": 200.0, "cost/effective_flops": 50.0,
-         "cost/theoretical_speedup": 4.0}  # fmt: skip
-
-
-def measured(accuracy, size):
-    of_lite = {"tflite": accuracy, "int8": accuracy - 0.02}
-    return Measured(0.1, accuracy, dict.fromkeys(SIZE_FORMATS, size), "0" * 64, of_lite)
-
-
-ONE = (LayerResult("fc1", "Dense", 100, 80, 0.8),)
-
-
-def result(layers=ONE, target=0.8, warnings=()):
-    dense, pruned = measured(0.95, 1000), measured(0.94, 250)
-    metrics = final_metrics(target, layers, pruned, dense, COSTS, [], {})
-    return Result("polynomial", "r1", "sqlite://", target, layers, pruned, dense, metrics, {}, warnings)
 
 
 def cells(text):

@@ -1,20 +1,12 @@
 """The same command again: finished runs are skipped, broken off ones continued, failed ones made again."""
 
-import contextlib
-import os
 import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 
-import psutil
 import pytest
 from mlflow import MlflowClient
 
 from runner.cli import app
-from runner.comparison.records import CSV_FILE, PARQUET_FILE
 from runner.config import signature
 from runner.core import provenance
 from runner.core.metric_names import RUNS_FAILED, RUNS_FINISHED, RUNS_SKIPPED
@@ -33,8 +25,9 @@ from runner.core.tags import (
 from runner.tracking import connection, previous, run_writer, store
 from runner.tracking.outbox import Outbox
 from runner.tracking.records import TrackedRun
+from tests.killing import comparisons, kill_in_epoch, runs_of
+from tests.launching import EACH
 from tests.swept import SETTINGS
-from tests.test_launchers import EACH
 
 # --- judging ----------------------------------------------------------------------------------
 
@@ -171,47 +164,6 @@ SWEEP = [
     "target_sparsity=0.5,0.8",
     "sweep.control=false",
 ]
-
-
-def store_of(folder):
-    return MlflowClient(f"sqlite:///{folder}/mlflow.db")
-
-
-def runs_of(folder, kind="run"):
-    return store_of(folder).search_runs(["1"], f"tags.{TAG_KIND} = '{kind}'")
-
-
-def kill_in_epoch(folder, command, run, epoch, environment=None):
-    """Start a command and kill it, with all that it started, when a run, counted from 1, has logged an epoch."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "runner", *command], cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, **(environment or {})},
-    )  # fmt: skip
-    reached = """SELECT count(*) FROM (
-        SELECT t.run_uuid FROM tags t JOIN metrics m ON m.run_uuid = t.run_uuid
-        WHERE t.key = 'kind' AND t.value = 'run' AND m.key = 'val/loss' AND m.step >= ? GROUP BY t.run_uuid)"""
-    while process.poll() is None:
-        if (folder / "mlflow.db").exists():
-            with sqlite3.connect(f"file:{folder}/mlflow.db?mode=ro", uri=True) as connection:
-                try:
-                    if connection.execute(reached, (epoch,)).fetchone()[0] >= run:
-                        break
-                except sqlite3.OperationalError:  # busy for a moment
-                    pass
-        time.sleep(0.02)
-    assert process.poll() is None, "it ended before it could be killed"
-    family = psutil.Process(process.pid).children(recursive=True)  # Ray's have sessions of their own
-    os.killpg(process.pid, signal.SIGKILL)
-    for each in family:
-        with contextlib.suppress(psutil.NoSuchProcess):
-            each.kill()
-    process.wait()
-
-
-def comparisons(folder):
-    """The files of the last sweep."""
-    last = max((folder / "outputs" / "sweeps").glob("*/*"))
-    return [(last / name).read_bytes() for name in (CSV_FILE, PARQUET_FILE)]
 
 
 @pytest.fixture(scope="module")

@@ -19,7 +19,7 @@ from runner.core.errors import UserError
 from runner.launchers import slurm, submitit_local
 from runner.run import dense_cache
 from runner.tracking import liveness
-from tests.test_isolate import wait_for
+from tests.killing import wait_for
 
 
 class Job:

@@ -8,6 +8,7 @@ import gzip
 import itertools
 import math
 import re
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -39,7 +40,6 @@ from runner.sweep import outline as rehearsal
 from runner.training import fit as train
 from runner.training import trace
 from tests import documents, own_models, own_schedules
-from tests.conftest import ROOT
 
 SHORT = ("dataset=digits", "train.epochs=2", "train.batch_size=146")  # 20 steps, 10 an epoch
 AT_ONCE = ("schedule=constant", "pattern=m_by_n", "target_sparsity=0.5")
@@ -457,7 +457,7 @@ def test_19_a_wrapped_layer_drops_masks_and_penalties():
 def test_each_numbered_trap_of_the_documents_has_a_test_here():
     table = documents.section("What surprises users")
     numbers = [int(number) for number in re.findall(r"^\| (\d+) \|", table, re.M)]
-    names = [node.name for node in ast.parse((ROOT / "tests/test_facts.py").read_text()).body
+    names = [node.name for node in ast.parse(Path(__file__).read_text()).body
              if isinstance(node, ast.FunctionDef)]  # fmt: skip
     tested = [int(number) for name in names for number in re.findall(r"^test_(\d\d)_", name)]
     assert numbers == tested == list(range(1, 20))

@@ -4,12 +4,12 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import psutil
 import pytest
 
 from runner.tracking import store
+from tests.killing import wait_for
 
 LONG = ("dataset=digits", "baseline.epochs=1", "train.epochs=2000")
 
@@ -45,13 +45,6 @@ def started(tmp_path, arguments, kind):
 def runs(client, kind="run"):
     found = client.get_experiment_by_name("pruning")
     return client.search_runs([found.experiment_id], f"tags.kind = '{kind}'") if found else []
-
-
-def wait_for(condition, seconds=60):
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "waited in vain"
-        time.sleep(0.1)
 
 
 def training_process(process):

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from runner.tracking import store
-from tests.conftest import ROOT
+from tests import ROOT
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import joblib
 import psutil
@@ -18,24 +17,18 @@ from mlflow import MlflowClient
 from runner.core.errors import UserError
 from runner.core.events import Failed, Finished
 from runner.sweep import retries, run_notes
+from tests import ROOT
+from tests.launching import EACH, LAUNCHERS, marked
 
 SWEEP = (
     "-m", "schedule=dense", "schedule.name=mortal", "schedule._target_=tests.own_schedules.Mortal",
     "trusted_modules=[tests.own_schedules]", "+schedule.final=${target_sparsity}", "+schedule.begin_step=4",
     "+schedule.frequency=2", "dataset=digits", "train.epochs=1", "baseline.epochs=1", "sweep.control=false",
 )  # fmt: skip
-PYTHONPATH = {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}  # for tests.own_schedules
-CLUSTERS = {"slurm": pytest.mark.cluster, "ray": pytest.mark.ray}
-LAUNCHERS = ("local", "joblib", "submitit_local", *CLUSTERS)
+PYTHONPATH = {"PYTHONPATH": str(ROOT)}  # for tests.own_schedules
 WAYS = ("raise", "exit", "kill", "kill the launcher", "end the launcher")
 
 
-def marked(launcher, *values):
-    """Parameters of a test that takes minutes, or needs a cluster."""
-    return pytest.param(launcher, *values, marks=CLUSTERS.get(launcher, pytest.mark.long))
-
-
-EACH = [marked(launcher) for launcher in LAUNCHERS]
 EACH_WAY = [  # the process of the local launcher is that of the sweep
     marked(launcher, way) for launcher in LAUNCHERS for way in (WAYS[:3] if launcher == "local" else WAYS)
 ]

@@ -13,7 +13,7 @@ import time
 
 import pytest
 
-from tests.test_resume import comparisons, runs_of
+from tests.killing import comparisons, runs_of
 
 SWEEP = ["-m", "dataset=digits", "train.epochs=3", "baseline.epochs=2", "tracking.log_model=false",
          "schedule=constant,polynomial,cosine", "target_sparsity=0.5,0.8", "seed=0,1",

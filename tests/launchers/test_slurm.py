@@ -33,8 +33,8 @@ from runner.launchers import submitit_job as job
 from runner.launchers import submitted as submitted_module
 from runner.run import isolation
 from runner.sweep import run_notes, sweeper
+from tests import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 SWEEP = (
     "-m", "schedule=constant,polynomial", "target_sparsity=0.5,0.8", "dataset=digits", "train.epochs=60",
     "baseline.epochs=2", "sweep.control=false", "tracking.log_model=false",

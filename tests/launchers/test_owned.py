@@ -13,7 +13,7 @@ from runner.core.errors import UserError
 from runner.core.events import Failed, Finished, Skipped, Started, Stopped
 from runner.launchers import owned
 from runner.sweep import run_notes
-from tests.test_description import result
+from tests.results import result
 
 NOBODY = 65534
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file to somebody else")

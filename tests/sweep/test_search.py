@@ -27,8 +27,8 @@ from runner.core.tags import TAG_KIND, TAG_SIGNATURE, TAG_STOPPED
 from runner.sweep import grid
 from runner.sweep import search as tuning
 from runner.training import halving
+from tests.killing import comparisons, kill_in_epoch
 from tests.stores import Run
-from tests.test_resume import comparisons, kill_in_epoch
 
 # --- the space ----------------------------------------------------------------------------------
 
