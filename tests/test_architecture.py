@@ -25,14 +25,15 @@ HOMES = {
     "matplotlib": {"report", "run/preload"},
     "plotly": {"report/page"},
     "optuna": {"sweep/sampler"},
-    "rich": {"budget/view", "console/screen", "plan/view", "report/report", "run/terminal"},
+    "rich": {"budget/view", "console/screen", "plan/view", "report/terminal", "run/terminal"},
     "tensorflow_model_optimization": {"models", "pruning", "run/conversion", "schedules", "training"},
 }
 HEAVY = {"tensorflow", "tf_keras", "mlflow", "pandas", "matplotlib", "sklearn", "scipy", "plotly", "optuna"}
 # What is imported by the command line before it knows what is wanted, and by every process of a launcher.
 LIGHT = {"__init__", "__main__", "budget", "cli", "config", "console", "core", "doctor", "launchers", "plan", "server",
          "study", "sweep", "sync", "tracking", "verify", "winners", "models/keras_file", "models/archive",
-         "models/parts", "data/datasets", "data/loader", "report/report", "run/isolation", "run/dense_cache",
+         "models/parts", "data/datasets", "data/loader", "report/command", "report/files", "report/reading",
+         "report/terminal", "run/isolation", "run/dense_cache",
          "run/terminal", "run/leavings"}  # fmt: skip
 
 

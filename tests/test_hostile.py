@@ -22,7 +22,7 @@ from runner.console import streams
 from runner.doctor import command as doctor
 from runner.doctor import config_files
 from runner.plan import command as plan_command
-from runner.report import report
+from runner.report import command as report_command
 from tests import own_models, stores
 from tests.watched import watched
 
@@ -272,7 +272,7 @@ def test_hostile_stores_are_shown_or_refused(place, store, cases, monkeypatch):
         uri = f"sqlite:///{place}/mlflow.db"
         look = rng.choice(
             [
-                (report.main, ["--uri", uri, "--out", f"out-{number}"]),
+                (report_command.main, ["--uri", uri, "--out", f"out-{number}"]),
                 (winners.main, ["--uri", uri, "known"]),
                 (doctor.main, ["--uri", uri]),
             ]

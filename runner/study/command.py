@@ -20,7 +20,8 @@ from runner.console import ending
 from runner.core import credentials, names, yaml_file
 from runner.core.errors import UserError
 from runner.core.files import write_file
-from runner.report import report
+from runner.report.files import write_comparison
+from runner.report.reading import compare_sweep
 from runner.run import isolation
 from runner.sweep import grid
 from runner.tracking import history, store
@@ -84,10 +85,10 @@ def write(file: Path, uri: str, margin: float = MARGIN) -> Path:
     """
     from runner.study.page import fill_page, index, question
 
-    comparison, folder = report.compare_sweep(uri, file.stem, margin=margin), file.with_suffix("")
+    comparison, folder = compare_sweep(uri, file.stem, margin=margin), file.with_suffix("")
     if comparison.arms.empty:
         raise UserError(f"Nothing to write: no run of {file.stem} is FINISHED with its figures.")
-    report.write(comparison, folder, KEPT)
+    write_comparison(comparison, folder, KEPT)
     page = folder / PAGE
     asked = question(file.read_text(encoding="utf-8"))
     runs = history.find_sweep(uri, file.stem).runs

@@ -33,7 +33,9 @@ from runner.core.tags import Status
 from runner.launchers.ray import RayCluster
 from runner.launchers.slurm import SlurmQueue
 from runner.launchers.submitit_local import LocalQueue
-from runner.report import report
+from runner.report.files import publish_comparison, write_comparison
+from runner.report.reading import compare_sweep
+from runner.report.terminal import show_comparison
 from runner.run import isolation, leavings
 from runner.run.terminal import SweepTerminal
 from runner.sweep import grid, outline, progress, retries, run_notes, search
@@ -238,9 +240,9 @@ def _compare(uri: str, sweep_id: str, folder: Path, margin: float) -> None:
         print(f"warning: {left}\nThen compare: python -m runner.report --sweep {sweep_id}", file=sys.stderr)
         return
     gc.disable()
-    comparison = report.compare_sweep(uri, sweep_id, margin=margin)
-    files = report.write(comparison, folder)
-    report.publish(uri, sweep_id, comparison, folder, files)
-    report.show(comparison, files)
+    comparison = compare_sweep(uri, sweep_id, margin=margin)
+    files = write_comparison(comparison, folder)
+    publish_comparison(uri, sweep_id, comparison, folder, files)
+    show_comparison(comparison, files)
     if left := journal.describe_kept(folder):
         print(f"warning: {left}", file=sys.stderr)

@@ -87,7 +87,7 @@ def test_an_interruption_ends_as_shells_have_it(number, capsys):
 
 
 COMMANDS = (
-    "cli/app", "plan/command", "verify/command", "report/report", "winners", "study/command", "sync", "doctor/command",
+    "cli/app", "plan/command", "verify/command", "report/command", "winners", "study/command", "sync", "doctor/command",
     "server",
 )  # fmt: skip
 

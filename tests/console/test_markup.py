@@ -17,7 +17,10 @@ from runner.core import names
 from runner.core.errors import UserError
 from runner.core.metric_names import FINAL_LAYER
 from runner.core.records import Layer
-from runner.report import canvas, page, plots, report, tables
+from runner.report import canvas, page, plots, tables
+from runner.report.files import write_comparison
+from runner.report.reading import compare_sweep
+from runner.report.terminal import show_comparison
 from runner.run import terminal
 from runner.sweep import grid
 from runner.tracking import run_writer
@@ -107,13 +110,13 @@ def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("nasty")
     store = Store(folder)
     store.add_sweep("# sweep [x] <i>", nasty_runs())
-    comparison = report.compare_sweep(store.uri, "# sweep [x] <i>")
-    return comparison, {file.name: file for file in report.write(comparison, folder / "out")}
+    comparison = compare_sweep(store.uri, "# sweep [x] <i>")
+    return comparison, {file.name: file for file in write_comparison(comparison, folder / "out")}
 
 
 def test_a_report_over_nasty_names_shows_them_as_they_are(written, capsys):
     comparison, files = written
-    report.show(comparison, [])
+    show_comparison(comparison, [])
     out = shown(capsys)
     assert "[/red]%{y}0.5" in out and "[m]on$x$<b>" in out
     html = files["comparison.html"].read_text()

@@ -18,7 +18,7 @@ from runner.core.metric_names import FINAL_GLOBAL, FINAL_LAYER, PRUNE_SPARSITY, 
 from runner.measuring import flops as cost
 from runner.models import layer_names
 from runner.pruning import scope, wrapping
-from runner.report import report
+from runner.report import command
 from tests import own_models
 
 OF_LAYERS = (FINAL_LAYER, SPARSITY_LAYER, PRUNE_SPARSITY, PRUNE_THRESHOLD)
@@ -171,7 +171,7 @@ def test_a_model_of_odd_names_is_trained_and_tracked(odd, client):
 
 def test_the_report_shows_odd_names_as_they_are(odd, place, tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
-    assert report.main(["--experiment", "odd", "--uri", f"sqlite:///{place}/mlflow.db", "--out", "out"]) == 0
+    assert command.main(["--experiment", "odd", "--uri", f"sqlite:///{place}/mlflow.db", "--out", "out"]) == 0
     page = (tmp_path / "out" / "comparison.html").read_text()
     assert "conv\\u0026gt;1" in page and "conv:3e1" not in page.split("<script>")[-1]
     assert ODD in " ".join(capsys.readouterr().out.split())

@@ -6,14 +6,16 @@ import plotly.graph_objects
 import pytest
 
 from runner.comparison.records import PICTURES
-from runner.report import page, pictures, report
+from runner.report import page, pictures
+from runner.report.files import write_comparison
+from runner.report.reading import compare_sweep
 from tests.stores import Run, Store, known
 
 
 @pytest.fixture(scope="module")
 def file(tmp_path_factory):
     """The page of the known sweep."""
-    files = report.write(report.compare_sweep(known().uri, "known"), tmp_path_factory.mktemp("page"))
+    files = write_comparison(compare_sweep(known().uri, "known"), tmp_path_factory.mktemp("page"))
     return next(path for path in files if path.suffix == ".html")
 
 
@@ -96,7 +98,7 @@ def test_names_from_the_store_run_nothing(browser, tmp_path):
     store = Store(tmp_path)
     evil = {"schedule.note": "</script><img src=x onerror=document.title='owned'>"}
     store.add_sweep("evil", [Run("<i>a", 0.5, 0, 0.9, params=evil), Run("<i>a", 0.5, 0, 0.8), Run("b", 0.5, 0, 0.8)])
-    files = report.write(report.compare_sweep(store.uri, "evil"), tmp_path / "out")
+    files = write_comparison(compare_sweep(store.uri, "evil"), tmp_path / "out")
     tab = browser.new_page()
     tab.goto(next(path for path in files if path.suffix == ".html").as_uri())
     assert tab.locator("#picture-accuracy svg.main-svg").first.is_visible()
@@ -105,6 +107,6 @@ def test_names_from_the_store_run_nothing(browser, tmp_path):
 
 
 def test_plotly_accepts_every_figure():
-    panels, heat_map = pictures.draw(report.compare_sweep(known().uri, "known"))
+    panels, heat_map = pictures.draw(compare_sweep(known().uri, "known"))
     for figure in (*(page.figure(panel) for panel in panels), page.heat_figure(heat_map)):
         assert plotly.graph_objects.Figure(data=figure["data"], layout=figure["layout"]).data

@@ -8,8 +8,9 @@ import pytest
 from runner.comparison import compare
 from runner.comparison.records import HeatMap, Panel, Picture, Series
 from runner.core.records import MaskUpdate
-from runner.report import page, pictures, plots, report, run_plots
+from runner.report import page, pictures, plots, run_plots
 from runner.report.pictures import CONTROL
+from runner.report.reading import compare_sweep
 from runner.training.trace import Trace, effects
 from tests.stores import ACCURACIES, Run, known, source
 
@@ -25,7 +26,7 @@ def size(path):
 
 @pytest.fixture(scope="module")
 def drawn():
-    comparison = report.compare_sweep(known().uri, "known")
+    comparison = compare_sweep(known().uri, "known")
     panels, heat_map = pictures.draw(comparison)
     return {picture.key: picture for picture in (*panels, heat_map)}
 

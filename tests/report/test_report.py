@@ -19,7 +19,9 @@ from runner.comparison.records import PICTURE_FILE, PICTURES
 from runner.core.errors import UserError
 from runner.core.metric_names import SIZE_FORMATS
 from runner.core.tags import TAG_NOTE
-from runner.report import report, tables
+from runner.report import command, tables
+from runner.report.files import publish_comparison, write_comparison
+from runner.report.reading import compare_sweep
 from runner.tracking import history, paging
 from tests import ROOT
 from tests.stores import ACCURACIES, DENSE_BYTES, MISSED, Run, Store, known, known_runs, source
@@ -32,8 +34,8 @@ FILES = [*TABLES, "ranking.csv", *(PICTURE_FILE.format(key) for key in PICTURES)
 def folder(tmp_path_factory):
     """The files of the known sweep, compared with `constant 0.8` as well."""
     out = tmp_path_factory.mktemp("report")
-    comparison = report.compare_sweep(known().uri, "known", "constant 0.8")
-    assert [file.name for file in report.write(comparison, out)] == FILES
+    comparison = compare_sweep(known().uri, "known", "constant 0.8")
+    assert [file.name for file in write_comparison(comparison, out)] == FILES
     return out
 
 
@@ -126,7 +128,7 @@ def test_ranking_is_the_area_by_trapezoids_over_the_common_range():
 
 
 def test_a_schedule_that_missed_a_target_stands_last_without_a_rank_and_narrows_no_range():
-    first, second = report.compare_sweep(known().uri, "known").ranking.to_dict("records")
+    first, second = compare_sweep(known().uri, "known").ranking.to_dict("records")
     assert (first["schedule"], first["rank"], first["sparsity_to"]) == ("polynomial", 1, 0.9)
     assert (second["schedule"], second["no_rank"]) == ("constant", "0.9 missed: it ended elsewhere than at its target")
     assert pd.isna(second["rank"])
@@ -147,7 +149,7 @@ def test_the_ranking_says_how_far_each_schedule_is_from_the_best_of_the_others()
 
 @pytest.mark.parametrize("margin", [0.005, 0.02, 0.04])
 def test_lossless_to_is_where_the_interval_stays_above_minus_the_margin(margin):
-    comparison = report.compare_sweep(known().uri, "known", margin=margin)
+    comparison = compare_sweep(known().uri, "known", margin=margin)
     arms = comparison.arms.set_index("label")
     for row in comparison.ranking.to_dict("records"):
         labels = [f"{row['schedule']} {target}" for target in (0.5, 0.8, 0.9)]
@@ -159,7 +161,7 @@ def test_lossless_to_is_where_the_interval_stays_above_minus_the_margin(margin):
 
 
 def test_the_margin_that_was_used_stands_in_every_table(tmp_path, capsys):
-    assert report.main(["--uri", known().uri, "--out", str(tmp_path), "--margin", "0.04"]) == 0
+    assert command.main(["--uri", known().uri, "--out", str(tmp_path), "--margin", "0.04"]) == 0
     assert "surely less than 0.04 below the dense control" in " ".join(capsys.readouterr().out.split())
     for name in ("comparison.md", "comparison.html"):
         assert "surely loses less than the margin of 0.04" in (tmp_path / name).read_text()
@@ -168,7 +170,7 @@ def test_the_margin_that_was_used_stands_in_every_table(tmp_path, capsys):
 
 @pytest.mark.parametrize("given", ["-0.1", "1", "5", "nan"])
 def test_a_margin_that_no_accuracy_has_is_refused(given, capsys):
-    assert report.main(["--uri", known().uri, f"--margin={given}"]) == 2
+    assert command.main(["--uri", known().uri, f"--margin={given}"]) == 2
     said = capsys.readouterr().err
     assert said.startswith(f"error: --margin={float(given):g} is out of range")
     assert "0.005 for half a point" in said
@@ -178,13 +180,13 @@ def test_a_margin_that_no_accuracy_has_is_refused(given, capsys):
 
 
 def test_all_formats_agree_when_read_back(folder, csv):
-    arms = report.compare_sweep(known().uri, "known", "constant 0.8").arms
+    arms = compare_sweep(known().uri, "known", "constant 0.8").arms
     typed = pd.read_csv(folder / "comparison.csv", float_precision="round_trip", dtype=compare.ARM_COLUMNS)
     pd.testing.assert_frame_equal(typed, arms, check_exact=True)
     pd.testing.assert_frame_equal(pd.read_parquet(folder / "comparison.parquet"), arms, check_exact=True)
     read, seen = _tables_of(folder / "comparison.html"), set()
     written = _markdown_of(folder / "comparison.md")
-    for section in tables.sections(report.compare_sweep(known().uri, "known", "constant 0.8")):
+    for section in tables.sections(compare_sweep(known().uri, "known", "constant 0.8")):
         seen |= set(section.columns)
         for at, name in enumerate(section.columns):
             expected = ["" if tables.unknown(value) else value for value in section.frame[name]]
@@ -234,14 +236,14 @@ def _markdown_of(page):
 
 
 def test_the_same_store_read_twice_gives_the_same_bytes(folder, tmp_path):
-    again = report.write(report.compare_sweep(known().uri, "known", "constant 0.8"), tmp_path)
+    again = write_comparison(compare_sweep(known().uri, "known", "constant 0.8"), tmp_path)
     assert [file.read_bytes() for file in again] == [(folder / file.name).read_bytes() for file in again]
 
 
 def test_another_store_with_the_same_results_gives_the_same_tables(folder, tmp_path):
     other = Store(tmp_path)
     other.add_sweep("known", reversed(known_runs()))
-    files = report.write(report.compare_sweep(other.uri, "known", "constant 0.8"), tmp_path / "out")
+    files = write_comparison(compare_sweep(other.uri, "known", "constant 0.8"), tmp_path / "out")
     for name in ("comparison.csv", "comparison.md", "comparison.parquet", "sparsity.png", "accuracy.png"):
         assert (tmp_path / "out" / name).read_bytes() == (folder / name).read_bytes(), name
     assert len(files) == len(FILES)
@@ -253,10 +255,10 @@ def test_a_disk_that_is_full_leaves_the_old_file_and_no_half_one(tmp_path, monke
         raise OSError(errno.ENOSPC, "No space left on device")
 
     (tmp_path / "comparison.csv").write_text("old")
-    comparison = report.compare_sweep(known().uri, "known")
+    comparison = compare_sweep(known().uri, "known")
     monkeypatch.setattr(pd.DataFrame, "to_csv", full)
     with pytest.raises(OSError, match="No space left on device"):  # nothing that was given: exit 1
-        report.write(comparison, tmp_path)
+        write_comparison(comparison, tmp_path)
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("comparison.csv", "old")]
 
 
@@ -264,7 +266,7 @@ def test_names_from_the_store_are_text_on_the_page(tmp_path):
     store = Store(tmp_path)
     evil = {"schedule.note": "</script><img src=x onerror=alert(1)>|"}
     store.add_sweep("<b>bold</b>", [Run("a", 0.5, 0, 0.9, params=evil), Run("a", 0.5, 0, 0.8)])
-    report.write(report.compare_sweep(store.uri, "<b>bold</b>"), tmp_path / "out")
+    write_comparison(compare_sweep(store.uri, "<b>bold</b>"), tmp_path / "out")
     page = (tmp_path / "out" / "comparison.html").read_text()
     assert "<img src=x" not in page
     assert "<b>bold" not in page
@@ -309,7 +311,7 @@ def test_many_pages_are_read_to_the_end(monkeypatch):
 
 
 def test_curves_are_those_of_the_lowest_seed():
-    comparison = report.compare_sweep(known().uri, "known")
+    comparison = compare_sweep(known().uri, "known")
     steps, sparsities = zip(*comparison.curves["polynomial 0.8"].planned, strict=True)
     assert (steps, sparsities) == ((2, 4, 6, 8), pytest.approx((0.2, 0.4, 0.6, 0.8)))
     assert set(comparison.curves) == set(comparison.arms["label"]) - {"dense"}
@@ -321,9 +323,9 @@ def test_curves_are_those_of_the_lowest_seed():
 def test_published_files_are_artifacts_and_the_ranking_is_the_description(tmp_path):
     store = Store(tmp_path)
     parent = store.add_sweep("known", known_runs())
-    comparison = report.compare_sweep(store.uri, parent)
-    files = report.write(comparison, tmp_path / "out")
-    report.publish(store.uri, parent, comparison, files[0].parent, files)
+    comparison = compare_sweep(store.uri, parent)
+    files = write_comparison(comparison, tmp_path / "out")
+    publish_comparison(store.uri, parent, comparison, files[0].parent, files)
     assert {item.path for item in store.client.list_artifacts(parent)} == set(FILES)
     note = store.client.get_run(parent).data.tags[TAG_NOTE]
     assert note.startswith("**Schedules by area under accuracy**")
@@ -335,7 +337,7 @@ def test_published_files_are_artifacts_and_the_ranking_is_the_description(tmp_pa
 
 
 def test_the_command_shows_the_ranking_the_caveats_and_the_files(tmp_path, capsys):
-    assert report.main(["--uri", known().uri, "--out", str(tmp_path / "here"), "--against", "dense"]) == 0
+    assert command.main(["--uri", known().uri, "--out", str(tmp_path / "here"), "--against", "dense"]) == 0
     shown = capsys.readouterr().out
     assert "Schedules by area under accuracy" in shown
     assert "to mind: Targets missed by more than 0.001: constant 0.9 reached 0.87." in shown.replace("\n", " ")
@@ -347,7 +349,7 @@ def test_files_go_to_a_folder_named_after_the_sweep(tmp_path, monkeypatch):
     store = Store(tmp_path)
     store.add_sweep("../up & away", [Run("a", 0.5, 0, 0.9)])
     monkeypatch.chdir(tmp_path)
-    assert report.main([]) == 0
+    assert command.main([]) == 0
     assert [folder.name for folder in Path("outputs", "reports").iterdir()] == ["_up_away"]
 
 
@@ -355,7 +357,7 @@ def test_the_store_is_only_read(tmp_path):
     store = Store(tmp_path)
     parent = store.add_sweep("known", known_runs())
     before = store.client.get_run(parent).to_dictionary()
-    assert report.main(["--uri", store.uri, "--out", str(tmp_path / "out")]) == 0
+    assert command.main(["--uri", store.uri, "--out", str(tmp_path / "out")]) == 0
     assert store.client.get_run(parent).to_dictionary() == before
     assert len(store.client.search_runs(["1"], run_view_type=ViewType.ALL)) == len(known_runs()) + 1
 
@@ -363,7 +365,7 @@ def test_the_store_is_only_read(tmp_path):
 def test_without_a_store_nothing_is_created(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
-    assert report.main([]) == 2
+    assert command.main([]) == 2
     assert capsys.readouterr().err.startswith(f"error: There is no store at {tmp_path}/mlflow.db")
     assert list(tmp_path.iterdir()) == []
 
@@ -371,7 +373,7 @@ def test_without_a_store_nothing_is_created(tmp_path, monkeypatch, capsys):
 @pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0 and nothing"])
 def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path, capsys, content):
     (tmp_path / "mlflow.db").write_bytes(content)
-    assert report.main(["--uri", f"sqlite:///{tmp_path}/mlflow.db"]) == 2
+    assert command.main(["--uri", f"sqlite:///{tmp_path}/mlflow.db"]) == 2
     assert str(tmp_path / "mlflow.db") in capsys.readouterr().err
     assert (tmp_path / "mlflow.db").read_bytes() == content
 
@@ -386,19 +388,19 @@ def test_a_file_that_is_no_store_is_refused_and_left_alone(tmp_path, capsys, con
     ],
 )
 def test_what_is_not_there_is_one_message_and_exit_status_2(capsys, arguments, message):
-    assert report.main(["--uri", known().uri, *arguments]) == 2
+    assert command.main(["--uri", known().uri, *arguments]) == 2
     assert capsys.readouterr().err.startswith(f"error: {message}")
 
 
 def test_a_store_without_sweeps_is_one_message(tmp_path, capsys):
-    assert report.main(["--uri", Store(tmp_path).uri]) == 2
+    assert command.main(["--uri", Store(tmp_path).uri]) == 2
     assert "has no sweep of this runner. Run a sweep first" in capsys.readouterr().err
 
 
 def test_a_sweep_without_a_finished_run_lists_what_was_left_out(tmp_path, capsys):
     store = Store(tmp_path)
     store.add_sweep("bad", [Run("a", 0.5, 0, 0.0, status="FAILED")])
-    assert report.main(["--uri", store.uri]) == 2
+    assert command.main(["--uri", store.uri]) == 2
     shown = capsys.readouterr()
     assert "left out: a-0.5-lenet-digits-s0 is FAILED: non_finite" in shown.out
     assert shown.err == "error: Nothing to compare: no run of bad is FINISHED with its figures.\n"
@@ -406,19 +408,19 @@ def test_a_sweep_without_a_finished_run_lists_what_was_left_out(tmp_path, capsys
 
 def test_a_folder_that_cannot_be_written_is_one_message(tmp_path, capsys):
     (tmp_path / "file").touch()
-    assert report.main(["--uri", known().uri, "--out", str(tmp_path / "file")]) == 2
+    assert command.main(["--uri", known().uri, "--out", str(tmp_path / "file")]) == 2
     assert f"cannot be written to {tmp_path / 'file'}" in capsys.readouterr().err
 
 
 def test_a_password_in_the_uri_is_not_shown(capsys):
-    assert report.main(["--uri", "postgresql+nothing://me:secret@127.0.0.1/db"]) == 2
+    assert command.main(["--uri", "postgresql+nothing://me:secret@127.0.0.1/db"]) == 2
     assert "secret" not in capsys.readouterr().err
 
 
 def test_publishing_to_a_store_that_is_gone_is_a_users_error(tmp_path):
-    comparison = report.compare_sweep(known().uri, "known")
+    comparison = compare_sweep(known().uri, "known")
     with pytest.raises(UserError, match="There is no store"):
-        report.publish(f"sqlite:///{tmp_path}/gone.db", "x", comparison, tmp_path, [])
+        publish_comparison(f"sqlite:///{tmp_path}/gone.db", "x", comparison, tmp_path, [])
 
 
 def _loaded(code):
@@ -430,18 +432,17 @@ def _loaded(code):
 
 
 def test_help_loads_nothing_heavy():
-    assert _loaded("from runner.report import report\ntry: report.main(['--help'])\nexcept SystemExit: pass") == "[]"
+    assert _loaded("from runner.report import command\ntry: command.main(['--help'])\nexcept SystemExit: pass") == "[]"
 
 
 def test_a_missing_store_is_known_before_anything_heavy_is_loaded():
-    assert (
-        _loaded("from runner.report import report\nassert report.main(['--uri', 'sqlite:///nowhere.db']) == 2") == "[]"
-    )
+    code = "from runner.report import command\nassert command.main(['--uri', 'sqlite:///nowhere.db']) == 2"
+    assert _loaded(code) == "[]"
 
 
 def test_a_report_never_imports_tensorflow(tmp_path):
     arguments = ["--uri", known().uri, "--out", str(tmp_path)]
-    loaded = _loaded(f"from runner.report import report\nassert report.main({arguments!r}) == 0")
+    loaded = _loaded(f"from runner.report import command\nassert command.main({arguments!r}) == 0")
     assert "mlflow" in loaded
     assert "tensorflow" not in loaded
     assert "tf_keras" not in loaded

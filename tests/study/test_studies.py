@@ -13,7 +13,7 @@ from runner.cli import app
 from runner.comparison import ranking
 from runner.config import composition
 from runner.config.schema import SweepConfig
-from runner.report import report
+from runner.report.reading import compare_sweep
 from runner.study import command as study
 from runner.study import page as study_page
 from runner.tracking import history
@@ -238,7 +238,7 @@ def test_every_study_runs_in_miniature_and_writes_its_page(name, cli, tmp_path):
 
 @pytest.fixture(scope="module")
 def compared():
-    return report.compare_sweep(known().uri, "known"), history.find_sweep(known().uri, "known").runs
+    return compare_sweep(known().uri, "known"), history.find_sweep(known().uri, "known").runs
 
 
 def test_what_people_wrote_stays_when_a_page_is_made_again(compared):
