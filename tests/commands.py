@@ -2,8 +2,7 @@
 
 One process has imported the libraries, and has started the fork server that makes the processes of runs. Each command
 is a fork of it, in a folder of its own, that imports the runner anew: nothing of the runner's passes from one command
-to the next. A command with variables of its own is started as any program is, since a fork server keeps the
-environment that it began with; so is one that is to be killed.
+to the next. What libraries have put into the environment of a test's own process is not in theirs.
 """
 
 from __future__ import annotations
@@ -18,13 +17,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing import forkserver
 from pathlib import Path
 
 from tests import ROOT
 
-OF_PYTEST = {"PYTEST_CURRENT_TEST"}
 LIBRARIES = (
     "hydra", "hydra._internal.hydra", "hydra.core.override_parser.overrides_parser", "omegaconf", "pydantic", "yaml",
     "rich.table", "rich.progress", "filelock", "mlflow", "mlflow.store.tracking.sqlalchemy_store", "mlflow.tracking",
@@ -34,17 +32,13 @@ LIBRARIES = (
 
 
 class Commands:
-    """The process that commands are forked from.
+    """The process that commands are forked from; ``variables`` are its environment and theirs."""
 
-    Attributes:
-        environment: the variables that its commands have.
-    """
-
-    def __init__(self) -> None:
-        self.environment = environment()
+    def __init__(self, variables: Mapping[str, str]) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", __name__], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        )
+            [sys.executable, "-m", __name__],
+            cwd=ROOT, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+        )  # fmt: skip
 
     def run(self, module: str, arguments: Sequence[str], cwd: Path, timeout: int) -> subprocess.CompletedProcess[str]:
         """Run ``python -m MODULE ARGUMENTS`` to its end.
@@ -65,11 +59,6 @@ class Commands:
     def close(self) -> None:
         """End the process, and its fork server with it."""
         self._process.communicate(timeout=60)
-
-
-def environment() -> dict[str, str]:
-    """The variables of this process that a command is given."""
-    return {name: value for name, value in os.environ.items() if name not in OF_PYTEST}
 
 
 def serve() -> None:

@@ -12,10 +12,10 @@ from runner.core import environment
 from tests import long_tests
 from tests import swept as sweeps
 from tests.commands import Commands
-from tests.commands import environment as environment_of_commands
 from tests.holding import hold
 
 environment.prepare()
+AT_START = dict(os.environ)
 with environment.quiet_stderr():
     import tensorflow  # noqa: F401
 
@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(items):
 @pytest.fixture(scope="session")
 def commands():
     """The process that commands are forked from: one for all of them."""
-    commands = Commands()
+    commands = Commands(AT_START)
     yield commands
     commands.close()
 
@@ -43,11 +43,12 @@ def commands():
 def cli(commands):
     """Run the program as a user does; returns the finished process, output as text.
 
-    Without the lines that say what takes so long: they hang on the machine.
+    Without the lines that say what takes so long: they hang on the machine. Its variables are those that the tests
+    began with; one that is given more, ``env``, is started as any program is.
     """
 
     def run(*arguments, cwd, module="runner", env=None, timeout=300):
-        if env is None and environment_of_commands() == commands.environment:
+        if env is None:
             done = commands.run(module, arguments, cwd, timeout)
         else:
             done = subprocess.run(
