@@ -36,10 +36,10 @@ study: setup ## run a study and write its folder: NAME=shootout, ARGS="dataset.p
 	$(BIN)/python -m runner.study $(NAME) launch=joblib $(ARGS)
 
 test: setup ## the tests (15 to 18 minutes on 2 slow cores)
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-all: setup ## the tests and the long ones
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not chaos and not cluster and not ray"
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile=thorough -m "not chaos and not cluster and not ray"
 
 test-cluster: setup $(RAY)/ready ## Ray, Slurm and PostgreSQL for real; as root, takes them from Debian's packages
 	tests/install_cluster

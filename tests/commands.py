@@ -7,6 +7,8 @@ to the next. What libraries have put into the environment of a test's own proces
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import json
 import multiprocessing
@@ -17,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import traceback
 from collections.abc import Mapping, Sequence
 from multiprocessing import forkserver
 from pathlib import Path
@@ -67,15 +70,48 @@ def serve() -> None:
     os.dup2(2, 1)  # what the fork server and its children print is no answer
     multiprocessing.set_forkserver_preload(["runner.run.preload"])
     forkserver.ensure_running()
+    load_tensorflow()
     for name in LIBRARIES:
         importlib.import_module(name)
     assert not any(name.partition(".")[0] == "runner" for name in sys.modules), "each command imports it anew"
     assert threading.active_count() == 1, "a fork has no other threads"
+    gc.freeze()  # a command's collections leave what all have alone
     for line in sys.stdin:
         if (pid := os.fork()) == 0:
-            become(*json.loads(line))
-            return
+            os._exit(run_as(*json.loads(line)))
         print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), file=answers)
+
+
+def load_tensorflow() -> None:
+    """Import it as the runner does, then forget the runner."""
+    from runner.core import environment
+
+    environment.prepare()
+    with environment.quiet_stderr(), environment.without_keras_3():
+        importlib.import_module("tensorflow_model_optimization.sparsity.keras")
+    for name in [name for name in sys.modules if name.partition(".")[0] == "runner"]:
+        del sys.modules[name]
+
+
+def run_as(module: str, arguments: list[str], cwd: str, files: list[str], timeout: int) -> int:
+    """Be the process of a command; its exit status.
+
+    What is left of the interpreter's own end is done here: taking TensorFlow apart would take a second.
+    """
+    become(module, arguments, cwd, files, timeout)
+    try:
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+        status = 0
+    except SystemExit as end:
+        status = end.code if isinstance(end.code, int) else int(end.code is not None)
+    except BaseException:
+        traceback.print_exc()
+        status = 1
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return status
 
 
 def become(module: str, arguments: list[str], cwd: str, files: list[str], timeout: int) -> None:
@@ -89,7 +125,6 @@ def become(module: str, arguments: list[str], cwd: str, files: list[str], timeou
     forkserver._forkserver._forkserver_pid = None  # not its child: not to be waited for, nor ended
     forkserver._forkserver.ensure_running = forkserver.ensure_running = lambda: None
     sys.path[0], sys.argv = cwd, [module, *arguments]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 
 from runner.core import environment
 from tests import long_tests
@@ -19,12 +20,24 @@ AT_START = dict(os.environ)
 with environment.quiet_stderr():
     import tensorflow  # noqa: F401
 
+settings.register_profile("quick", max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
+settings.load_profile("quick")
+# Two processes share the files: those that end last should be short.
+LONGEST = (
+    "test_studies", "test_search", "test_plan_command", "test_docs", "test_looking", "test_patterns_and_scopes",
+    "test_cli", "test_version_before", "test_verify", "test_experiment", "test_isolate", "test_refused",
+    "test_schedules", "test_sync", "test_fuzz", "test_checkpoint", "test_plan", "test_end_to_end", "test_resume",
+    "test_dense_model", "test_report", "test_kernel", "test_sweep", "test_doctor", "test_waiting", "test_store",
+    "test_conversion",
+)  # fmt: skip
 STILL = re.compile(r"^still .* \(\d+ s\)\n", re.M)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what is left to ``make test-all``; see tests/long_tests.py."""
+    """Mark what is left to ``make test-all``, see tests/long_tests.py; the files that take longest come first."""
+    items.sort(key=lambda item: LONGEST.index(stem) if (stem := item.path.stem) in LONGEST else len(LONGEST))
     for item in items:
         case = item.callspec.id if hasattr(item, "callspec") else ""
         if long_tests.is_long(item.path.stem.removeprefix("test_"), item.originalname, case):

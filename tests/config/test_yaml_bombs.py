@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 import yaml
 from hypothesis import given as given_examples
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from runner.cli import app
@@ -91,7 +90,6 @@ values = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given_examples(values)
 def test_an_ordinary_file_is_no_bomb(value):
     yaml_file.check_text(yaml.safe_dump(value, allow_unicode=True), "x")

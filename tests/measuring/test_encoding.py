@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from scipy.sparse import csr_matrix
@@ -24,7 +24,6 @@ WEIGHTS = SHAPES.flatmap(
 )
 
 
-@settings(max_examples=100, deadline=None)
 @given(WEIGHTS)
 def test_the_bytes_of_csr_are_those_of_scipys_matrix(weights):
     matrix = weights.reshape(-1, weights.shape[-1]).T
@@ -36,7 +35,6 @@ def test_the_bytes_of_csr_are_those_of_scipys_matrix(weights):
     assert np.array_equal(decoded.toarray().T.reshape(weights.shape), weights)
 
 
-@settings(max_examples=100, deadline=None)
 @given(WEIGHTS)
 def test_the_bytes_of_a_bitmap_are_those_of_packed_bits_and_values(weights):
     bits, values = np.packbits(weights != 0), weights[weights != 0]

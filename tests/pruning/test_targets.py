@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.core.records import Sensitivity
@@ -54,7 +54,6 @@ DISTRIBUTIONS = {
 
 
 @pytest.mark.parametrize("distribution", DISTRIBUTIONS)
-@settings(max_examples=60, deadline=None)
 @given(SHAPES, TARGETS, st.integers(0, 100))
 def test_the_mean_over_all_weights_is_the_target(distribution, shapes, target, seed):
     layers = named(shapes)
@@ -66,7 +65,6 @@ def test_the_mean_over_all_weights_is_the_target(distribution, shapes, target, s
     assert abs(mean - target) < (0.5001 / weights if distribution == "global_magnitude" else 1e-9)
 
 
-@settings(max_examples=60, deadline=None)
 @given(SHAPES, TARGETS, st.integers(0, 100), st.randoms())
 def test_the_order_of_the_layers_changes_nothing(shapes, target, seed, random):
     layers = named(shapes)

@@ -3,7 +3,7 @@ import doctest
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import given, reject
 from hypothesis import strategies as st
 from tensorflow_model_optimization.sparsity import keras
 
@@ -79,11 +79,9 @@ def drawn(draw, case):
 
 
 CONFIGS = {case.name: app.compose([f"schedule={case.name}"]).schedule for case in SCHEDULES}
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @CASES
-@FEW
 @given(data=st.data())
 def test_with_any_parameters_values_are_sparsities_between_initial_and_final(case, data):
     schedule, initial, final, _, end = data.draw(drawn(case))
@@ -97,7 +95,6 @@ def test_with_any_parameters_values_are_sparsities_between_initial_and_final(cas
 
 
 @CASES
-@FEW
 @given(data=st.data())
 def test_with_any_parameters_it_starts_and_ends_where_its_formula_says(case, data):
     schedule, initial, final, begin, end = data.draw(drawn(case))
@@ -112,7 +109,6 @@ def test_with_any_parameters_it_starts_and_ends_where_its_formula_says(case, dat
 
 
 @CASES
-@FEW
 @given(data=st.data())
 def test_with_any_parameters_it_survives_saving_and_answers_a_step_as_it_answers_many(case, data):
     schedule, _, _, _, end = data.draw(drawn(case))
@@ -124,7 +120,6 @@ def test_with_any_parameters_it_survives_saving_and_answers_a_step_as_it_answers
         assert abs(np.float32(value) - values[step - 1]) <= plan.LAST_BITS
 
 
-@settings(max_examples=60, deadline=None)
 @given(rate=st.floats(0.0, 0.95), begin=st.integers(0, 100), frequency=st.integers(1, 50), top=st.floats(0.01, 0.99))
 def test_exponential_follows_its_formula(rate, begin, frequency, top):
     turns, values = plan.answers(base.ExponentialPruning(rate, begin, frequency, top), 300)

@@ -6,7 +6,6 @@ import pytest
 from hydra.core.global_hydra import GlobalHydra
 from hydra.core.override_parser.overrides_parser import OverridesParser
 from hypothesis import given as given_examples
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from runner.cli import app
@@ -193,7 +192,6 @@ def test_an_odd_text_reaches_the_run_as_it_is_written(text):
     assert read_back("x.y", {"a": text}) == {"a": text}
 
 
-@settings(max_examples=300, deadline=None)
 @given_examples(st.text(st.characters(exclude_categories=["Cs"]), max_size=20))
 def test_any_text_reaches_the_run_as_it_is_written(text):
     if not grid.SWEEP.fullmatch(text):

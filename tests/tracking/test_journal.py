@@ -5,7 +5,7 @@ import math
 import threading
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.tracking import deliver, journal, store
@@ -86,7 +86,6 @@ def run_id(client):
     return client.create_run("0").info.run_id
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(contents=CONTENTS, again_from=st.integers(0, 6))
 def test_a_journal_that_is_sent_again_changes_nothing(client, place, tmp_path, contents, again_from):
     """Nor does one of which a part was sent before, as after a crash."""
@@ -120,7 +119,6 @@ def test_a_journal_that_is_sent_again_changes_nothing(client, place, tmp_path, c
     entries=st.lists(st.builds(Entry, st.just(URI), st.just("r"), st.just(journal.TAGS), TEXTS), max_size=4),
     torn=st.integers(0, 400),
 )
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 def test_a_torn_tail_costs_its_own_line_only(tmp_path, entries, torn):
     file = written(tmp_path, entries)
     whole = file.read_bytes()

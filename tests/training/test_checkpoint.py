@@ -9,7 +9,7 @@ import os
 import numpy as np
 import pytest
 import tensorflow as tf
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from runner.cli import app
@@ -197,7 +197,6 @@ def test_epochs_come_back_as_they_were(tmp_path):
     assert epochs == [told(1), told(2)]
 
 
-@settings(max_examples=60, deadline=None)
 @given(where=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7), cut=st.booleans())
 def test_a_torn_checkpoint_is_noticed_and_the_one_before_is_used(where, bit, cut, tmp_path_factory):
     folder = tmp_path_factory.mktemp("torn")
