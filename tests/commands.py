@@ -24,6 +24,8 @@ from collections.abc import Mapping, Sequence
 from multiprocessing import forkserver
 from pathlib import Path
 
+import sqlalchemy
+
 from tests import ROOT
 
 LIBRARIES = (
@@ -109,6 +111,9 @@ def run_as(module: str, arguments: list[str], cwd: str, files: list[str], timeou
         status = 1
     threading._shutdown()
     atexit._run_exitfuncs()
+    for each in gc.get_objects():
+        if isinstance(each, sqlalchemy.Engine):
+            each.dispose()  # SQLite brings its log into the database
     sys.stdout.flush()
     sys.stderr.flush()
     return status

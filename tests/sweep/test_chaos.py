@@ -56,6 +56,7 @@ def test_a_sweep_that_is_killed_again_and_again_ends_as_if_nothing_had_been(tmp_
     for folder in (undisturbed, disturbed):
         folder.mkdir()
     finish_through(undisturbed, 0, 0)
+    assert [file.name for file in undisturbed.glob("mlflow.db*")] == ["mlflow.db"], "whole, without a log beside it"
     assert finish_through(disturbed, kills, seed=1) > kills // 2
     runs = runs_of(disturbed)
     assert [run.info.status for run in runs] == ["FINISHED"] * 12
