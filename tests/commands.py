@@ -44,6 +44,7 @@ class Commands:
             [sys.executable, "-m", __name__],
             cwd=ROOT, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
+        self._fork_server = self._process.stdout.readline().strip()
 
     def run(self, module: str, arguments: Sequence[str], cwd: Path, timeout: int) -> subprocess.CompletedProcess[str]:
         """Run ``python -m MODULE ARGUMENTS`` to its end.
@@ -61,6 +62,12 @@ class Commands:
                 [module, *arguments], status, *(Path(file).read_text() for file in files)
             )
 
+    def lend_fork_server(self) -> None:
+        """Have the runs that this process makes come from the fork server of the commands."""
+        forkserver._forkserver._forkserver_address = self._fork_server
+        forkserver._forkserver._forkserver_alive_fd = os.pipe()[1]
+        keep_fork_server()
+
     def close(self) -> None:
         """End the process, and its fork server with it."""
         self._process.communicate(timeout=60)
@@ -72,6 +79,7 @@ def serve() -> None:
     os.dup2(2, 1)  # what the fork server and its children print is no answer
     multiprocessing.set_forkserver_preload(["runner.run.preload"])
     forkserver.ensure_running()
+    print(forkserver._forkserver._forkserver_address, file=answers)
     load_tensorflow()
     for name in LIBRARIES:
         importlib.import_module(name)
@@ -127,9 +135,14 @@ def become(module: str, arguments: list[str], cwd: str, files: list[str], timeou
     sys.stdin = open(0, closefd=False)  # noqa: SIM115 - for as long as the process
     os.chdir(cwd)
     multiprocessing.process.ORIGINAL_DIR = cwd  # where the processes that it starts begin
-    forkserver._forkserver._forkserver_pid = None  # not its child: not to be waited for, nor ended
-    forkserver._forkserver.ensure_running = forkserver.ensure_running = lambda: None
+    keep_fork_server()
     sys.path[0], sys.argv = cwd, [module, *arguments]
+
+
+def keep_fork_server() -> None:
+    """Use the fork server that this process knows: not its child, so not to be waited for, nor ended."""
+    forkserver._forkserver._forkserver_pid = None
+    forkserver._forkserver.ensure_running = forkserver.ensure_running = lambda: None
 
 
 if __name__ == "__main__":

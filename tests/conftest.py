@@ -103,11 +103,12 @@ def place(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def train_run(place):
+def train_run(place, commands):
     """Run an experiment in its own process, as the program does; returns (config, last event, folder)."""
     from runner.cli import app
     from runner.run import isolation
 
+    commands.lend_fork_server()
     count = iter(range(10**6))
 
     def run(*overrides, listen=lambda event: None):
@@ -126,8 +127,7 @@ def train_run(place):
         folder.mkdir(parents=True)
         return config, isolation.run(config, folder, listen), folder
 
-    yield run
-    isolation.cool()
+    return run
 
 
 @pytest.fixture(scope="module")  # while it is open, asyncio cannot be used in this thread

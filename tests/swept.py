@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mlflow import MlflowClient
 
-SETTINGS = ("dataset=digits", "train.epochs=1", "baseline.epochs=1")
+SETTINGS = ("dataset=digits", "model=one_hidden", "train.epochs=1", "baseline.epochs=1")
 GRID = ("-m", "schedule=polynomial,constant", "seed=0,1", *SETTINGS)
 RUNS, DENSE = 6, 2  # a control of each seed is one of the runs
 PLACES = {"experiments": "artifact_location", "runs": "artifact_uri", "logged_models": "artifact_location"}

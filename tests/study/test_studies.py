@@ -29,6 +29,7 @@ STUDY = """\
 # Two schedules, one with its own parameter.
 defaults:
   - override /dataset: digits
+  - override /model: one_hidden
 train: {epochs: 1}
 baseline: {epochs: 1}
 sweep:

@@ -217,7 +217,7 @@ def test_force_makes_a_finished_run_again_as_the_next_attempt(swept, cli, tmp_pa
     skipped = cli(*one, cwd=folder)
     assert skipped.returncode == 0 and skipped.stdout.startswith("skip ")
     assert cli(*one, "force=true", cwd=folder).returncode == 0
-    name = "constant-0.8-lenet_300_100-digits-s1"
+    name = "constant-0.8-one_hidden-digits-s1"
     attempts = [run.data.tags[TAG_ATTEMPT] for run in runs_of(folder) if run.info.run_name == name]
     assert sorted(attempts) == ["1", "2"]
 
