@@ -13,6 +13,7 @@ from runner.core import environment
 from tests import long_tests
 from tests import swept as sweeps
 from tests.commands import Commands
+from tests.composing import compose
 from tests.holding import hold
 
 environment.prepare()
@@ -105,14 +106,13 @@ def place(tmp_path_factory):
 @pytest.fixture(scope="session")
 def train_run(place, commands):
     """Run an experiment in its own process, as the program does; returns (config, last event, folder)."""
-    from runner.cli import app
     from runner.run import isolation
 
     commands.lend_fork_server()
     count = iter(range(10**6))
 
     def run(*overrides, listen=lambda event: None):
-        config = app.compose(
+        config = compose(
             [
                 "dataset=digits",
                 "train.epochs=3",

@@ -27,7 +27,7 @@ from tests import own_models, stores
 from tests.watched import watched
 
 LONGEST = 15.0  # seconds for a command
-FEW, MANY = 8, 125  # cases of each kind: in the default suite, and by `make test-all`; 4 kinds make 500
+FEW, MANY = 4, 125  # cases of each kind: in the default suite, and by `make test-all`; 4 kinds make 500
 FORBIDDEN = ("Traceback", "fault of the program", "\x1b[31m", "\x1b]0;")
 often = pytest.mark.parametrize(
     "cases",

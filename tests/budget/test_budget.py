@@ -10,6 +10,7 @@ from runner.budget.workload import Work
 from runner.cli import app
 from runner.core import files
 from runner.sweep import outline
+from tests.composing import compose
 
 WORK = Work("run", True, "dense 0", 1e9, 5e8, 1000)
 TIMED = Timed(WORK, 30.0, 10.0, 800, 50, 20, 500, 2.0)
@@ -74,10 +75,10 @@ def test_each_kind_is_estimated_from_its_own():
 
 
 def test_a_search_counts_each_trial_with_every_seed():
-    config = app.compose(["dataset=digits", "search=optuna", "search.trials=7"])
+    config = compose(["dataset=digits", "search=optuna", "search.trials=7"])
     control = replace(WORK, pruned=False)
     assert workload.repeated([WORK, WORK, control], config) == [control, *([WORK, WORK] * 7)]
-    assert workload.repeated([WORK, control], app.compose(["dataset=digits"])) == [WORK, control]
+    assert workload.repeated([WORK, control], compose(["dataset=digits"])) == [WORK, control]
 
 
 def test_the_work_follows_from_the_plan():

@@ -152,7 +152,7 @@ def overrides_case(case, place):
 
 
 overrides_case.cases = commands()
-test_any_overrides_end_0_or_2_with_a_message = fuzz(30, 250)(overrides_case)
+test_any_overrides_end_0_or_2_with_a_message = fuzz(15, 250)(overrides_case)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def npz_case(case, place):
 
 
 npz_case.cases = array_cases
-test_any_arrays_are_planned_or_refused = fuzz(20, 125)(npz_case)
+test_any_arrays_are_planned_or_refused = fuzz(10, 125)(npz_case)
 
 
 def test_a_pickled_array_is_refused_and_its_code_is_not_run(tmp_path, monkeypatch):
@@ -429,7 +429,7 @@ def keras_case(case, place):
 
 
 keras_case.cases = model_cases
-test_any_model_file_is_planned_or_refused = fuzz(20, 125)(keras_case)
+test_any_model_file_is_planned_or_refused = fuzz(10, 125)(keras_case)
 
 
 @pytest.mark.parametrize("change", ["nan", "deep json", "class list", "weights cut"])

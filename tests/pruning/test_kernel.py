@@ -7,7 +7,6 @@ import tf_keras
 from tensorflow_model_optimization.python.core.sparsity.keras.pruning_impl import Pruning
 from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, prune_low_magnitude, prune_scope
 
-from runner.cli import app
 from runner.config.schema import ScopeConfig, TrainConfig
 from runner.core.durations import Clock
 from runner.core.errors import UserError
@@ -16,6 +15,7 @@ from runner.pruning import kernel, scope, wrapping
 from runner.run import planning
 from runner.training import fit
 from tests import own_models
+from tests.composing import compose
 from tests.table import SCHEDULES
 
 TENSORS = 640
@@ -148,7 +148,7 @@ def check_same_trainings(build, dataset, config, epochs=2):
 
 
 def composed(name, *overrides):
-    return app.compose(
+    return compose(
         ["dataset=digits", f"schedule={name}", "target_sparsity=0.8", "train.epochs=2", "train.batch_size=29",
          "allow_missed_target=true", *overrides]
     )  # fmt: skip
@@ -211,7 +211,7 @@ def test_a_wrapped_model_that_was_saved_has_tfmots_kernel_and_the_same_masks(tmp
 
 
 def test_the_kernel_is_fast_unless_told_and_another_is_refused():
-    assert app.compose([]).prune.fast
-    assert not app.compose(["prune.kernel=stock"]).prune.fast
+    assert compose([]).prune.fast
+    assert not compose(["prune.kernel=stock"]).prune.fast
     with pytest.raises(UserError, match=r"prune\.kernel=other is unknown: choose one of fast, stock"):
-        app.compose(["prune.kernel=other"])
+        compose(["prune.kernel=other"])

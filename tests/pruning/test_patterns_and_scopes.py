@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 import tensorflow as tf
 
-from runner.cli import app
 from runner.core import durations
 from runner.core.errors import UserError
 from runner.core.events import Finished, Refused
@@ -19,6 +18,7 @@ from runner.schedules import scaled
 from runner.schedules.plan import Plan, Update
 from runner.training import fit, trace
 from tests import own_models
+from tests.composing import compose
 from tests.table import PATTERNS, SCOPES, XNNPACK
 
 CASES = [*SCOPES, *PATTERNS]
@@ -30,7 +30,7 @@ class Ready:
     """A case up to its wrapped model, as :mod:`runner.run.setup` and :mod:`runner.run.experiment` get there."""
 
     def __init__(self, case, dataset):
-        config = self.config = app.compose([*case.arguments, *SHORT])
+        config = self.config = compose([*case.arguments, *SHORT])
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         _, self.schedule, plan = planning.plan_schedule(config, clock)
         fit.seed_everything(0)
@@ -219,7 +219,7 @@ def test_what_cannot_be_is_refused_before_training_with_the_remedy(given, digits
 
     overrides, message = REFUSED[given]
     with pytest.raises((UserError, HydraException, OmegaConfBaseException)) as refusal:
-        prepare(app.compose(["dataset=digits", *overrides]), digits)
+        prepare(compose(["dataset=digits", *overrides]), digits)
     error = refusal.value
     assert message in (str(error) if isinstance(error, UserError) else messages.explain(error))
 
@@ -247,13 +247,13 @@ def test_a_refusal_is_one_message_and_exit_status_2(cli, tmp_path):
 
 def test_a_target_out_of_reach_is_a_warning_when_it_is_allowed(digits):
     given = ["scope=erk", "target_sparsity=0.9999", "model=tfmot_cnn", "allow_missed_target=true"]
-    config = app.compose(["dataset=digits", *given])
+    config = compose(["dataset=digits", *given])
     assert "the model will end with a sparsity of" in prepare(config, digits)[-1]
 
 
 def test_a_layer_too_small_for_its_target_is_pointed_out(digits):
     model = own_models.bottleneck(digits.shape, digits.classes)
-    config = app.compose(["dataset=digits", "allow_missed_target=true"])
+    config = compose(["dataset=digits", "allow_missed_target=true"])
     chosen = chosen_for(model, config)
     by_name = {layer.name: layer for layer in chosen.layers}
     assert (by_name["tiny"].kept, by_name["tiny"].reaches) == (1, 0.5)
@@ -261,7 +261,7 @@ def test_a_layer_too_small_for_its_target_is_pointed_out(digits):
 
 
 def test_a_schedule_that_overshoots_cannot_take_more_than_all(digits):
-    config = app.compose(["dataset=digits", "target_sparsity=0.5", "scope.targets={fc1: 0.9}"])
+    config = compose(["dataset=digits", "target_sparsity=0.5", "scope.targets={fc1: 0.9}"])
     model = builders.build(config.model, digits.shape, digits.classes)
     assert targets.check_targets(config, chosen_for(model, config, peak=0.52)) == ()
     with pytest.raises(UserError, match="fc1 would be asked for more weights than it has"):
@@ -269,14 +269,14 @@ def test_a_schedule_that_overshoots_cannot_take_more_than_all(digits):
 
 
 def test_xnnpack_says_what_the_policy_leaves_out():
-    config = app.compose(["dataset=digits", "scope=xnnpack", *XNNPACK])
+    config = compose(["dataset=digits", "scope=xnnpack", *XNNPACK])
     why = {layer.name: layer.why for layer in scope.select_layers(own_models.for_xnnpack((8, 8, 1), 10), config.scope)}
     assert why["stem"] == why["out"] == "left out by PruneForLatencyOnXNNPack"
     assert why["pointwise1"] == "in scope"
 
 
 def test_inner_and_target_0_say_why():
-    config = app.compose(["dataset=digits", "model=lenet5", "scope=inner", "scope.targets={fc1: 0}"])
+    config = compose(["dataset=digits", "model=lenet5", "scope=inner", "scope.targets={fc1: 0}"])
     why = {layer.name: layer.why for layer in scope.select_layers(builders.lenet5((8, 8, 1), 10), config.scope)}
     assert why == {
         "conv1": "first layer: scope.inner", "conv2": "in scope", "fc1": "target 0", "fc2": "last layer: scope.inner",
@@ -284,16 +284,16 @@ def test_inner_and_target_0_say_why():
 
 
 def test_one_control_serves_every_scope_and_pattern():
-    control = app.compose(["schedule=dense"])
+    control = compose(["schedule=dense"])
     for overrides in (["scope=erk"], ["pattern=m_by_n"], ["scope.targets={fc1: 0.5}"], ["scope=inner"]):
-        assert app.compose(["schedule=dense", *overrides]) == control
+        assert compose(["schedule=dense", *overrides]) == control
 
 
 def test_steps_that_change_nothing_make_no_other_arm():
     m_by_n = ["pattern=m_by_n", "schedule=constant", "target_sparsity=0.5"]
-    config = app.compose(m_by_n)
+    config = compose(m_by_n)
     assert [config.schedule[key] for key in ("begin_step", "end_step", "frequency")] == [1, 1, 1]
-    assert app.compose([*m_by_n, "schedule.begin_step=10%"]) == config
+    assert compose([*m_by_n, "schedule.begin_step=10%"]) == config
 
 
 # --- the whole story ------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ import pytest
 import tensorflow as tf
 from tf_keras import Sequential, layers
 
-from runner.cli import app
 from runner.config.schema import ScopeConfig
 from runner.core import durations
 from runner.core.errors import UserError
@@ -18,6 +17,7 @@ from runner.pruning import scope, wrapping
 from runner.run import fidelity, matching, planning, preflight
 from runner.training import fit
 from tests import heads, own_models, seen_models
+from tests.composing import compose
 
 OWN = ("trusted_modules=[tests]", "train.epochs=1", "train.batch_size=50")
 
@@ -30,7 +30,7 @@ def saved(folder, **arrays):
 
 def looked_at(*overrides, deep=False):
     """(what matches, layers, plan) of a run that is not trained; a refusal is raised."""
-    config = app.compose([*OWN, *overrides])
+    config = compose([*OWN, *overrides])
     dataset = datasets.load(config.dataset)
     clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
     fit.seed_everything(0)
@@ -97,7 +97,7 @@ def test_the_scale_that_a_user_asks_for_is_taken(photos, scale, largest):
 
 @pytest.mark.parametrize(("trained_on", "largest"), [(255, 255), (1, 1)])
 def test_a_file_is_given_the_scale_on_which_it_answers_better(photos, tmp_path, trained_on, largest):
-    parts = datasets.load(app.compose([*photos, "dataset.scale=none"]).dataset).train
+    parts = datasets.load(compose([*photos, "dataset.scale=none"]).dataset).train
     model = seen_models.scaling((8, 8, 3), 4, "nothing")
     model.compile("adam", "sparse_categorical_crossentropy")
     tf.random.set_seed(0)
@@ -162,7 +162,7 @@ def test_what_a_user_says_of_outputs_is_checked_too(tmp_path):
 def test_looking_leaves_a_model_as_it_is(digits):
     model = own_models.noisy((8, 8, 1), 10)
     before = model.get_weights()
-    config = app.compose([*OWN, "dataset=digits"])
+    config = compose([*OWN, "dataset=digits"])
     matched = matching.Matched(model, digits, False, ())
     matching.outputs.observe(model, examples.telling(model, digits.train).x, config.outputs)
     preflight.check_model(config, matched, scope.select_layers(model, ScopeConfig()))

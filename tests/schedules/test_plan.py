@@ -2,11 +2,11 @@ import pytest
 import tensorflow as tf
 from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, PolynomialDecay, PruningSchedule
 
-from runner.cli import app
 from runner.core import durations
 from runner.core.errors import UserError
 from runner.run import planning
 from runner.schedules import plan
+from tests.composing import compose
 from tests.table import SCHEDULES
 
 CLOCK = durations.Clock(steps_per_epoch=10, epochs=2)
@@ -109,7 +109,7 @@ def test_the_curve_rises_from_left_to_right():
 
 def refused(*overrides, clock=CLOCK):
     with pytest.raises(UserError) as caught:
-        planning.plan_schedule(app.compose(list(overrides)), clock)
+        planning.plan_schedule(compose(list(overrides)), clock)
     return str(caught.value)
 
 
@@ -118,7 +118,7 @@ def exact(end, frequency, begin=0):
 
 
 def test_a_missed_target_can_be_allowed_and_is_then_a_warning():
-    config = app.compose(["schedule=polynomial", *exact(10, 4), "allow_missed_target=true"])
+    config = compose(["schedule=polynomial", *exact(10, 4), "allow_missed_target=true"])
     _, _, planned = planning.plan_schedule(config, CLOCK)
     assert planned.reached == pytest.approx(0.7936, abs=1e-6)
     assert "0.7936 instead of 0.8" in planned.warnings[0]
@@ -127,15 +127,13 @@ def test_a_missed_target_can_be_allowed_and_is_then_a_warning():
 def test_a_rate_too_small_is_refused_with_one_that_fits():
     message = refused("schedule=exponential", "schedule.frequency=1", "schedule.rate=0.01")
     rate = message.split("schedule.rate=")[1].split(",")[0]
-    planning.plan_schedule(
-        app.compose(["schedule=exponential", "schedule.frequency=1", f"schedule.rate={rate}"]), CLOCK
-    )
+    planning.plan_schedule(compose(["schedule=exponential", "schedule.frequency=1", f"schedule.rate={rate}"]), CLOCK)
 
 
 @pytest.mark.parametrize("target", [0.1, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("case", SCHEDULES, ids=lambda case: case.name)
 def test_the_defaults_reach_the_target_in_trainings_long_and_short(case, target):
-    config = app.compose([f"schedule={case.name}", f"target_sparsity={target}"])
+    config = compose([f"schedule={case.name}", f"target_sparsity={target}"])
     for clock in (
         durations.Clock(46, 8), durations.Clock(127, 8), durations.Clock(46, 1), durations.Clock(1875, 4),
         durations.Clock(13, 6),
@@ -151,7 +149,7 @@ def test_a_ramp_whose_frequency_is_too_coarse_is_refused_with_one_that_fits():
         message = refused("schedule=cosine", *exact(begin + 10, 15, begin=begin))
         assert f"frequency=15 is longer than the way from begin_step={begin} to end_step={begin + 10}" in message
         assert "Use frequency=5 or less." in message
-        planning.plan_schedule(app.compose(["schedule=cosine", *exact(begin + 10, 5, begin=begin)]), CLOCK)
+        planning.plan_schedule(compose(["schedule=cosine", *exact(begin + 10, 5, begin=begin)]), CLOCK)
 
 
 def test_an_end_after_training_is_refused_for_levels_too():
@@ -182,7 +180,7 @@ def test_a_list_that_ends_elsewhere_or_too_late_is_refused():
 
 
 def test_dense_sparse_dense_ends_at_its_initial_sparsity_which_is_its_target():
-    config = app.compose(["schedule=dense_sparse_dense", *exact(20, 2), "schedule.initial_sparsity=0.2"])
+    config = compose(["schedule=dense_sparse_dense", *exact(20, 2), "schedule.initial_sparsity=0.2"])
     _, schedule, planned = planning.plan_schedule(config, CLOCK)
     assert schedule.ends_at == planned.target == 0.2
     assert planned.reached == pytest.approx(0.2)
@@ -244,7 +242,7 @@ def test_a_class_in_a_file_of_the_users_needs_no_change_in_here(tmp_path, monkey
     (tmp_path / "own_curves.py").write_text(OWN)
     monkeypatch.syspath_prepend(tmp_path)
     given = [f"+schedule.{key}={value}" for key, value in parameters.items()]
-    config = app.compose(
+    config = compose(
         ["schedule=dense", "schedule.name=own", f"schedule._target_=own_curves.{name}",
          "trusted_modules=[own_curves]", *given]
     )  # fmt: skip

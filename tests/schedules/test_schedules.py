@@ -1,4 +1,5 @@
 import doctest
+import functools
 
 import numpy as np
 import pytest
@@ -7,11 +8,11 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 from tensorflow_model_optimization.sparsity import keras
 
-from runner.cli import app
 from runner.core import durations as steps
 from runner.core.errors import UserError
 from runner.run import planning
 from runner.schedules import base, levels, plan, ramps
+from tests.composing import compose
 from tests.table import SCHEDULES
 
 CLOCK = steps.Clock(steps_per_epoch=10, epochs=1)
@@ -19,12 +20,12 @@ CASES = pytest.mark.parametrize("case", SCHEDULES, ids=lambda case: case.name)
 
 
 def made(*overrides):
-    return base.build(steps.resolve(app.compose(list(overrides)).schedule, CLOCK))
+    return base.build(steps.resolve(compose(list(overrides)).schedule, CLOCK))
 
 
 @CASES
 def test_the_whole_planned_sequence_is_the_formula(case):
-    _, _, planned = planning.plan_schedule(app.compose(case.arguments), CLOCK)
+    _, _, planned = planning.plan_schedule(compose(case.arguments), CLOCK)
     assert [update.step for update in planned.updates] == list(case.steps)
     np.testing.assert_allclose([update.sparsity for update in planned.updates], case.curve, atol=1e-6)
 
@@ -69,7 +70,7 @@ def drawn(draw, case):
         "rate": draw(st.floats(0.2, 0.9)), "levels": draw(st.integers(1, 3)),
         "steps": [[begin, initial], [middle, (initial + final) / 2], [end, final]],
     }  # fmt: skip
-    config = CONFIGS[case.name]
+    config = config_of(case)
     try:
         schedule = base.build({key: values.get(key, value) for key, value in config.items()})
     except UserError as refusal:
@@ -78,7 +79,9 @@ def drawn(draw, case):
     return schedule, initial, final, begin, end
 
 
-CONFIGS = {case.name: app.compose([f"schedule={case.name}"]).schedule for case in SCHEDULES}
+@functools.cache
+def config_of(case):
+    return compose([f"schedule={case.name}"]).schedule
 
 
 @CASES
@@ -86,7 +89,7 @@ CONFIGS = {case.name: app.compose([f"schedule={case.name}"]).schedule for case i
 def test_with_any_parameters_values_are_sparsities_between_initial_and_final(case, data):
     schedule, initial, final, _, end = data.draw(drawn(case))
     _, values = plan.answers(schedule, end + 50)
-    lowest = initial if case.starts == "initial" and "initial_sparsity" in CONFIGS[case.name] else 0
+    lowest = initial if case.starts == "initial" and "initial_sparsity" in config_of(case) else 0
     assert values.min() >= lowest - 1e-6
     assert values.max() <= final + 1e-6
     assert values.max() < 1
@@ -99,7 +102,7 @@ def test_with_any_parameters_values_are_sparsities_between_initial_and_final(cas
 def test_with_any_parameters_it_starts_and_ends_where_its_formula_says(case, data):
     schedule, initial, final, begin, end = data.draw(drawn(case))
     turns, values = plan.answers(schedule, end + 50)
-    known = {"initial": initial if "initial_sparsity" in CONFIGS[case.name] else 0.0, "final": final}
+    known = {"initial": initial if "initial_sparsity" in config_of(case) else 0.0, "final": final}
     if case.starts and case.name != "exponential":
         assert values[begin - 1] == pytest.approx(known[case.starts], abs=1e-6)
     if case.ends:

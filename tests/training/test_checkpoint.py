@@ -12,13 +12,13 @@ import tensorflow as tf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.cli import app
 from runner.core import durations
 from runner.core.events import Failed, Finished, Progress
 from runner.core.records import Epoch, MaskUpdate
 from runner.pruning import wrapping
 from runner.run import matching, planning
 from runner.training import checkpoint, fit, seeding, trace
+from tests.composing import compose
 from tests.table import SCHEDULES
 
 OWN = "trusted_modules=[tests.own_models]"
@@ -45,7 +45,7 @@ class Killed(BaseException):
 
 def trained(digits, *overrides, folder=None, killed_at=None, seed=0):
     """The state at the end, by bytes, the epochs and the steps that were made; it dies after step ``killed_at``."""
-    config = app.compose(["dataset=digits", "train.epochs=4", "train.batch_size=64", *overrides])
+    config = compose(["dataset=digits", "train.epochs=4", "train.batch_size=64", *overrides])
     clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.plan_schedule(config, clock)
     fit.tf_keras.backend.clear_session()  # names of layers count from 1, as in a new process

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from runner.cli import app
 from runner.core import durations
 from runner.core.events import Finished
 from runner.models import builders
 from runner.pruning import scope, wrapping
 from runner.run import planning
 from runner.training import fit
+from tests.composing import compose
 
 LEARNING_RATE = 0.001
 DEAD = 0.15  # share of weights that get no gradient: of pixels that are always 0, of units that never fire
@@ -18,7 +18,7 @@ DEAD = 0.15  # share of weights that get no gradient: of pixels that are always 
 @pytest.fixture(scope="module")
 def training(digits):
     """The plan, and after each of its updates the masks and the weights of fc1 and fc2; the last entry is the end."""
-    config = app.compose(
+    config = compose(
         ["dataset=digits", "schedule=dense_sparse_dense", "schedule.frequency=5%", "target_sparsity=0.8",
          "train.epochs=4", f"train.learning_rate={LEARNING_RATE}"]
     )  # fmt: skip

@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.cli import app
 from runner.core.durations import Clock
 from runner.core.records import Epoch, MaskUpdate
 from runner.pruning import wrapping
@@ -16,6 +15,7 @@ from runner.run import matching, planning
 from runner.schedules.plan import Plan, Update
 from runner.training import fit, trace
 from runner.training.trace import WINDOW, Effect
+from tests.composing import compose
 
 NAN = pytest.approx(math.nan, nan_ok=True)
 
@@ -100,9 +100,7 @@ def test_up_to_200_updates_are_seen_evenly_spread_with_the_first_and_the_last(co
 
 
 def traced(digits, *overrides):
-    config = app.compose(
-        ["dataset=digits", "schedule=polynomial", "train.epochs=2", "train.batch_size=100", *overrides]
-    )
+    config = compose(["dataset=digits", "schedule=polynomial", "train.epochs=2", "train.batch_size=100", *overrides])
     clock = Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.plan_schedule(config, clock)
     fit.seed_everything(0)

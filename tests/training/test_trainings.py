@@ -2,13 +2,13 @@
 
 import pytest
 
-from runner.cli import app
 from runner.core import durations
 from runner.measuring import flops, measure
 from runner.pruning import wrapping
 from runner.run import planning
 from runner.run.matching import Matched
 from runner.training import fit
+from tests.composing import compose
 from tests.own_models import small
 from tests.table import SCHEDULES
 
@@ -17,7 +17,7 @@ REGROWN = "dense_sparse_dense"  # weights that come back without a gradient stay
 
 @pytest.mark.parametrize("name", [case.name for case in SCHEDULES])
 def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
-    config = app.compose(["dataset=digits", f"schedule={name}", "train.epochs=1", "train.batch_size=16"])
+    config = compose(["dataset=digits", f"schedule={name}", "train.epochs=1", "train.batch_size=16"])
     clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, plan = planning.plan_schedule(config, clock)
     fit.seed_everything(0)
