@@ -35,7 +35,7 @@ run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (a
 study: setup ## run a study and write its folder: NAME=shootout, ARGS="dataset.path=FILE.npz"
 	$(BIN)/python -m runner.study $(NAME) launch=joblib $(ARGS)
 
-test: setup ## the tests (15 to 18 minutes on 2 slow cores)
+test: setup ## the tests (8 minutes on 2 cores)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 test-all: setup ## the tests and the long ones

@@ -40,7 +40,7 @@ authorization_function = mlflow.server.auth:authenticate_request_basic_auth
 
 def main() -> NoReturn:
     """Become MLflow's server, as the environment has it; exit status 2 if that cannot be."""
-    sys.exit(ending.status_of(_serve))
+    sys.exit(ending.run_command(_serve))
 
 
 def _serve() -> NoReturn:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Send every journal below a folder; returns the exit status: 0, 1 if something is left, 2 for a user's error."""
-    return ending.status_of(lambda: _sync(_parser().parse_args(arguments)))
+    return ending.run_command(lambda: _sync(_parser().parse_args(arguments)))
 
 
 def _sync(given: argparse.Namespace) -> int:
@@ -33,7 +33,7 @@ def _sync(given: argparse.Namespace) -> int:
         return 0
     from runner.tracking import deliver
 
-    store.named_uri(given.uri)
+    store.name_uri(given.uri)
     deliveries = deliver.deliver_all(given.folder)
     for each in deliveries:
         _show(each)
@@ -44,7 +44,7 @@ def _show(delivery: Delivery) -> None:
     if delivery.busy:
         print(f"{delivery.file}: its run is not over, or another process sends it.")
         return
-    print(f"{delivery.file}: {delivery.entries} entries were sent to {store.shown(delivery.uri)}.")
+    print(f"{delivery.file}: {delivery.entries} entries were sent to {store.hide_password(delivery.uri)}.")
     for file in delivery.lost:
         print(f"  {file} is not there any more and was left out.")
     if delivery.left:

@@ -34,18 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def command() -> int:
         given = _parser().parse_args(arguments)
-        heartbeat.at("reading the runs of the sweep")
-        source = history.find_sweep(store.named_uri(given.uri), given.sweep)
-        found = winners(source)
-        for line in notes(source):
+        heartbeat.announce("reading the runs of the sweep")
+        source = history.find_sweep(store.name_uri(given.uri), given.sweep)
+        found = choose_winners(source)
+        for line in list_notes(source):
             print(f"to mind: {line}", file=sys.stderr)
-        print(written(found))
+        print(write_arms(found))
         return ending.FINISHED
 
-    return ending.status_of(command)
+    return ending.run_command(command)
 
 
-def winners(source: Source) -> list[dict[str, Any]]:
+def choose_winners(source: Source) -> list[dict[str, Any]]:
     """Of each schedule the parameters of its best arm, those of them that were tried with several values.
 
     An arm is no winner if one of its runs missed its target or collapsed, or if it has fewer seeds than others of its
@@ -75,7 +75,7 @@ def winners(source: Source) -> list[dict[str, Any]]:
     return found
 
 
-def notes(source: Source) -> list[str]:
+def list_notes(source: Source) -> list[str]:
     """Which arms cannot be winners, and why; and where the noise leaves open which is the best on val."""
     from runner.comparison import fairness, stats
 
@@ -83,10 +83,11 @@ def notes(source: Source) -> list[str]:
     for schedule, candidates in _candidates(source).items():
         found += [f"left out: {line}" for line in candidates.left_out]
         on_val = {label: {run.seed: run.val_accuracy for run in runs} for label, runs in candidates.arms.items()}
-        may_be = [label for label, of in stats.best(on_val).items() if of.may_be_best]
+        may_be = [label for label, of in stats.find_best(on_val).items() if of.may_be_best]
         if len(may_be) > 1:
+            shown = fairness.list_some(may_be)
             found.append(f"{schedule}: {candidates.best} has the highest mean on val; given the noise, each of "
-                         f"{len(may_be)} of {len(on_val)} arms may be the best: {fairness.names(may_be)}")  # fmt: skip
+                         f"{len(may_be)} of {len(on_val)} arms may be the best: {shown}")  # fmt: skip
     return found
 
 
@@ -106,7 +107,7 @@ class _Candidates:
 def _candidates(source: Source) -> dict[str, _Candidates]:
     """By schedule, in alphabetical order."""
     from runner.comparison import arms, selection
-    from runner.comparison.ranking import by
+    from runner.comparison.ranking import group_by
 
     runs, _, _ = selection.select(source.runs)
     pruned = [run for run in runs if run.arm.schedule != arms.DENSE and run.val_accuracy == run.val_accuracy]
@@ -118,8 +119,8 @@ def _candidates(source: Source) -> dict[str, _Candidates]:
             f"best differs by target. Tune at one: target_sparsity={max(targets):g}."
         )
     return {
-        schedule: _judged(of_schedule, by(of_schedule, lambda run: run.arm.label))
-        for schedule, of_schedule in sorted(by(pruned, lambda run: run.arm.schedule).items())
+        schedule: _judged(of_schedule, group_by(of_schedule, lambda run: run.arm.label))
+        for schedule, of_schedule in sorted(group_by(pruned, lambda run: run.arm.schedule).items())
     }
 
 
@@ -142,11 +143,11 @@ def _unfit(run: Compared) -> str:
 
     if run.missed:
         return f"seed {run.seed} missed its target and reached {run.sparsity:.4g}"
-    why = collapse.on_val(run.run.metrics)
+    why = collapse.find_collapse_on_val(run.run.metrics)
     return f"seed {run.seed} {why}" if why else ""
 
 
-def written(found: Sequence[Mapping[str, Any]]) -> str:
+def write_arms(found: Sequence[Mapping[str, Any]]) -> str:
     """Arms as they stand in a study's file."""
     lines = ["  arms:"]
     for arm in found:
@@ -159,7 +160,7 @@ def written(found: Sequence[Mapping[str, Any]]) -> str:
 def _in_yaml(text: str) -> str:
     """A parameter as the store has it, for a study's file: in quotes where YAML would read more in it than a value."""
     try:
-        yaml_file.check_text(text, "parameter")
+        yaml_file.check_yaml_text(text, "parameter")
         read = yaml.safe_load(text)
     except (UserError, yaml.YAMLError):
         return json.dumps(text, ensure_ascii=False)

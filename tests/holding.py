@@ -5,6 +5,6 @@ def hold(folder, pipe):
     """Hold a run's lock until told to let go."""
     from runner.tracking import liveness
 
-    with liveness.held(folder) as tags:
+    with liveness.hold_lock(folder) as tags:
         pipe.send(tags)
         pipe.recv()

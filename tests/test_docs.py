@@ -174,7 +174,7 @@ def check_sweep(command, request):
     """Every combination composes; sweeps themselves are tested where they are built."""
     given = [each for each in shlex.split(command)[3:] if each != "-m"]
     if "search=optuna" in given:
-        arms = search.tunings(app.compose_sweep(given), given)
+        arms = search.make_searches(app.compose_sweep(given), given)
         assert len({(arm.config.schedule["name"], arm.config.target_sparsity) for arm in arms}) == len(arms) > 0
         return
     overrides = OverridesParser.create().parse_overrides(given)

@@ -43,8 +43,8 @@ def folder(tmp_path_factory):
 @pytest.fixture(scope="module")
 def before(folder):
     """The user's runs, by name, before anything of today has seen them."""
-    with history.reading(f"sqlite:///{folder}/mlflow.db") as client:
-        return {run.name: run for run in history.runs(client, ["1"], "")}
+    with history.open_history(f"sqlite:///{folder}/mlflow.db") as client:
+        return {run.name: run for run in history.find_runs(client, ["1"], "")}
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +68,8 @@ def test_the_run_that_was_broken_off_goes_on_as_itself_and_says_what_of_it_is_ma
     assert run.status == "RUNNING"
     logs = "\n".join(log.read_text() for log in folder.glob("outputs/runs/*/*/run.log"))
     assert "epoch-4.checkpoint is not used: it was written with another code of the runner" in logs
-    with history.reading(f"sqlite:///{folder}/mlflow.db") as client:
-        (now,) = history.runs(
+    with history.open_history(f"sqlite:///{folder}/mlflow.db") as client:
+        (now,) = history.find_runs(
             client, ["1"], "tags.kind = 'run' and attributes.run_name = 'square-0.8-one_hidden-halves-s0'"
         )
     assert (now.run_id, now.status) == (run.run_id, "FINISHED")
@@ -80,7 +80,7 @@ def test_a_run_of_it_is_verified(cli, folder, again, before, name):
     run = before[name]
     arguments = (run.run_id, *(["trusted_modules=[my_schedules]"] if "square" in name else []))
     done = cli(*arguments, cwd=folder, module="runner.verify")
-    here = provenance.tags()
+    here = provenance.make_tags()
     others = [tag for tag in here if tag != "git_commit" and run.tags[tag] != here[tag]]
     if done.returncode:  # only on another processor or with other versions, which is then said
         assert done.returncode == 1 and any(tag in done.stdout for tag in others), done.stdout + done.stderr

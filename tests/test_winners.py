@@ -20,7 +20,7 @@ def trial(schedule, seed, val, test=0.5, target=0.9, achieved=None, metrics=None
 
 
 def test_the_best_mean_on_val_wins_whatever_test_says():
-    found = winners.winners(
+    found = winners.choose_winners(
         source(
             trial("polynomial", 0, val=0.90, test=0.99, power=1), trial("polynomial", 1, val=0.90, test=0.99, power=1),
             trial("polynomial", 0, val=0.95, test=0.10, power=3), trial("polynomial", 1, val=0.89, test=0.10, power=3),
@@ -36,13 +36,13 @@ def test_the_best_mean_on_val_wins_whatever_test_says():
 
 def test_they_are_written_as_a_study_has_its_arms():
     arms = [{"schedule": "polynomial", "schedule.power": "3", "schedule.end_step": "50%"}, {"schedule": "linear"}]
-    read = yaml.safe_load(winners.written(arms))["arms"]
+    read = yaml.safe_load(winners.write_arms(arms))["arms"]
     assert [{key: str(value) for key, value in arm.items()} for arm in read] == arms
 
 
 def test_the_control_is_no_winner():
     runs = source(trial("dense", 0, val=0.99), trial("linear", 0, val=0.5, end_step="50%"))
-    assert [each["schedule"] for each in winners.winners(runs)] == ["linear"]
+    assert [each["schedule"] for each in winners.choose_winners(runs)] == ["linear"]
 
 
 DEAD = {"val/trivial_accuracy": 0.95, "test/trivial_accuracy": 0.95}
@@ -62,27 +62,27 @@ def test_what_missed_its_target_or_collapsed_on_val_is_no_winner_whole_arms_of_i
         trial("linear", 0, val=0.95, end_step="50%"), trial("linear", 1, val=0.95, end_step="50%", **bad),
         trial("linear", 0, val=0.80, end_step="75%"), trial("linear", 1, val=0.82, end_step="75%"),
     )  # fmt: skip
-    assert winners.winners(runs) == [{"schedule": "linear", "schedule.end_step": "75%"}]
-    assert winners.notes(runs) == [f"left out: linear 0.9 (end_step=50%): {why}"]
+    assert winners.choose_winners(runs) == [{"schedule": "linear", "schedule.end_step": "75%"}]
+    assert winners.list_notes(runs) == [f"left out: linear 0.9 (end_step=50%): {why}"]
 
 
 def test_a_mean_over_fewer_seeds_is_no_winner():
     runs = source(trial("linear", 0, val=0.95, power=1), trial("linear", 0, val=0.8, power=2),
                   trial("linear", 1, val=0.8, power=2))  # fmt: skip
-    assert winners.winners(runs) == [{"schedule": "linear", "schedule.power": "2"}]
-    assert "it has 1 of 2 seeds" in winners.notes(runs)[0]
+    assert winners.choose_winners(runs) == [{"schedule": "linear", "schedule.power": "2"}]
+    assert "it has 1 of 2 seeds" in winners.list_notes(runs)[0]
 
 
 def test_a_schedule_of_which_nothing_is_left_is_refused():
     with pytest.raises(UserError, match=r"No arm of linear can be a winner: linear 0.9: seed 0 missed its target"):
-        winners.winners(source(trial("constant", 0, val=0.9), trial("linear", 0, val=0.95, achieved=0.73)))
+        winners.choose_winners(source(trial("constant", 0, val=0.9), trial("linear", 0, val=0.95, achieved=0.73)))
 
 
 def test_where_noise_leaves_the_winner_open_it_is_said():
     runs = source(*(trial("linear", seed, val, power=power) for power, values in
                     ((1, (0.90, 0.92, 0.91)), (2, (0.91, 0.915, 0.912)), (3, (0.5, 0.52, 0.515)))
                     for seed, val in enumerate(values)))  # fmt: skip
-    assert winners.notes(runs) == [
+    assert winners.list_notes(runs) == [
         "linear: linear 0.9 (power=2) has the highest mean on val; given the noise, each of 2 of 3 arms may be the "
         "best: linear 0.9 (power=1), linear 0.9 (power=2)"
     ]
@@ -108,7 +108,7 @@ def test_the_command_says_on_stderr_what_it_left_out(tmp_path, capsys):
 )
 def test_what_cannot_be_told_is_refused(runs, message):
     with pytest.raises(UserError) as error:
-        winners.winners(source(*runs))
+        winners.choose_winners(source(*runs))
     assert message in str(error.value)
 
 
@@ -120,5 +120,5 @@ def test_the_command_says_what_is_wrong(tmp_path, capsys):
 def test_odd_parameters_are_written_as_yaml_reads_them_again():
     odd = {"schedule": "it's", "schedule.a": "x: y", "schedule.b": "zähler", "schedule.c": "0.5", "schedule.d": "# no",
            "schedule.e": "a\n  evil: 1", "schedule.f": "[1, 2]", "schedule.g": "*a", "schedule.h": ""}  # fmt: skip
-    (read,) = yaml.safe_load(winners.written([odd]))["arms"]
+    (read,) = yaml.safe_load(winners.write_arms([odd]))["arms"]
     assert read == odd | {"schedule.c": 0.5, "schedule.f": [1, 2]}

@@ -53,7 +53,7 @@ class Budget:
         return asdict(self)
 
 
-def of_sweep(
+def estimate_sweep(
     given: Sequence[str], jobs: Sequence[grid.Job], outlines: Sequence[Outline], workers: int | None, planning: float
 ) -> Budget:
     """The budget of what is left to do of a sweep.
@@ -69,24 +69,24 @@ def of_sweep(
         TimingFailed: a run that was to be timed did not finish.
         UserError: the store cannot be read.
     """
-    of_each = outline.of_each(outlines, jobs)
-    works, done = workload.of_runs(jobs, of_each), workload.finished(jobs, of_each)
+    of_each = outline.match_outlines(outlines, jobs)
+    works, done = workload.describe_work(jobs, of_each), workload.find_finished(jobs, of_each)
     count = workers or jobs[0][1].launch.jobs
     if all(done):
         return Budget(count, 0, len(jobs))
     begun = time.perf_counter()
     app.compose([*given])
     composing = time.perf_counter() - begun
-    chosen = bracket(works)
+    chosen = choose_timed_runs(works)
     print(f"Making {len(chosen)} of the {len(jobs)} runs, to time them ...", file=sys.stderr, flush=True)
     timed = timing.measure([jobs[number][1] for number in chosen], [works[number] for number in chosen])
-    left = workload.repeated([work for work, over in zip(works, done, strict=True) if not over], jobs[0][1])
+    left = workload.repeat_trials([work for work, over in zip(works, done, strict=True) if not over], jobs[0][1])
     beside = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT  # it has planned, as the sweep's own process
     found = estimate_budget(left, timed, count, start=planning, between=composing, beside=beside)
-    return replace(found, finished=sum(done), rough=workload.rough(jobs, count))
+    return replace(found, finished=sum(done), rough=workload.list_doubts(jobs, count))
 
 
-def bracket(works: Sequence[Work]) -> list[int]:
+def choose_timed_runs(works: Sequence[Work]) -> list[int]:
     """Which runs to time, the one with the most work first: two that bracket the work, or one of each kind."""
     pruned = sorted((at for at, work in enumerate(works) if work.pruned), key=lambda at: -works[at].flops)
     controls = sorted((at for at, work in enumerate(works) if not work.pruned), key=lambda at: -works[at].flops)
@@ -103,7 +103,7 @@ def estimate_budget(
 
     Args:
         works: of the runs that are to be made, in their order.
-        timed: the runs of :func:`bracket`, in its order.
+        timed: the runs of :func:`choose_timed_runs`, in its order.
         workers: how many go at once.
         start: seconds until the first run may begin, without what that waits for its process.
         between: seconds between two runs of a worker.
@@ -121,7 +121,7 @@ def estimate_budget(
     storage_of = {
         "runs": timed[0].empty + round(sum(_like(work, timed, _weights, lambda each: each.disk) for work in works)),
         "dense": round(sum(_like(work, timed, _weights, lambda each: each.dense_disk) for work in first)),
-        "comparison": PAGES * page.library_size(),
+        "comparison": PAGES * page.measure_library(),
     }
     return Budget(
         workers, len(works), 0, len(first), start + playing.makespan,

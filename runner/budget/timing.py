@@ -67,7 +67,7 @@ def measure(configs: Sequence[Config], works: Sequence[Work]) -> list[Timed]:
         TimingFailed: one of them did not finish.
         ProcessLost: the process of one died.
     """
-    heartbeat.at("making two of the runs, to time them")
+    heartbeat.announce("making two of the runs, to time them")
     isolation.warm()
     launch = configs[0].launch
     at_once = len(configs) if launch.name in HERE and launch.jobs > 1 else 1
@@ -97,7 +97,7 @@ def _call(config: Config, folder: Path) -> functools.partial[tuple[float, float,
         tracking=replace(config.tracking, uri=uri, parent="budget", process=None),
         baseline=replace(config.baseline, dir=str(folder / OUTPUTS / "dense")),
     )  # fmt: skip
-    return functools.partial(_make, own, folder / OUTPUTS / "run", credentials.exported())
+    return functools.partial(_make, own, folder / OUTPUTS / "run", credentials.export_logins())
 
 
 def _make(config: Config, folder: Path, logins: Mapping[str, str]) -> tuple[float, float, float, int]:
@@ -111,7 +111,7 @@ def _make(config: Config, folder: Path, logins: Mapping[str, str]) -> tuple[floa
     try:
         ended = experiment.run(config, folder, lambda event: None)
     except Exception as error:
-        raise TimingFailed(f"{config.run_name}: {run_writer.reason(error)}") from None
+        raise TimingFailed(f"{config.run_name}: {run_writer.explain_failure(error)}") from None
     if isinstance(ended, Skipped):
         raise TimingFailed(str(ended))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * UNIT

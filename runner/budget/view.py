@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from runner.budget.estimate import Budget
-from runner.console.screen import console
+from runner.console.screen import make_console
 
 
 def show_budget(budget: Budget) -> None:
     """Show what was timed, what follows, and why it is rough."""
     from rich.table import Table
 
-    screen = console()
+    screen = make_console()
     if not budget.runs:
         screen.print(f"All {budget.finished:,} runs are finished: the sweep would only compare them again.")
         return
@@ -21,7 +21,9 @@ def show_budget(budget: Budget) -> None:
         timed.add_column(column, justify="right")
     for each in budget.timed:
         seconds = (f"{each.dense_seconds:.1f} s", f"{each.seconds:.1f} s")
-        timed.add_row(each.work.name, *seconds, megabytes(each.memory), megabytes(each.disk + each.dense_disk))
+        timed.add_row(
+            each.work.name, *seconds, format_megabytes(each.memory), format_megabytes(each.disk + each.dense_disk)
+        )
     screen.print(timed)
     table = Table("", "estimate", "of it", title=_title(budget), title_justify="left")
     for row in _rows(budget):
@@ -39,15 +41,23 @@ def _title(budget: Budget) -> str:
 
 def _rows(budget: Budget) -> Iterator[tuple[str, str, str]]:
     seconds, memory, storage = budget.seconds_of, budget.memory_of, budget.storage_of
-    waiting = f"; runs wait {duration(seconds['waiting'])} for them" if seconds["waiting"] >= 1 else ""
-    yield "time", duration(budget.seconds), f"{duration(seconds['start'])} start; without the comparison at its end"
-    yield "dense trainings", str(budget.dense), f"{duration(seconds['dense'])} in all{waiting}"
-    of_memory = f"{megabytes(memory['worker'])} a worker, {megabytes(memory['main'])} beside"
-    yield "memory, at most", megabytes(budget.memory), of_memory
-    yield "disk", megabytes(budget.storage), ", ".join(f"{megabytes(size)} {part}" for part, size in storage.items())
+    waiting = f"; runs wait {format_duration(seconds['waiting'])} for them" if seconds["waiting"] >= 1 else ""
+    yield (
+        "time",
+        format_duration(budget.seconds),
+        f"{format_duration(seconds['start'])} start; without the comparison at its end",
+    )
+    yield "dense trainings", str(budget.dense), f"{format_duration(seconds['dense'])} in all{waiting}"
+    of_memory = f"{format_megabytes(memory['worker'])} a worker, {format_megabytes(memory['main'])} beside"
+    yield "memory, at most", format_megabytes(budget.memory), of_memory
+    yield (
+        "disk",
+        format_megabytes(budget.storage),
+        ", ".join(f"{format_megabytes(size)} {part}" for part, size in storage.items()),
+    )
 
 
-def duration(seconds: float) -> str:
+def format_duration(seconds: float) -> str:
     """As people say it.
 
     >>> [duration(each) for each in (4.2, 75, 3700, 200_000)]
@@ -60,7 +70,7 @@ def duration(seconds: float) -> str:
     return f"{whole} s"
 
 
-def megabytes(size: float) -> str:
+def format_megabytes(size: float) -> str:
     """MB up to a thousand, then GB.
 
     >>> megabytes(47_600_000), megabytes(2_349_000_000)

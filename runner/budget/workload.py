@@ -44,12 +44,12 @@ class Work:
     weights: int
 
 
-def of_runs(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[Work]:
+def describe_work(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[Work]:
     """The work of each run; ``outlines`` are those of its arm, none refused."""
     return [_of(config, each) for (_, config), each in zip(jobs, outlines, strict=True)]
 
 
-def repeated(works: Sequence[Work], config: Config) -> list[Work]:
+def repeat_trials(works: Sequence[Work], config: Config) -> list[Work]:
     """With the trials of a search: each run of an arm as often as the search may try, the controls once before."""
     if config.search.name != OPTUNA:
         return list(works)
@@ -57,7 +57,7 @@ def repeated(works: Sequence[Work], config: Config) -> list[Work]:
     return [*controls, *(pruned * config.search.trials)]
 
 
-def finished(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[bool]:
+def find_finished(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[bool]:
     """Whether each run is done already, in the store that the command names; no store has none.
 
     Raises:
@@ -70,16 +70,16 @@ def finished(jobs: Sequence[grid.Job], outlines: Sequence[Outline]) -> list[bool
     for run in _tracked(config):
         known.setdefault(run.tags.get(TAG_SIGNATURE, ""), []).append(run)
     identities = [
-        signature.of_run(each, outline.parameters, outline.dataset_sha256)
+        signature.sign_run(each, outline.parameters, outline.dataset_sha256)
         for (_, each), outline in zip(jobs, outlines, strict=True)
     ]
-    versions = provenance.versions()
+    versions = provenance.read_versions()
     return [
         previous.choose_past(known.get(identity, []), None, versions).finished is not None for identity in identities
     ]
 
 
-def rough(jobs: Sequence[grid.Job], workers: int) -> list[str]:
+def list_doubts(jobs: Sequence[grid.Job], workers: int) -> list[str]:
     """Why the estimate for a sweep is less sure than that of runs of one kind on this machine."""
     configs = [config for _, config in jobs]
     first, found = configs[0], list[str]()
@@ -101,7 +101,7 @@ def rough(jobs: Sequence[grid.Job], workers: int) -> list[str]:
         )
     if first.search.name == OPTUNA:
         found.append("A search stops unpromising trials early: this counts each trial as whole, with every seed.")
-    if store.database(store.tracking_uri(first.tracking.uri)) is None:
+    if store.find_database(store.choose_uri(first.tracking.uri)) is None:
         found.append("Timed with a SQLite store on this machine: the tracking server and the network are not in it.")
     return found
 
@@ -117,7 +117,7 @@ def _of(config: Config, outline: Outline) -> Work:
     return Work(
         name=config.run_name,
         pruned=not config.dense,
-        dense=signature.of_dense(config, outline.dataset_sha256, "", {}),
+        dense=signature.sign_dense(config, outline.dataset_sha256, "", {}),
         flops=step * (outline.examples * config.train.epochs + len(outline.plan.updates) * batch),
         dense_flops=step * outline.examples * config.baseline.epochs,
         weights=sum(layer.params for layer in outline.layers),
@@ -125,10 +125,14 @@ def _of(config: Config, outline: Outline) -> Work:
 
 
 def _tracked(config: Config) -> list[TrackedRun]:
-    uri = store.tracking_uri(config.tracking.uri)
-    file = store.database(uri)
+    uri = store.choose_uri(config.tracking.uri)
+    file = store.find_database(uri)
     if file and not file.exists():
         return []
-    with history.reading(uri) as client:
+    with history.open_history(uri) as client:
         experiment = client.get_experiment_by_name(config.tracking.experiment)
-        return history.runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'") if experiment else []
+        return (
+            history.find_runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
+            if experiment
+            else []
+        )

@@ -23,7 +23,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.config import study_files, vetting
-from runner.config.composition import CONF, STUDIES, to_config, to_sweep
+from runner.config.composition import CONF, STUDIES, read_config, read_sweep
 from runner.config.schema import Config
 from runner.config.search import GRID
 from runner.console import ending
@@ -76,7 +76,7 @@ class RunnerJob(Job):
         terminal = (in_sweep and self.terminal) or Terminal()
         try:
             begun = functools.cache(functools.partial(leavings.record_config, folder, composed, hydra_config))
-            outcome = _run(to_config(composed), folder, begun, terminal, in_sweep=in_sweep)
+            outcome = _run(read_config(composed), folder, begun, terminal, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             self.refusals.append(error)
             return error
@@ -104,7 +104,7 @@ def main() -> NoReturn:
             raise job.refusals[0]
         return EXIT_FAILED if job.failures else EXIT_FINISHED
 
-    sys.exit(answer_for(command))
+    sys.exit(answer_command(command))
 
 
 def _hand_to_hydra(arguments: list[str], job: RunnerJob) -> None:
@@ -113,10 +113,10 @@ def _hand_to_hydra(arguments: list[str], job: RunnerJob) -> None:
     Raises:
         UserError: a run that was pickled is to be made again.
     """
-    if any(grid.key(each) == STUDIES for each in arguments) and not OTHER_MODES & set(arguments):
+    if any(grid.read_key(each) == STUDIES for each in arguments) and not OTHER_MODES & set(arguments):
         arguments = ["--multirun", *arguments]  # a study is a sweep
     if {"-m", "--multirun"} & set(arguments):
-        arguments = grid.deferred(arguments)
+        arguments = grid.defer_parameters(arguments)
     hydra.version.setbase("1.3")
     parser = get_args_parser()
     given = parser.parse_args(arguments)
@@ -129,32 +129,34 @@ def compose(overrides: list[str]) -> Config:
     """The config of one run, from command-line overrides.
 
     Raises:
-        UserError, HydraException, OmegaConfBaseException: as :func:`to_config`.
+        UserError, HydraException, OmegaConfBaseException: as :func:`read_config`.
     """
     with hydra.initialize_config_dir(str(CONF), version_base="1.3"):
-        return to_config(hydra.compose("config", overrides))
+        return read_config(hydra.compose("config", overrides))
 
 
 def compose_sweep(overrides: list[str]) -> list[grid.Job]:
     """The runs of a sweep or study, from command-line overrides.
 
     Raises:
-        UserError, HydraException, OmegaConfBaseException: as :func:`to_config`; names the arm.
+        UserError, HydraException, OmegaConfBaseException: as :func:`read_config`; names the arm.
     """
     study_files.register()
     with hydra.initialize_config_dir(str(CONF), version_base="1.3"):
         loader = GlobalHydra.instance().config_loader()
-        of_study = [each for each in overrides if grid.key(each).split(".")[0] in (STUDIES, "sweep", "hydra")]
-        study = to_sweep(hydra.compose("config", of_study).sweep)
-        return grid.jobs(study, overrides, grid.Composer(loader, overrides, lambda each: hydra.compose("config", each)))
+        of_study = [each for each in overrides if grid.read_key(each).split(".")[0] in (STUDIES, "sweep", "hydra")]
+        study = read_sweep(hydra.compose("config", of_study).sweep)
+        return grid.make_jobs(
+            study, overrides, grid.Composer(loader, overrides, lambda each: hydra.compose("config", each))
+        )
 
 
-def refusal(command: Callable[[], object]) -> str | None:
+def find_refusal(command: Callable[[], object]) -> str | None:
     """Why a command would be refused, in the user's words; None if it would not."""
     try:
         command()
     except Exception as error:  # a file of a user's may hold anything
-        return ending.told(error, keep=False)[1]
+        return ending.explain_ending(error, keep=False)[1]
     return None
 
 
@@ -184,9 +186,11 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
             keras_file.inspect(run.model["path"])
         _check_places(run, folder)
         if not in_sweep:  # which has asked
-            store.check(store.tracking_uri(run.tracking.uri))
+            store.check(store.choose_uri(run.tracking.uri))
         isolation.warm()
-        if not in_sweep and (count := example_count.to_train_on(run.dataset)):  # else it is told later, or is planned
+        if not in_sweep and (
+            count := example_count.count_examples(run.dataset)
+        ):  # else it is told later, or is planned
             durations.resolve(run.schedule, durations.Clock.of(count, run.train.batch_size, run.train.epochs))
         outcome = isolation.run(run, folder, announce)
         if isinstance(outcome, Refused):
@@ -210,13 +214,13 @@ def _check_places(run: Config, folder: Path) -> None:
                             f"folder, as in hydra.run.dir=DIR.")  # fmt: skip
 
 
-def answer_for(command: Callable[[], int]) -> int:
+def answer_command(command: Callable[[], int]) -> int:
     """The exit status of a command that may import code of the user's, its errors told in one message."""
     environment.prepare()
     os.environ["HYDRA_FULL_ERROR"] = "1"  # exceptions reach us instead of being printed by Hydra
     if str(Path.cwd()) not in sys.path:
         sys.path.insert(0, str(Path.cwd()))  # a class of the user's, for the console command too
-    status = ending.status_of(command)
+    status = ending.run_command(command)
     if status != ending.FINISHED:
         isolation.cool()
     return status

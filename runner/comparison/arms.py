@@ -42,37 +42,37 @@ class Arm:
 
 def name_arms(runs: Sequence[TrackedRun]) -> dict[str, Arm]:
     """The arm of each run, by run id."""
-    by_key = {arm_key(run): run for run in sorted(runs, key=lambda run: (seed(run), run.name), reverse=True)}
-    several = len({group(run) for run in by_key.values()}) > 1
+    by_key = {identify_arm(run): run for run in sorted(runs, key=lambda run: (read_seed(run), run.name), reverse=True)}
+    several = len({read_group(run) for run in by_key.values()}) > 1
     suffixes = _suffixes(by_key)
     arms = {}
     for key, run in by_key.items():
-        schedule, target, (model, dataset) = run.params["schedule.name"], _target(run), group(run)
-        where = f" {names.shortened(model)} {names.shortened(dataset)}" if several else ""
+        schedule, target, (model, dataset) = run.params["schedule.name"], _target(run), read_group(run)
+        where = f" {names.shorten(model)} {names.shorten(dataset)}" if several else ""
         at = "" if schedule == DENSE else f" {target:g}"
         suffix = suffixes[key]
-        called = names.shortened(schedule)
+        called = names.shorten(schedule)
         line, label = f"{called}{where}{suffix}", f"{called}{at}{where}{suffix}"
         arms[key] = Arm(key, schedule, target, model, dataset, line, label)
-    return {run.run_id: arms[arm_key(run)] for run in runs}
+    return {run.run_id: arms[identify_arm(run)] for run in runs}
 
 
-def arm_key(run: TrackedRun) -> str:
+def identify_arm(run: TrackedRun) -> str:
     """What identifies the arm: its tag; for a run without one, a hash of all that would go into it."""
-    return run.tags.get(TAG_ARM) or names.digest(str(sorted(settings(run).items())), 16)
+    return run.tags.get(TAG_ARM) or names.digest(str(sorted(read_settings(run).items())), 16)
 
 
-def seed(run: TrackedRun) -> int:
+def read_seed(run: TrackedRun) -> int:
     """The seed of a run."""
     return int(run.params["seed"])
 
 
-def group(run: TrackedRun) -> tuple[str, str]:
+def read_group(run: TrackedRun) -> tuple[str, str]:
     """The names of model and dataset: only runs that share them are ranked together."""
     return run.params["model.name"], run.params["dataset.name"]
 
 
-def settings(run: TrackedRun) -> dict[str, str]:
+def read_settings(run: TrackedRun) -> dict[str, str]:
     """The params that can change the result, without the seed."""
     left_out = (*LEFT_OUT, "seed")
     return {
@@ -96,15 +96,15 @@ def _suffixes(by_key: Mapping[str, TrackedRun]) -> dict[str, str]:
     """What to add to the label of each arm so that no two are the same."""
     families: dict[tuple[str, ...], list[str]] = {}
     for key, run in by_key.items():
-        families.setdefault((run.params["schedule.name"], *group(run)), []).append(key)
+        families.setdefault((run.params["schedule.name"], *read_group(run)), []).append(key)
     suffixes = dict.fromkeys(by_key, "")
     for keys in families.values():
         points: dict[float, list[str]] = {}
         for key in keys:
             points.setdefault(_target(by_key[key]), []).append(key)
-        shown = _differing([[settings(by_key[key]) for key in twins] for twins in points.values()])
+        shown = _differing([[read_settings(by_key[key]) for key in twins] for twins in points.values()])
         for twins in points.values():
-            texts = {key: _bracket(settings(by_key[key]), shown) for key in twins}
+            texts = {key: _bracket(read_settings(by_key[key]), shown) for key in twins}
             for key, text in texts.items():
                 alone = list(texts.values()).count(text) == 1
                 suffixes[key] = text if alone else f"{text} [arm {key[:8]}]"
@@ -128,5 +128,5 @@ def _differing(twins: Iterable[Sequence[Mapping[str, str]]]) -> list[str]:
 def _bracket(arm: Mapping[str, str], shown: Sequence[str]) -> str:
     """What tells an arm from its neighbours; long values are cut, and whole in the run's config file."""
     values = {names.decode(key.removeprefix("schedule.")): arm.get(key, "none") for key in shown}
-    parts = [f"{names.shortened(key)}={names.shortened(value)}" for key, value in values.items()]
-    return f" ({names.shortened(', '.join(parts), MOST_BRACKET)})" if parts else ""
+    parts = [f"{names.shorten(key)}={names.shorten(value)}" for key, value in values.items()]
+    return f" ({names.shorten(', '.join(parts), MOST_BRACKET)})" if parts else ""

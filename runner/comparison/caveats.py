@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from runner.comparison import arms, collapse, fairness, stats
-from runner.comparison.fairness import UNKNOWN, names
+from runner.comparison.fairness import UNKNOWN, list_some
 from runner.comparison.records import Comparison, Frame, each_row
 from runner.comparison.selection import DONE_AGAIN, Compared
 from runner.core.metric_names import (
@@ -50,12 +50,12 @@ def _of_seeds(table: Frame) -> Iterator[str]:
     few = table[table["n"] < FEW_SEEDS]
     if len(few):
         counted = "Every arm has" if len(few) == len(table) else f"{len(few)} of {len(table)} arms have"
-        yield f"{counted} fewer than {FEW_SEEDS} seeds, too few to know the spread: {names(few['label'])}."
+        yield f"{counted} fewer than {FEW_SEEDS} seeds, too few to know the spread: {list_some(few['label'])}."
     for _, group in table.groupby(["model", "dataset"]):
         most = max(group["seeds"], key=lambda seeds: (len(seeds.split()), seeds))
         other = group[group["seeds"] != most]
         if len(other):
-            yield f"Not every arm has the seeds {most}, which makes means less comparable: {names(other['label'])}."
+            yield f"Not every arm has the seeds {most}, which makes means less comparable: {list_some(other['label'])}."
 
 
 def _of_differences(table: Frame) -> Iterator[str]:
@@ -66,15 +66,15 @@ def _of_differences(table: Frame) -> Iterator[str]:
         through_zero = table[(table[f"{to}_low"] <= 0) & (table[f"{to}_high"] >= 0)]
         if len(through_zero):
             yield (f"The 95 % interval of the difference to {title} includes zero, so it may be chance: "
-                   f"{names(through_zero['label'])}.")  # fmt: skip
+                   f"{list_some(through_zero['label'])}.")  # fmt: skip
         none = (table[f"{to}_n"] > 1) & table[f"{to}_low"].isna()
         constant = table[f"{to}_p"].isna() | (table[f"{to}_p"] == 1)
         if (none & constant).any():
             yield (f"All seeds have the same difference to {title}, which no test can judge: "
-                   f"{names(table.loc[none & constant, 'label'])}.")  # fmt: skip
+                   f"{list_some(table.loc[none & constant, 'label'])}.")  # fmt: skip
         if (none & ~constant).any():
             yield (f"The seeds are too few for an interval of the difference to {title}, it would be wider than "
-                   f"accuracy itself: {names(table.loc[none & ~constant, 'label'])}.")  # fmt: skip
+                   f"accuracy itself: {list_some(table.loc[none & ~constant, 'label'])}.")  # fmt: skip
 
 
 def _of_the_best(comparison: Comparison) -> Iterator[str]:
@@ -85,15 +85,15 @@ def _of_the_best(comparison: Comparison) -> Iterator[str]:
         if len(best) > 1:
             counted = "each" if len(best) == len(group) else f"each of {len(best)}"
             yield (f"Which schedule is first on {model} and {dataset} may be chance, given the noise {counted} may be "
-                   f"the best: {names(best['schedule'])}.")  # fmt: skip
+                   f"the best: {list_some(best['schedule'])}.")  # fmt: skip
     table = comparison.arms[comparison.arms["rank"].notna()]
     open_at = [
-        names(best["label"])
+        list_some(best["label"])
         for _, group in table.groupby(["model", "dataset", "target_sparsity"])
         if len(best := group[group["among_best"].astype(bool)]) > 1
     ]
     if open_at:
-        which = names(open_at, joined="; ")
+        which = list_some(open_at, joined="; ")
         yield f"Which arm is first at a target may be chance, each of these may be the best: {which}."
 
 
@@ -107,10 +107,10 @@ def _of_intervals(comparison: Comparison) -> Iterator[str]:
         equal = none[f"{figure}_sd"] <= stats.NO_SPREAD
         if equal.any():
             yield (f"All seeds have the same {what}, which is no certainty but a count that happens to be the same, so "
-                   f"there is no interval: {names(none.loc[equal, name])}.")  # fmt: skip
+                   f"there is no interval: {list_some(none.loc[equal, name])}.")  # fmt: skip
         if (~equal).any():
             yield (f"The seeds are too few, or too far apart, for an interval of the {what}: it would leave the range "
-                   f"from 0 to 1: {names(none.loc[~equal, name])}.")  # fmt: skip
+                   f"from 0 to 1: {list_some(none.loc[~equal, name])}.")  # fmt: skip
 
 
 def _of_collapse(runs: Sequence[Compared]) -> Iterator[str]:
@@ -121,10 +121,10 @@ def _of_collapse(runs: Sequence[Compared]) -> Iterator[str]:
     said: dict[str, list[str]] = {}
     for label, of_label in of_arm.items():
         metrics = [each.run.metrics for each in of_label]
-        seeds, whole = collapse.of_arm(metrics)
+        seeds, whole = collapse.count_collapsed(metrics)
         if seeds or whole:
             said.setdefault(DEAD if whole else SOME_DEAD, []).append(f"{label} ({seeds} of {len(of_label)} seeds)")
-        elif any(collapse.doubtful(each) for each in metrics):
+        elif any(collapse.is_doubtful(each) for each in metrics):
             said.setdefault(DOUBTFUL, []).append(label)
         if not whole and any(each.get(TEST_PREDICTED, math.inf) < each.get(TEST_CLASSES, 0.0) / 2 for each in metrics):
             said.setdefault(FEW_ANSWERS, []).append(label)
@@ -132,7 +132,7 @@ def _of_collapse(runs: Sequence[Compared]) -> Iterator[str]:
             said.setdefault(SHORT, []).append(label)
     for text in (DEAD, SOME_DEAD, DOUBTFUL, FEW_ANSWERS, SHORT):
         if text in said:
-            yield f"{text}: {names(said[text])}."
+            yield f"{text}: {list_some(said[text])}."
     yield from _of_data(runs)
 
 
@@ -168,29 +168,30 @@ def _of_targets(table: Frame) -> Iterator[str]:
     if len(missed):
         reached = [f"{row.label} reached {row.sparsity:.4g}" for row in each_row(missed)]
         by = f"{TARGET_TOLERANCE:g}"
-        yield f"Targets missed by more than {by}: {names(reached)}. They have no rank, nor have their schedules."
+        yield f"Targets missed by more than {by}: {list_some(reached)}. They have no rank, nor have their schedules."
 
 
 def _of_points(ranking: Frame) -> Iterator[str]:
     few = ranking[ranking["points"] < FEW_POINTS]
     if len(few):
         counted = [f"{row.schedule} ({row.points})" for row in each_row(few)]
-        yield f"Fewer than {FEW_POINTS} operating points, the ranking holds for these targets only: {names(counted)}."
+        shown = list_some(counted)
+        yield f"Fewer than {FEW_POINTS} operating points, the ranking holds for these targets only: {shown}."
     apart = ranking[ranking["area"].isna() & ranking["no_rank"].isna()]
     if len(apart):
-        yield f"These schedules have no range of sparsity in common, so no area: {names(apart['schedule'])}."
+        yield f"These schedules have no range of sparsity in common, so no area: {list_some(apart['schedule'])}."
 
 
 def _of_lines(runs: Sequence[Compared]) -> Iterator[str]:
     """Params that change along one line, beside the target."""
     lines: dict[str, list[Any]] = {}
     for each in runs:
-        lines.setdefault(each.arm.line, []).append(arms.settings(each.run))
+        lines.setdefault(each.arm.line, []).append(arms.read_settings(each.run))
     for line, settings in lines.items():
         keys = sorted({key for each in settings for key in each} - set(arms.OF_TARGET))
         mixed = [key for key in keys if len({_as_set(each, key) for each in settings}) > 1]
         if mixed and not line.startswith(f"{arms.DENSE} ") and line != arms.DENSE:
-            yield f"{line} does not have the same params at all its operating points: {names(mixed)}."
+            yield f"{line} does not have the same params at all its operating points: {list_some(mixed)}."
 
 
 def _as_set(settings: Mapping[str, str], key: str) -> str | None:
@@ -209,7 +210,7 @@ def _of_sizes(table: Frame) -> Iterator[str]:
     """Sizes that could not be measured: an arm without one is on no front that asks for it."""
     for form in SIZE_FORMATS:
         if len(without := table[table[f"size_{form}"].isna()]):
-            yield f"The size in {form.replace('_', ', ')} is missing, each run says why: {names(without['label'])}."
+            yield f"The size in {form.replace('_', ', ')} is missing, each run says why: {list_some(without['label'])}."
 
 
 def _of_left_out(left_out: Frame) -> Iterator[str]:
@@ -221,7 +222,7 @@ def _of_left_out(left_out: Frame) -> Iterator[str]:
 
 
 def _of_records(runs: Sequence[Compared]) -> Iterator[str]:
-    for text in fairness.versions([each.run for each in runs]):
+    for text in fairness.find_mixed_versions([each.run for each in runs]):
         yield f"Not all runs were made with the same libraries: {text}."
     unknown = [each for each in runs if each.run.tags.get(TAG_DENSE_WEIGHTS, UNKNOWN) == UNKNOWN]
     if runs and len(unknown) == len(runs):

@@ -33,7 +33,7 @@ UNBALANCED = 0.8  # the trivial accuracy from which on accuracy misleads
 DOUBT = 2.0  # standard errors
 
 
-def trivial_accuracy(train: np.ndarray, labels: np.ndarray) -> float:
+def measure_trivial_accuracy(train: np.ndarray, labels: np.ndarray) -> float:
     """The fraction of ``labels`` that is the most frequent class of ``train``; of several the one that does best."""
     import numpy as np
 
@@ -41,7 +41,7 @@ def trivial_accuracy(train: np.ndarray, labels: np.ndarray) -> float:
     return max(float((labels == each).mean()) for each in np.flatnonzero(counts == counts.max()))
 
 
-def facts(
+def collect_facts(
     labels: tuple[np.ndarray, np.ndarray, np.ndarray],
     predicted: int | None,
     layers: Sequence[LayerResult],
@@ -62,19 +62,19 @@ def facts(
     return {
         TEST_EXAMPLES: float(len(test)),
         TEST_CLASSES: float(len(np.unique(test))),
-        TEST_TRIVIAL: trivial_accuracy(train, test),
-        VAL_TRIVIAL: trivial_accuracy(train, val),
+        TEST_TRIVIAL: measure_trivial_accuracy(train, test),
+        VAL_TRIVIAL: measure_trivial_accuracy(train, val),
         **({} if predicted is None else {TEST_PREDICTED: float(predicted)}),
         SHORT_OF_WEIGHTS: float(max(outputs - kept, 0)),
     }
 
 
-def on_test(metrics: Mapping[str, float]) -> str:
+def find_collapse_on_test(metrics: Mapping[str, float]) -> str:
     """Why a run's model counts as collapsed; empty where it doesn't, and where it cannot be known."""
     return _why(metrics, TEST_ACCURACY, TEST_TRIVIAL)
 
 
-def on_val(metrics: Mapping[str, float]) -> str:
+def find_collapse_on_val(metrics: Mapping[str, float]) -> str:
     """The same for choices: by the accuracy on val; no label of test is looked at."""
     return _why(metrics, VAL_ACCURACY, VAL_TRIVIAL)
 
@@ -89,7 +89,7 @@ def _why(metrics: Mapping[str, float], accuracy: str, trivial: str) -> str:
     return ""
 
 
-def of_arm(runs: Sequence[Mapping[str, float]]) -> tuple[int | None, bool]:
+def count_collapsed(runs: Sequence[Mapping[str, float]]) -> tuple[int | None, bool]:
     """Of an arm's runs, how many are collapsed, None where it is known of none; and whether the arm is.
 
     It is if half of them are, or if their mean accuracy is not above the trivial one: a mean over models of which
@@ -98,26 +98,28 @@ def of_arm(runs: Sequence[Mapping[str, float]]) -> tuple[int | None, bool]:
     known = [metrics for metrics in runs if TEST_TRIVIAL in metrics]
     if not known:
         return None, False
-    collapsed = sum(bool(on_test(metrics)) for metrics in known)
+    collapsed = sum(bool(find_collapse_on_test(metrics)) for metrics in known)
     means = [math.fsum(metrics[name] for metrics in known) / len(known) for name in (TEST_ACCURACY, TEST_TRIVIAL)]
     below = means[0] <= means[1] + SAME and all(metrics.get(TEST_CLASSES, 2.0) > 1 for metrics in known)
     return collapsed, 2 * collapsed >= len(known) or below
 
 
-def doubtful(metrics: Mapping[str, float]) -> bool:
+def is_doubtful(metrics: Mapping[str, float]) -> bool:
     """Whether a model is better than the trivial answer by less than two standard errors of its count of right ones."""
     accuracy, trivial = metrics.get(TEST_ACCURACY, math.nan), metrics.get(TEST_TRIVIAL, math.nan)
     error = math.sqrt(max(accuracy * (1 - accuracy), 0.0) / metrics.get(TEST_EXAMPLES, math.nan))
-    return not on_test(metrics) and accuracy < trivial + DOUBT * error and metrics.get(TEST_CLASSES, 2.0) > 1
+    return (
+        not find_collapse_on_test(metrics) and accuracy < trivial + DOUBT * error and metrics.get(TEST_CLASSES, 2.0) > 1
+    )
 
 
-def notes(metrics: Mapping[str, float]) -> list[str]:
+def list_notes(metrics: Mapping[str, float]) -> list[str]:
     """What a run has to say of itself, the gravest first."""
     found, trivial = [], metrics.get(TEST_TRIVIAL, math.nan)
-    why = on_test(metrics)
+    why = find_collapse_on_test(metrics)
     if why:
         found.append(f"The model is {why}. A comparison gives it no rank.")
-    if doubtful(metrics):
+    if is_doubtful(metrics):
         found.append(
             f"The model may be no better than always the most frequent class, which is right in {trivial:.2%} of test."
         )

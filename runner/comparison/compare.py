@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from runner.comparison import caveats, collapse, fairness, selection, stats
 from runner.comparison.arms import DENSE
-from runner.comparison.ranking import DIFFERENCE, RANKING_COLUMNS, Row, add_differences, by, rank_arms, rank_schedules
+from runner.comparison.ranking import (
+    DIFFERENCE,
+    RANKING_COLUMNS,
+    Row,
+    add_differences,
+    group_by,
+    rank_arms,
+    rank_schedules,
+)
 from runner.comparison.records import Comparison, each_row
 from runner.comparison.selection import Compared
 from runner.config.schema import MARGIN
@@ -62,25 +70,27 @@ def compare(source: Source, against: str | None = None, margin: float = MARGIN) 
         UserError: there is no such arm; says which there are.
     """
     runs, left_out, repeated = selection.select(source.runs)
-    rows = [_arm_row(runs_of_arm) for runs_of_arm in by(runs, lambda run: run.arm.label).values()]
+    rows = [_arm_row(runs_of_arm) for runs_of_arm in group_by(runs, lambda run: run.arm.label).values()]
     _check_reference(against, [row["label"] for row in rows])
-    refusals = {group: fairness.refusals([run.run for run in of_group])
-                for group, of_group in by(runs, lambda run: run.arm.group).items()}  # fmt: skip
+    refusals = {group: fairness.find_unfairness([run.run for run in of_group])
+                for group, of_group in group_by(runs, lambda run: run.arm.group).items()}  # fmt: skip
     fair = {group for group, found in refusals.items() if not found}
     elsewhere = sorted({run.arm.line for run in runs if abs(run.ends_at - run.arm.target) > TARGET_TOLERANCE})
-    ranked = by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
+    ranked = group_by([run for run in runs if run.arm.group in fair], lambda run: run.arm.group)
     _add_differences(rows, ranked, "control", lambda run: run.arm.schedule == DENSE)
     _add_differences(rows, ranked, "reference", lambda run: run.arm.label == against)
     for row in rows:
         if row["schedule"] != DENSE and not row["no_rank"]:
             row["no_rank"] = ON_PURPOSE if row["line"] in elsewhere else None if _group_of(row) in fair else UNFAIR
-    for group, of_group in by(rows, _group_of).items():
+    for group, of_group in group_by(rows, _group_of).items():
         if group in fair:
             _add_fronts(of_group)
             rank_arms(of_group, _values(ranked[group]))
     in_line = {group: [run for run in of_group if run.arm.line not in elsewhere] for group, of_group in ranked.items()}
     ranking = [row for group in ranked for row in rank_schedules(group, in_line[group], rows, margin)]
-    unranked = [f"Not ranked, since they end elsewhere than at their target on purpose: {fairness.names(elsewhere)}."]
+    unranked = [
+        f"Not ranked, since they end elsewhere than at their target on purpose: {fairness.list_some(elsewhere)}."
+    ]
     comparison = Comparison(
         source.title,
         arms=_frame(sorted(rows, key=_order), ARM_COLUMNS),
@@ -95,7 +105,7 @@ def compare(source: Source, against: str | None = None, margin: float = MARGIN) 
     return caveats.add(comparison, runs, [*(unranked if elsewhere else []), *source.notes, *repeated])
 
 
-def representatives(comparison: Comparison) -> dict[str, str]:
+def choose_representatives(comparison: Comparison) -> dict[str, str]:
     """The run id of each arm's lowest seed, by label, for the curves; of the first 300 arms.
 
     More could not be told apart in a picture, and each costs a query that grows with the store.
@@ -106,11 +116,11 @@ def representatives(comparison: Comparison) -> dict[str, str]:
 
 
 def _arm_row(runs: Sequence[Compared]) -> Row:
-    arm, accuracy = runs[0].arm, stats.summary([run.accuracy for run in runs], stats.SHARES)
-    collapsed, no_use = collapse.of_arm([run.run.metrics for run in runs])
+    arm, accuracy = runs[0].arm, stats.summarize_values([run.accuracy for run in runs], stats.SHARES)
+    collapsed, no_use = collapse.count_collapsed([run.run.metrics for run in runs])
 
     def mean(figure: Callable[[Compared], float]) -> float:
-        return stats.summary([figure(run) for run in runs]).mean
+        return stats.summarize_values([figure(run) for run in runs]).mean
 
     return {
         **{name: getattr(arm, name) for name in ("label", "line", "schedule", "model", "dataset")},
@@ -141,21 +151,21 @@ def _add_differences(
     values = {label: of_arm for runs in ranked.values() for label, of_arm in _values(runs).items()}
     itself = {run.arm.label for runs in ranked.values() for run in runs if is_reference(run)}
     compared = [row for row in rows if references.get(_group_of(row)) and row["label"] not in itself]
-    found = [stats.paired(values[row["label"]], references[_group_of(row)]) for row in compared]
+    found = [stats.compare_paired(values[row["label"]], references[_group_of(row)]) for row in compared]
     add_differences(compared, found, to)
 
 
 def _values(runs: Sequence[Compared]) -> dict[str, dict[int, float]]:
     """Test accuracy by arm and seed."""
     return {label: {run.seed: run.accuracy for run in of_arm}
-            for label, of_arm in by(runs, lambda run: run.arm.label).items()}  # fmt: skip
+            for label, of_arm in group_by(runs, lambda run: run.arm.label).items()}  # fmt: skip
 
 
 def _add_fronts(rows: Sequence[Row]) -> None:
     """Whether no other arm is as accurate and smaller, or as accurate and sparser; what collapsed is on no front."""
     accuracies = [math.nan if row["no_rank"] == COLLAPSED else row["test_accuracy_mean"] for row in rows]
-    by_size = stats.pareto(accuracies, [row[f"size_{FRONT_FORMAT}"] for row in rows])
-    by_sparsity = stats.pareto(accuracies, [-row["sparsity"] for row in rows])
+    by_size = stats.find_pareto_front(accuracies, [row[f"size_{FRONT_FORMAT}"] for row in rows])
+    by_sparsity = stats.find_pareto_front(accuracies, [-row["sparsity"] for row in rows])
     for row, small, sparse in zip(rows, by_size, by_sparsity, strict=True):
         row.update(on_front_size=small, on_front_sparsity=sparse)
 
@@ -163,7 +173,7 @@ def _add_fronts(rows: Sequence[Row]) -> None:
 def _check_reference(against: str | None, labels: Sequence[str]) -> None:
     if against is None or against in labels:
         return
-    meant = names.did_you_mean(against, labels, repr)
+    meant = names.suggest_names(against, labels, repr)
     raise UserError(f"There is no arm {against!r} to compare with.{meant}\nThe arms are: {', '.join(labels)}.")
 
 
@@ -193,9 +203,11 @@ def _layers_frame(runs: Sequence[Compared]) -> pd.DataFrame:
     import pandas as pd
 
     rows = {}
-    for label, of_arm in by(runs, lambda run: run.arm.label).items():
-        layers = by((item for run in of_arm for item in run.layers().items()), lambda item: item[0])
-        rows[label] = {name: stats.summary([value for _, value in found]).mean for name, found in layers.items()}
+    for label, of_arm in group_by(runs, lambda run: run.arm.label).items():
+        layers = group_by((item for run in of_arm for item in run.layers().items()), lambda item: item[0])
+        rows[label] = {
+            name: stats.summarize_values([value for _, value in found]).mean for name, found in layers.items()
+        }
     names = {name for row in rows.values() for name in row}
     ordered = sorted(names, key=_natural)
     return pd.DataFrame([[row.get(name, math.nan) for name in ordered] for row in rows.values()],

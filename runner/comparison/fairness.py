@@ -18,20 +18,20 @@ SHOWN = 6  # names in one sentence
 UNKNOWN = "not recorded"
 
 
-def refusals(runs: Sequence[TrackedRun]) -> list[str]:
+def find_unfairness(runs: Sequence[TrackedRun]) -> list[str]:
     """Why the runs of one (model, dataset) cannot be ranked, one text a difference; empty if they can."""
-    settings = [arms.settings(run) for run in runs]
+    settings = [arms.read_settings(run) for run in runs]
     keys = sorted({key for each in settings for key in each if key.startswith(BUDGET)})
     found = [_differs(runs, [each.get(key, "not set") for each in settings], key) for key in keys]
     found.append(_differs(runs, _tag(runs, TAG_DATASET), f"the data ({TAG_DATASET})"))
-    for seed in sorted({arms.seed(run) for run in runs}):
-        same_seed = [run for run in runs if arms.seed(run) == seed]
+    for seed in sorted({arms.read_seed(run) for run in runs}):
+        same_seed = [run for run in runs if arms.read_seed(run) == seed]
         what = f"the dense starting point of seed {seed} ({TAG_DENSE_WEIGHTS})"
         found.append(_differs(same_seed, _tag(same_seed, TAG_DENSE_WEIGHTS), what))
     return [text for text in found if text]
 
 
-def versions(runs: Sequence[TrackedRun]) -> list[str]:
+def find_mixed_versions(runs: Sequence[TrackedRun]) -> list[str]:
     """Libraries of which the runs used several versions, one text each."""
     found = [_differs(runs, _tag(runs, tag), f"the version of {tag}") for tag in VERSIONS]
     computed = [run.tags.get(TAG_RESULTS, FIRST_RESULTS) for run in runs]
@@ -39,7 +39,7 @@ def versions(runs: Sequence[TrackedRun]) -> list[str]:
     return [text for text in found if text]
 
 
-def names(of: Iterable[str], shown: int = SHOWN, joined: str = ", ") -> str:
+def list_some(of: Iterable[str], shown: int = SHOWN, joined: str = ", ") -> str:
     """A list for people: the first few, and how many more."""
     every = list(of)
     more = f" and {len(every) - shown} more" if len(every) > shown else ""
@@ -57,5 +57,5 @@ def _differs(runs: Sequence[TrackedRun], values: Sequence[str], what: str) -> st
         holders.setdefault(value, []).append(run.name)
     if len(holders) < 2:
         return ""
-    parts = [f"{value} ({names(sorted(holders[value]))})" for value in sorted(holders)]
+    parts = [f"{value} ({list_some(sorted(holders[value]))})" for value in sorted(holders)]
     return f"{what} differs: {'; '.join(parts)}"

@@ -4,7 +4,7 @@ A schedule's figure is the area under its accuracy: the mean over the range of s
 cover. Areas are made seed by seed, so that schedules can be compared in pairs of runs with the same dense start.
 
 A rank orders means, and no more. What the noise leaves open is said beside it: the confidence set of the best, see
-:func:`runner.comparison.stats.best`, and how far a schedule is lossless, see :func:`lossless`.
+:func:`runner.comparison.stats.find_best`, and how far a schedule is lossless, see :func:`find_lossless`.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def rank_arms(rows: Iterable[Row], values: Mapping[str, Mapping[int, float]]) ->
         values: test accuracy of each arm, by label and seed.
     """
     ranked = [row for row in rows if row["schedule"] != DENSE and not row.get("no_rank")]
-    for of_target in by(ranked, lambda row: row["target_sparsity"]).values():
-        distances = stats.best({row["label"]: values[row["label"]] for row in of_target})
+    for of_target in group_by(ranked, lambda row: row["target_sparsity"]).values():
+        distances = stats.find_best({row["label"]: values[row["label"]] for row in of_target})
         for row in of_target:
             better = sum(other["test_accuracy_mean"] > row["test_accuracy_mean"] for other in of_target)
             row.update(rank=1 + better, among_best=distances[row["label"]].may_be_best)
@@ -63,7 +63,7 @@ def rank_schedules(group: tuple[str, str], runs: Sequence[Compared], rows: Seque
         margin: how much a lossless arm may lose.
     """
     of_label = {row["label"]: row for row in rows}
-    lines = by([run for run in runs if run.arm.schedule != DENSE], lambda run: run.arm.line)
+    lines = group_by([run for run in runs if run.arm.schedule != DENSE], lambda run: run.arm.line)
     points = {line: [of_label[label] for label in dict.fromkeys(run.arm.label for run in of_line)]
               for line, of_line in lines.items()}  # fmt: skip
     no_rank = {line: _no_rank(of_points) for line, of_points in points.items()}
@@ -75,13 +75,13 @@ def rank_schedules(group: tuple[str, str], runs: Sequence[Compared], rows: Seque
     found, areas = [], {}
     for line, of_line in lines.items():
         areas[line] = {
-            seed: stats.area([(_place(of_label[run.arm.label]), run.accuracy) for run in of_seed], low, high)
-            for seed, of_seed in by(of_line, lambda run: run.seed).items()
+            seed: stats.measure_area([(_place(of_label[run.arm.label]), run.accuracy) for run in of_seed], low, high)
+            for seed, of_seed in group_by(of_line, lambda run: run.seed).items()
             if len(of_seed) == len(points[line])
         }
         means = [(_place(row), row["test_accuracy_mean"]) for row in points[line]]
-        area = stats.summary([*areas[line].values()] or [stats.area(means, low, high)], stats.SHARES)
-        reached, then = (math.nan, NO_CONTROL) if useless else lossless(points[line], margin)
+        area = stats.summarize_values([*areas[line].values()] or [stats.measure_area(means, low, high)], stats.SHARES)
+        reached, then = (math.nan, NO_CONTROL) if useless else find_lossless(points[line], margin)
         found.append({
             "model": group[0], "dataset": group[1], "schedule": line, "n": len(areas[line]),
             "points": len(points[line]), "sparsity_from": low, "sparsity_to": high, "area": area.mean,
@@ -102,7 +102,7 @@ def _no_rank(points: Sequence[Row]) -> str | None:
 def _add_ranks(rows: Sequence[Row], areas: Mapping[str, Mapping[int, float]]) -> None:
     """Ranks, and the distance to the best of the others, for those that may be compared."""
     ranked = [row for row in rows if not row["no_rank"] and not math.isnan(row["area"])]
-    distances = stats.best({row["schedule"]: areas[row["schedule"]] for row in ranked})
+    distances = stats.find_best({row["schedule"]: areas[row["schedule"]] for row in ranked})
     for row in ranked:
         of = distances[row["schedule"]]
         row.update(rank=1 + sum(other["area"] > row["area"] for other in ranked), among_best=of.may_be_best,
@@ -111,12 +111,12 @@ def _add_ranks(rows: Sequence[Row], areas: Mapping[str, Mapping[int, float]]) ->
 
 def add_differences(rows: Sequence[Row], found: Sequence[stats.Difference], to: str) -> None:
     """Put differences into their rows, p-values corrected for their number."""
-    for row, difference, p_holm in zip(rows, found, stats.holm([each.p for each in found]), strict=True):
+    for row, difference, p_holm in zip(rows, found, stats.correct_p_values([each.p for each in found]), strict=True):
         figures = (difference.n, difference.mean, difference.low, difference.high, difference.p, p_holm)
         row.update({f"{to}_{name}": value for name, value in zip(DIFFERENCE, figures, strict=True)})
 
 
-def lossless(points: Sequence[Row], margin: float) -> tuple[float, str | None]:
+def find_lossless(points: Sequence[Row], margin: float) -> tuple[float, str | None]:
     """How far a schedule is lossless, and what stops it there.
 
     From the lowest target on, each arm must surely lose less than ``margin`` against the dense control. To go through
@@ -152,7 +152,7 @@ def _place(row: Row) -> float:
     return row["target_sparsity"] if abs(row["target_missed_by"]) <= TARGET_TOLERANCE else row["sparsity"]
 
 
-def by(items: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
+def group_by(items: Iterable[Any], key: Callable[[Any], Any]) -> dict[Any, list[Any]]:
     """Items by key, in the order of their first appearance."""
     found: dict[Any, list[Any]] = {}
     for item in items:

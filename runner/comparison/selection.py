@@ -77,7 +77,7 @@ class Compared:
     @property
     def collapsed(self) -> str:
         """Why its model is no better than always the same answer; empty where it is, or where that is not known."""
-        return collapse.on_test(self.run.metrics)
+        return collapse.find_collapse_on_test(self.run.metrics)
 
     @property
     def ends_at(self) -> float:
@@ -138,9 +138,9 @@ def select(runs: Sequence[TrackedRun]) -> tuple[list[Compared], list[LeftOut], l
     latest: dict[tuple[str, int], TrackedRun] = {}
     times: dict[tuple[str, int], int] = {}
     for run in sorted(whole, key=lambda run: (run.ended or run.started, run.started, run.run_id)):
-        key = (named[run.run_id].key, arms.seed(run))
+        key = (named[run.run_id].key, arms.read_seed(run))
         latest[key], times[key] = run, times.get(key, 0) + 1
-    compared = [Compared(run, named[run.run_id], arms.seed(run)) for run in latest.values()]
+    compared = [Compared(run, named[run.run_id], arms.read_seed(run)) for run in latest.values()]
     compared.sort(key=lambda each: (each.arm.group, each.arm.schedule, each.arm.line, each.arm.target, each.seed))
     done = {run.tags[TAG_SIGNATURE] for run in latest.values() if TAG_SIGNATURE in run.tags}
     left_out = [_left_out(run, wrong[run.run_id], done) for run in runs if wrong[run.run_id]]

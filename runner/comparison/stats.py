@@ -50,8 +50,8 @@ class Difference:
 class Distance:
     """How far one of several is from the best of the others: above 0 it is better than each of them.
 
-    ``low`` and ``high`` are simultaneous 95 % limits, see :func:`best`, NaN where nothing limits. ``may_be_best`` is
-    whether it belongs to the confidence set of the best.
+    ``low`` and ``high`` are simultaneous 95 % limits, see :func:`find_best`, NaN where nothing limits. ``may_be_best``
+    is whether it belongs to the confidence set of the best.
     """
 
     mean: float
@@ -60,7 +60,7 @@ class Distance:
     may_be_best: bool
 
 
-def summary(values: Sequence[float], within: tuple[float, float] = (-math.inf, math.inf)) -> Summary:
+def summarize_values(values: Sequence[float], within: tuple[float, float] = (-math.inf, math.inf)) -> Summary:
     """Mean, standard deviation and t-interval; the last three are NaN for a single value.
 
     The interval alone is NaN where the values are all equal, and where it would leave ``within``, what they can be.
@@ -79,14 +79,14 @@ def summary(values: Sequence[float], within: tuple[float, float] = (-math.inf, m
     return Summary(n, mean, sd, low, high)
 
 
-def paired(values: Mapping[int, float], reference: Mapping[int, float]) -> Difference:
+def compare_paired(values: Mapping[int, float], reference: Mapping[int, float]) -> Difference:
     """``values`` minus ``reference`` over the seeds that both have: t-interval and paired t-test.
 
     Where all differences are the same, t is infinite and says nothing about chance: p is NaN,
     or 1 where they are all zero, and there is no interval.
     """
     differences = [values[seed] - reference[seed] for seed in sorted(values.keys() & reference.keys())]
-    of = summary(differences, (-1.0, 1.0))
+    of = summarize_values(differences, (-1.0, 1.0))
     if not of.sd > NO_SPREAD:
         p = 1.0 if of.n > 1 and abs(of.mean) <= NO_SPREAD else math.nan
         return Difference(of.n, of.mean, of.low, of.high, p)
@@ -105,7 +105,7 @@ def judge_loss(difference: Difference, margin: float) -> str:
     return LOST if difference.high < -margin else UNDECIDED
 
 
-def best(values: Mapping[str, Mapping[int, float]]) -> dict[str, Distance]:
+def find_best(values: Mapping[str, Mapping[int, float]]) -> dict[str, Distance]:
     """Multiple comparisons with the best (Hsu 1984), paired by seed: which of several may be the best, given the noise.
 
     One is left out of the set if another is better by more than chance. Each pair has a variance of its own, since
@@ -165,7 +165,7 @@ def _limited(nearest: float, lowest: float, highest: float) -> tuple[float, floa
     return (mean, low, high) if math.isfinite(mean) and low >= -1 and high <= 1 else (mean, math.nan, math.nan)
 
 
-def holm(p_values: Sequence[float]) -> list[float]:
+def correct_p_values(p_values: Sequence[float]) -> list[float]:
     """p-values corrected for their number (Holm 1979); NaN stays NaN and doesn't count."""
     known = sorted((p, at) for at, p in enumerate(p_values) if not math.isnan(p))
     corrected = [math.nan] * len(p_values)
@@ -176,7 +176,7 @@ def holm(p_values: Sequence[float]) -> list[float]:
     return corrected
 
 
-def pareto(gains: Sequence[float], costs: Sequence[float]) -> list[bool]:
+def find_pareto_front(gains: Sequence[float], costs: Sequence[float]) -> list[bool]:
     """Whether a point is on the front: none has as much gain at as little cost, and more of one.
 
     NaN is never on the front. Equal points are on it together.
@@ -194,7 +194,7 @@ def pareto(gains: Sequence[float], costs: Sequence[float]) -> list[bool]:
     return on_front
 
 
-def area(points: Sequence[tuple[float, float]], low: float, high: float) -> float:
+def measure_area(points: Sequence[tuple[float, float]], low: float, high: float) -> float:
     """Mean height of the polygon through ``points`` from ``low`` to ``high``, by trapezoids.
 
     Args:

@@ -15,7 +15,7 @@ TARGET = re.compile(r"^ *_target_: (\S+)$", re.MULTILINE)
 
 
 @functools.cache
-def code() -> frozenset[str]:
+def list_code() -> frozenset[str]:
     """Every class and function that a file of ours names in ``_target_``: what may be named of this program and tfmot.
 
     A schedule, a model or a dataset that is added is in it by its YAML file; so are names that one had before.

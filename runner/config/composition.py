@@ -28,7 +28,7 @@ OF_RUN = ("sweep", "of_environment")  # not composed as the others: typed by its
 REFERENCE = re.compile(r"\$\{[\w.]+\}")  # the value of another key
 
 
-def study_folders() -> list[Path]:
+def find_study_folders() -> list[Path]:
     """Where study files are looked for: ``experiments/`` in the working folder, then the project's own."""
     return list(dict.fromkeys((Path.cwd() / STUDIES, CONF.parent / STUDIES)))
 
@@ -54,16 +54,16 @@ def _environment(variable: str, *default: str | None) -> str | None:
 OmegaConf.register_new_resolver("oc.env", _environment, replace=True)
 
 
-def to_config(composed: DictConfig) -> Config:
+def read_config(composed: DictConfig) -> Config:
     """The composed config, typed and checked.
 
     Raises:
         UserError, OmegaConfBaseException: something in it is unknown, mistyped or out of range.
     """
-    sweep = to_sweep(composed.sweep)
+    sweep = read_sweep(composed.sweep)
     others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key not in OF_RUN])
     given = OmegaConf.to_container(others, resolve=True)  # first: what ${...} brings is checked for its type as well
-    merged = _merged(_own_parameters(moved.with_names_of_today(given)), others)  # type: ignore[arg-type]
+    merged = _merged(_own_parameters(moved.rename_for_today(given)), others)  # type: ignore[arg-type]
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     tracking = replace(checked.tracking, uri=checked.tracking.uri and credentials.take(checked.tracking.uri))
@@ -142,7 +142,7 @@ def _refers(part: dict[Any, Any]) -> bool:
     return any(isinstance(value, str) and REFERENCE.fullmatch(value) for value in part.values())
 
 
-def to_sweep(composed: DictConfig) -> SweepConfig:
+def read_sweep(composed: DictConfig) -> SweepConfig:
     """The node ``sweep`` of a composed config, typed; what its arms refer to is left for each arm to resolve.
 
     Raises:

@@ -30,17 +30,17 @@ MODULES = {
 GROUPS = ("schedule", "model", "dataset")  # of a config, that name code
 
 
-def with_names_of_today(given: Mapping[str, Any]) -> dict[str, Any]:
+def rename_for_today(given: Mapping[str, Any]) -> dict[str, Any]:
     """A config as a tree, with each ``_target_`` under its name of today."""
     return _renamed(given, TODAY)
 
 
-def with_first_names(given: Mapping[str, Any]) -> dict[str, Any]:
+def restore_first_names(given: Mapping[str, Any]) -> dict[str, Any]:
     """A config as a tree, with each ``_target_`` under the name that it had first."""
     return _renamed(given, FIRST)
 
 
-def params_of_today(params: Mapping[str, str]) -> dict[str, str]:
+def rename_params(params: Mapping[str, str]) -> dict[str, str]:
     """The params of a tracked run, with each ``..._target_`` under its name of today."""
     return {key: TODAY.get(value, value) if key.endswith("._target_") else value for key, value in params.items()}
 

@@ -226,7 +226,7 @@ class Config:
         """``<schedule>-<target>-<model>-<dataset>-s<seed>``."""
         target = f"{self.target_sparsity:g}"
         name = f"{self.schedule['name']}-{target}-{self.model['name']}-{self.dataset.name}"
-        return f"{names.shortened(name, names.MOST - 20)}-s{self.seed}"
+        return f"{names.shorten(name, names.MOST - 20)}-s{self.seed}"
 
     def recorded(self) -> dict[str, Any]:
         """As it is tracked: by what a search made the run, and how it is compared, is none of its own.
@@ -240,7 +240,7 @@ class Config:
                 node = node.get(group) if isinstance(node, dict) else None
             if isinstance(node, dict) and isinstance(node.get(key), str | list | dict):  # numbers are compared
                 node[key] = written
-        recorded: dict[str, Any] = credentials.hidden(tree)
+        recorded: dict[str, Any] = credentials.hide_node(tree)
         return recorded
 
     @property
@@ -315,7 +315,7 @@ def _check_tracking(tracking: TrackingConfig) -> None:
     name = tracking.experiment
     if not name.strip() or not name.isprintable() or len(name) > names.MOST:
         raise UserError(
-            f"tracking.experiment={names.visible(names.shortened(name))} is no name: give a text of at most "
+            f"tracking.experiment={names.make_visible(names.shorten(name))} is no name: give a text of at most "
             f"{names.MOST} characters, like pruning."
         )
 

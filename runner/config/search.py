@@ -102,7 +102,7 @@ def parse(space: Mapping[str, Any]) -> dict[str, dict[str, Range | Choice]]:
     return found
 
 
-def of_schedule(search: SearchConfig, schedule: Mapping[str, Any]) -> dict[str, Range | Choice]:
+def select_space(search: SearchConfig, schedule: Mapping[str, Any]) -> dict[str, Range | Choice]:
     """What is searched for a schedule, by the key of the config; the target, too, if the size is a goal.
 
     Args:

@@ -37,41 +37,41 @@ OF_SEARCH = ("goals", "space", "stop_early", "seed")
 OF_DENSE = ("model", "dataset", "outputs", "baseline", "seed")
 
 
-def results_of(tags: Mapping[str, str]) -> int:
+def read_results_version(tags: Mapping[str, str]) -> int:
     """The version of what computed the results of a run, by its tags."""
     return int(tags.get(TAG_RESULTS, FIRST_RESULTS))
 
 
-def of_run(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
+def sign_run(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
     """8 hexadecimal digits; ``schedule`` is the resolved config, its durations as steps."""
     return _hash({**_identity(config, schedule, dataset_sha256), **_measures_more(config)})
 
 
-def of_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
+def sign_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> str:
     """The same for everything but the seed."""
     identity = _identity(config, schedule, dataset_sha256)
     identity.pop("seed")
     return _hash(identity)
 
 
-def of_config(config: Config) -> str:
+def sign_config(config: Config) -> str:
     """What makes two jobs of a sweep the same, before any data is read, but for a file of it; ``seed`` included."""
     data = config.dataset.path or ""
-    known = file_sha256(data) if Path(data).is_file() else data
+    known = hash_file(data) if Path(data).is_file() else data
     return _hash({**_identity(config, config.schedule, known), **_measures_more(config)}, digits=16)
 
 
-def of_sweep(configs: Sequence[Config], study: str | None = None) -> str:
+def sign_sweep(configs: Sequence[Config], study: str | None = None) -> str:
     """The identity of a sweep: the same runs in any order, under the same study's name if it has one.
 
     Of a search what it searches counts, not how long: with more trials it goes on.
     """
     search = asdict(configs[0].search)
     searched = {key: search[key] for key in OF_SEARCH} if search["name"] != GRID else {}
-    return _hash({"runs": sorted(of_config(config) for config in configs), "study": study, **searched})
+    return _hash({"runs": sorted(sign_config(config) for config in configs), "study": study, **searched})
 
 
-def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: Mapping[str, str]) -> str:
+def sign_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: Mapping[str, str]) -> str:
     """The identity of the dense training that a run starts from.
 
     ``model_sha256`` is of the freshly built model: a builder whose code was changed trains anew, and so
@@ -83,7 +83,7 @@ def of_dense(config: Config, dataset_sha256: str, model_sha256: str, versions: M
     return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
 
 
-def file_sha256(path: str | Path) -> str:
+def hash_file(path: str | Path) -> str:
     """SHA-256 of a file's bytes; read once, as long as it is not written to."""
     facts = Path(path).stat()
     return _sha256(str(Path(path).absolute()), facts.st_mtime_ns, facts.st_size)
@@ -104,10 +104,10 @@ def is_left_out(key: str) -> bool:
 
 
 def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> dict[str, Any]:
-    given = moved.with_first_names({**config.as_given(), "schedule": dict(schedule)})
+    given = moved.restore_first_names({**config.as_given(), "schedule": dict(schedule)})
     identity: dict[str, Any] = {**given, "dataset_sha256": dataset_sha256, "results": RESULTS}
     path = config.model.get("path")
-    identity["model_sha256"] = file_sha256(path) if isinstance(path, str) and Path(path).is_file() else None
+    identity["model_sha256"] = hash_file(path) if isinstance(path, str) and Path(path).is_file() else None
     identity["code"] = {target: code for target in _targets(config) if (code := _code(target))}
     for key in LEFT_OUT:
         *groups, name = key.split(".")
@@ -132,8 +132,8 @@ def _code(target: str) -> str | None:
     module = target.rpartition(".")[0]
     if any(f"{module}.".startswith(f"{trusted}.") for trusted in trust.TRUSTED):
         return None
-    found = trust.found(module)  # what cannot be imported is refused elsewhere
-    return file_sha256(found.origin) if found and found.origin and Path(found.origin).is_file() else None
+    found = trust.find_module(module)  # what cannot be imported is refused elsewhere
+    return hash_file(found.origin) if found and found.origin and Path(found.origin).is_file() else None
 
 
 def _hash(identity: Mapping[str, Any], digits: int = 8) -> str:

@@ -15,7 +15,7 @@ from hydra.plugins.config_source import ConfigLoadError, ConfigResult, ConfigSou
 from hydra.plugins.search_path_plugin import SearchPathPlugin
 from omegaconf import OmegaConf
 
-from runner.config.composition import STUDIES, study_folders
+from runner.config.composition import STUDIES, find_study_folders
 from runner.config.vetting import SCHEME
 from runner.core import yaml_file
 from runner.core.errors import UserError
@@ -34,7 +34,7 @@ class StudySource(ConfigSource):
         if not self.is_config(config_path):
             raise ConfigLoadError(f"Config not found : {config_path}")
         try:
-            yaml_file.check_file(self._file(config_path))
+            yaml_file.check_yaml_file(self._file(config_path))
             content = OmegaConf.load(self._file(config_path))  # an error in it names the file
         except OSError as error:
             if error.errno is not None:
@@ -73,7 +73,7 @@ class StudyPath(SearchPathPlugin):
 
     def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
         """Append them."""
-        for folder in study_folders():
+        for folder in find_study_folders():
             search_path.append(provider="runner", path=f"{SCHEME}://{folder}")
 
 

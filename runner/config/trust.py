@@ -63,7 +63,7 @@ def check_target(key: str, target: Any, trusted: Sequence[str], known: frozenset
         trusted: modules of the user's.
         known: what may be named beside those; by default what our own files name.
     """
-    known = choices.code() if known is None else known
+    known = choices.list_code() if known is None else known
     if not isinstance(target, str) or "." not in target:
         raise UserError(f"{key}._target_={target} is not a dotted name: give module.Name, like my_schedules.Mine.")
     if target in known:
@@ -80,7 +80,7 @@ def check_target(key: str, target: Any, trusted: Sequence[str], known: frozenset
             f"{key}._target_={target} is outside the trusted modules ({', '.join(dict.fromkeys([*TRUSTED, *trusted]))})"
             f". If you trust its code, say so: trusted_modules=[{module}]."
         )
-    if module != package and found(package) and not found(module):
+    if module != package and find_module(package) and not find_module(module):
         raise UserError(
             f"{key}._target_={target}: there is no module {module} in {package}. Name what a module defines itself."
         )
@@ -94,12 +94,12 @@ def check_of_hydra(key: str, target: Any, trusted: Sequence[str]) -> None:
     check_target(key, target, trusted, OF_HYDRA)
     if target not in OF_HYDRA:
         module, _, name = target.rpartition(".")
-        spec = found(module)
+        spec = find_module(module)
         if spec is None or name not in _defined(spec):
             raise UserError(f"{key}._target_={target}: {module} defines no class or function {name}.")
 
 
-def imported(key: str, target: str) -> Any:
+def import_trusted(key: str, target: str) -> Any:
     """What a name that was trusted stands for.
 
     Raises:
@@ -119,7 +119,7 @@ def imported(key: str, target: str) -> Any:
     return thing
 
 
-def found(module: str) -> ModuleSpec | None:
+def find_module(module: str) -> ModuleSpec | None:
     """Where a module lies; unlike ``importlib.util.find_spec``, the packages that hold it are not imported."""
     spec: ModuleSpec | None = None
     for name in itertools.accumulate(module.split("."), "{}.{}".format):

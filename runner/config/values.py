@@ -46,7 +46,7 @@ def check_name(key: str, value: Any) -> None:
     """Refuse what runs and files cannot be called by: no text, an empty one, slashes, what cannot be printed."""
     if not isinstance(value, str) or not value.strip() or re.search(r"[/\\]", value) or not value.isprintable():
         raise UserError(
-            f"{key}={names.visible(str(value))} is no name: give a text without slashes, since runs and files are "
+            f"{key}={names.make_visible(str(value))} is no name: give a text without slashes, since runs and files are "
             f"called by it."
         )
 

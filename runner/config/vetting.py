@@ -73,7 +73,7 @@ def _loaded(
         raise UserError(f"The config {config_path} is outside of the folders that are searched: name one in them.")
     source = repository._find_object_source(config_path, ObjectType.CONFIG)
     if source is not None and source.scheme() == "file":
-        yaml_file.check_file(Path(source.path, source._normalize_file_name(config_path)))
+        yaml_file.check_yaml_file(Path(source.path, source._normalize_file_name(config_path)))
     result = load(config_path)
     if result is not None and path.parts[:1] == (STUDIES,):
         content = OmegaConf.to_container(result.config, resolve=False) if OmegaConf.is_dict(result.config) else None
@@ -106,7 +106,7 @@ def check_override(override: str) -> None:
             f"{key[:80]} is given {len(override):,} characters, more than {MOST_SIGNS:,}: give fewer values, or a "
             f"range, as in seed=range(0,100)."
         )
-    if yaml_file.levels(override) > yaml_file.MOST_LEVELS:
+    if yaml_file.count_levels(override) > yaml_file.MOST_LEVELS:
         raise UserError(f"{key[:80]} is given brackets more than {yaml_file.MOST_LEVELS} levels deep: give fewer.")
     if key.lstrip("+~").startswith(f"{STUDIES}@"):
         raise UserError(f"{key}: a study is not put elsewhere. Give +{STUDIES}=NAME.")

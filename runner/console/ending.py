@@ -61,7 +61,7 @@ class Interrupted(BaseException):
         return 128 + self.number
 
 
-def status_of(command: Callable[[], int], what: str = "starting") -> int:
+def run_command(command: Callable[[], int], what: str = "starting") -> int:
     """Run a command; its exit status. Whatever it raises is told in one message on stderr.
 
     Args:
@@ -71,8 +71,8 @@ def status_of(command: Callable[[], int], what: str = "starting") -> int:
     if safe := streams.guard():
         heartbeat.start(what)
     status = _status_of(command)
-    heartbeat.at("ending")
-    if safe and (why := streams.lost()):
+    heartbeat.announce("ending")
+    if safe and (why := streams.explain_loss()):
         print(f"error: what was printed is not whole: {why}. All else was done.", file=sys.stderr)
         return status or FAILED
     return status
@@ -80,7 +80,7 @@ def status_of(command: Callable[[], int], what: str = "starting") -> int:
 
 def _status_of(command: Callable[[], int]) -> int:
     try:
-        with credentials.command(sys.argv):
+        with credentials.limit_logins(sys.argv):
             return command()
     except Interrupted as interrupt:
         print(f"interrupted by {interrupt}: a run that had begun is marked KILLED", file=sys.stderr)
@@ -91,32 +91,32 @@ def _status_of(command: Callable[[], int]) -> int:
         print("interrupted by SIGINT", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
-        status, message = told(error)
+        status, message = explain_ending(error)
         print(f"error: {credentials.hide(message)}", file=sys.stderr)
         return status
 
 
-def told(error: Exception, *, keep: bool = True) -> tuple[int, str]:
+def explain_ending(error: Exception, *, keep: bool = True) -> tuple[int, str]:
     """The exit status that an exception ends a command with, and what is told of it.
 
     Args:
         error: it.
         keep: the traceback of one that nobody foresaw goes into a file.
     """
-    if (message := refusal(error)) is not None:
+    if (message := explain_refusal(error)) is not None:
         return REFUSED, message
     if isinstance(error, ProcessLost):
         return FAILED, str(error)
     if isinstance(error, MemoryError):
         return FAILED, f"memory is out ({error or 'MemoryError'}). {REMEDIES[errno.ENOMEM]}"
     if isinstance(error, OSError) and error.errno is not None:
-        return REFUSED if error.errno in GIVEN else FAILED, of_system(error)
+        return REFUSED if error.errno in GIVEN else FAILED, explain_system_error(error)
     first = (str(error).strip().splitlines() or [""])[0][:500]
     what = f"this is a fault of the program: {type(error).__name__}{f': {first}' if first else ''}."
     return FAILED, f"{what} {_kept(error)}" if keep else what
 
 
-def refusal(error: Exception) -> str | None:
+def explain_refusal(error: Exception) -> str | None:
     """What is told of an exception that refuses what the user gave; None for any other."""
     if isinstance(error, UserError):
         return str(error)
@@ -127,7 +127,7 @@ def refusal(error: Exception) -> str | None:
     return messages.explain(error) if messages.is_refusal(error) else None
 
 
-def of_system(error: OSError) -> str:
+def explain_system_error(error: OSError) -> str:
     """What the system could not do, with which file, and what helps."""
     names = [str(each) for each in (error.filename, error.filename2) if each is not None]
     which = f"{' and '.join(names)}: " if names else ""

@@ -1,7 +1,7 @@
 """Nothing is silent: a command that has printed nothing for some seconds says what it is doing.
 
-Each stage says what it does as it begins, with :func:`at`. What is printed anyway, a bar that moves included, is sign
-enough. Lines go to stderr. What goes on for more than a minute without getting any further is told once a minute.
+Each stage says what it does as it begins, with :func:`announce`. What is printed anyway, a bar that moves included, is
+sign enough. Lines go to stderr. What goes on for more than a minute without getting any further is told once a minute.
 
 Units: seconds.
 """
@@ -28,7 +28,7 @@ _watched = False  # whether this process breaks its silence
 _doing, _detail, _since, _moved = "", "", time.monotonic(), time.monotonic()
 
 
-def at(what: str, detail: str = "") -> None:
+def announce(what: str, detail: str = "") -> None:
     """Say what is done from now on, as in "still WHAT"; a detail, as how far it is, begins nothing new."""
     global _doing, _detail, _since, _moved
     if (what, detail) != (_doing, _detail):
@@ -40,17 +40,17 @@ def at(what: str, detail: str = "") -> None:
     _detail = detail
 
 
-def counted(parts: Iterable[Part], count: int, what: str) -> Iterator[Part]:
+def count_parts(parts: Iterable[Part], count: int, what: str) -> Iterator[Part]:
     """The same parts of some work, of which there are ``count``: how far it is, is what is told."""
     for number, part in enumerate(parts):
-        at(what, f"{number + 1:,} of {count:,}")
+        announce(what, f"{number + 1:,} of {count:,}")
         yield part
 
 
 def start(what: str) -> None:
     """Break silence from now on, until this process ends; ``what`` is done until something else is said."""
     global _watched
-    at(what)
+    announce(what)
     if _watched:
         return
     _watched, over = True, threading.Event()
@@ -64,7 +64,7 @@ def start(what: str) -> None:
     atexit.register(stop)  # a thread that prints while Python ends could break it
 
 
-def line(now: float) -> str:
+def make_line(now: float) -> str:
     """What is told at a time."""
     return f"still {_doing}{_detail and f', {_detail}'} ({now - _since:.0f} s)"
 
@@ -73,4 +73,4 @@ def _watch(over: threading.Event) -> None:
     while not over.wait(LOOK):
         now = time.monotonic()
         if now - streams.last_output >= (SILENCE if now - _moved < LONG else LONG):
-            print(line(now), file=sys.stderr, flush=True)
+            print(make_line(now), file=sys.stderr, flush=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from runner.config.composition import CONF, STUDIES, study_folders
+from runner.config.composition import CONF, STUDIES, find_study_folders
 from runner.core import names
 
 
@@ -58,7 +58,7 @@ def is_refusal(error: Exception) -> bool:
     return raised_in in ("hydra", "omegaconf", "antlr4") and getattr(error, "errno", None) is None
 
 
-def known_keys() -> dict[str, list[str]]:
+def list_keys() -> dict[str, list[str]]:
     """Every dotted key that can be overridden, with the choices of its group that have it."""
     keys: dict[str, list[str]] = {}
     for file in sorted(CONF.rglob("*.yaml")):
@@ -83,7 +83,7 @@ def _dotted(node: Any, prefix: str) -> Iterable[str]:
 
 
 def _unknown_option(key: str, group: str, given: str) -> str:
-    folders = study_folders() if group == STUDIES else [CONF / group]
+    folders = find_study_folders() if group == STUDIES else [CONF / group]
     allowed = sorted(file.stem for folder in folders for file in folder.glob("*.yaml"))
     if group == STUDIES and not allowed:
         return (
@@ -91,13 +91,13 @@ def _unknown_option(key: str, group: str, given: str) -> str:
             f"{STUDIES} where you work, here {STUDIES}/{given}.yaml; those of the project come with its repository, "
             f"not with the installed package."
         )
-    return f"{group}={given} is unknown.{names.did_you_mean(given, allowed)}\n{group} can be {', '.join(allowed)}."
+    return f"{group}={given} is unknown.{names.suggest_names(given, allowed)}\n{group} can be {', '.join(allowed)}."
 
 
 def _unknown_key(key: str) -> str:
     if key == STUDIES:
         return f"A study is added with a plus: +{STUDIES}=NAME."
-    keys = known_keys()
+    keys = list_keys()
     group, _, name = key.rpartition(".")
     if key in keys and group and not (CONF / group).is_dir():
         return f"{key} takes no such value: what is in it is added one by one, with +{key}.NAME=VALUE."
@@ -108,7 +108,7 @@ def _unknown_key(key: str) -> str:
         )
     groups = [path.name for path in CONF.iterdir() if path.is_dir() and path.name != "hydra"]
     siblings = sorted({known for known in keys if known.rpartition(".")[0] == group} | set(() if group else groups))
-    hint = names.did_you_mean(key, [*keys, *groups])
+    hint = names.suggest_names(key, [*keys, *groups])
     listed = f"\n{group + '.*' if group else 'Keys'} can be {', '.join(siblings)}." if siblings else ""
     own = f" A parameter of your own code is added with +{key}=..." if group in ("schedule", "model", "dataset") else ""
     return f"{key} is unknown.{hint}{listed}{own}"
@@ -119,7 +119,7 @@ def _wrong_type(key: str, given: str, wanted: str) -> str:
 
 
 def _no_reference(key: str) -> str:
-    return f"${{{key}}} refers to a key that is not there.{names.did_you_mean(key, known_keys())}"
+    return f"${{{key}}} refers to a key that is not there.{names.suggest_names(key, list_keys())}"
 
 
 _TYPES = {

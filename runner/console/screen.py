@@ -1,7 +1,7 @@
 """What is printed for people with rich: texts of users and of data are shown as they are, never read as markup.
 
 A layer may be called ``[red]``, a warning may end in ``scope.exclude=[e1]``, a run of somebody else's store may hold
-what a terminal would obey. What is ours to style is a :func:`styled` text.
+what a terminal would obey. What is ours to style is a :func:`style_text` text.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 WARNING = "warning:"
 
 
-def console(width: int = 100) -> Console:
+def make_console(width: int = 100) -> Console:
     """Where things are shown; as many characters wide where it is no terminal."""
     wide = None if sys.stdout.isatty() else width
     file = getattr(sys.stdout, "for_rich", None)
@@ -34,7 +34,7 @@ class Redirected:
 
         class Spelled(FileProxy):
             def write(self, text: str) -> int:
-                return super().write(names.visible(text))
+                return super().write(names.make_visible(text))
 
         self._before = sys.stdout, sys.stderr
         sys.stdout, sys.stderr = (Spelled(console, each) for each in self._before)  # rich puts none over these
@@ -44,17 +44,19 @@ class Redirected:
         sys.stdout, sys.stderr = self._before
 
 
-def styled(*parts: str | tuple[str, str]) -> Text:
+def style_text(*parts: str | tuple[str, str]) -> Text:
     """A text of parts, each alone or with its style: ``styled(("warning:", "yellow"), " mind")``."""
     from rich.text import Text
 
-    shown = [names.visible(each) if isinstance(each, str) else (names.visible(each[0]), each[1]) for each in parts]
+    shown = [
+        names.make_visible(each) if isinstance(each, str) else (names.make_visible(each[0]), each[1]) for each in parts
+    ]
     return Text.assemble(*shown)
 
 
-def warning(text: str) -> Text:
+def style_warning(text: str) -> Text:
     """Something to mind."""
-    return styled((WARNING, "yellow"), f" {text}")
+    return style_text((WARNING, "yellow"), f" {text}")
 
 
 @functools.cache
@@ -65,6 +67,6 @@ def _plain_console() -> Any:
         """Spells control characters in whatever is a plain text: cells and titles of tables, lines."""
 
         def render_str(self, text: str, **how: Any) -> Text:
-            return super().render_str(names.visible(text), **how)
+            return super().render_str(names.make_visible(text), **how)
 
     return PlainConsole

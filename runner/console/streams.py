@@ -62,7 +62,7 @@ class Shown(io.TextIOWrapper):
 
     def write(self, text: str) -> int:
         """Write a text."""
-        super().write(names.visible(text))
+        super().write(names.make_visible(text))
         return len(text)
 
 
@@ -89,7 +89,7 @@ def guard() -> bool:
     return True
 
 
-def lost() -> str | None:
+def explain_loss() -> str | None:
     """Why what was printed on stdout is not whole; None if it is, or if nobody wanted it."""
     for stream in (sys.stdout, sys.stderr):
         with contextlib.suppress(OSError, ValueError, AttributeError):

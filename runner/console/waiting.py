@@ -26,7 +26,7 @@ def _print(text: str) -> None:
 tellers: list[Callable[[str], None]] = [_print]  # of this process; Hydra turns loggers off
 
 
-def until(ready: Callable[[], bool], what: str) -> None:
+def wait_until(ready: Callable[[], bool], what: str) -> None:
     """Return when something is ready; say on the terminal what is waited for.
 
     Args:
@@ -42,12 +42,12 @@ def until(ready: Callable[[], bool], what: str) -> None:
         time.sleep(LOOK)
 
 
-def locked(file: IO[Any], what: str, *, shared: bool = False) -> None:
+def wait_for_lock(file: IO[Any], what: str, *, shared: bool = False) -> None:
     """Lock an open file, once nobody else holds it."""
-    until(lambda: can_lock(file, shared=shared), what)
+    wait_until(lambda: try_lock(file, shared=shared), what)
 
 
-def can_lock(file: IO[Any], *, shared: bool = False) -> bool:
+def try_lock(file: IO[Any], *, shared: bool = False) -> bool:
     """Lock an open file if nobody else holds it; whether that was so. Two can hold it ``shared``."""
     try:
         fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
@@ -69,5 +69,5 @@ def acquire(path: Path, what: str) -> Any:
             return False
         return True
 
-    until(ready, what)
+    wait_until(ready, what)
     return lock

@@ -68,7 +68,7 @@ def take(uri: str) -> str:
     return plain
 
 
-def joined(uri: str) -> str:
+def join_login(uri: str) -> str:
     """The address of a database with the login that was taken out of it, for who opens it."""
     login = _kept(LOGINS).get(_server(uri), "")
     if not login or _is_http(uri):
@@ -78,7 +78,7 @@ def joined(uri: str) -> str:
     return f"{scheme}://{quote(unquote(user), safe='')}{colon}{quote(unquote(password), safe='')}@{rest}"
 
 
-def user_of(uri: str) -> str | None:
+def find_user(uri: str) -> str | None:
     """Who asks a server, as far as that is known."""
     own = unquote(_kept(LOGINS).get(_server(uri), "").partition(":")[0])
     return own or (os.environ.get(USER) if is_named(uri) else None) or None
@@ -88,7 +88,7 @@ def user_of(uri: str) -> str | None:
 
 
 @contextlib.contextmanager
-def command(arguments: MutableSequence[str]) -> Iterator[None]:
+def limit_logins(arguments: MutableSequence[str]) -> Iterator[None]:
     """In the block, which is a command's, only servers that it or the environment names are given a login.
 
     Args:
@@ -98,8 +98,8 @@ def command(arguments: MutableSequence[str]) -> Iterator[None]:
     _keep(NAMED, {})
     try:
         if address := os.environ.get(ADDRESS):
-            os.environ[ADDRESS] = name(address)
-        arguments[:] = cleaned(arguments)
+            os.environ[ADDRESS] = name_server(address)
+        arguments[:] = clean_arguments(arguments)
         yield
     finally:
         if before is None:
@@ -108,7 +108,7 @@ def command(arguments: MutableSequence[str]) -> Iterator[None]:
             os.environ[NAMED] = before
 
 
-def cleaned(arguments: MutableSequence[str]) -> list[str]:
+def clean_arguments(arguments: MutableSequence[str]) -> list[str]:
     """The arguments of a command without logins in the address of its store, which counts as named by it.
 
     The address is quoted where Hydra needs it.
@@ -118,17 +118,17 @@ def cleaned(arguments: MutableSequence[str]) -> list[str]:
         override = OVERRIDE.fullmatch(each)
         if override:
             key, mark, uri = override.groups()
-            uri = name(uri)
+            uri = name_server(uri)
             each = f"{key}{mark}{uri}{mark}"
             if not mark and key != "--uri=" and "${" not in uri and not UNQUOTED.fullmatch(uri):
                 each = f"{key}'{_escaped(uri)}'"  # as Hydra reads a text
         elif found and found[-1] == "--uri":
-            each = name(each)
+            each = name_server(each)
         found.append(each)
     return found
 
 
-def name(uri: str) -> str:
+def name_server(uri: str) -> str:
     """An address without its login; its server is one that the user names."""
     plain = take(uri)
     if NAMED in os.environ:
@@ -147,7 +147,7 @@ def is_usual(uri: str) -> bool:
     return address is not None and _server(split(address)[0]) == _server(uri)
 
 
-def at_stake(uri: str) -> bool:
+def has_login(uri: str) -> bool:
     """Whether there is a login that a request to a server could carry."""
     from requests.utils import get_netrc_auth
 
@@ -179,7 +179,7 @@ def bind() -> None:
     of_mlflow.MlflowHostCreds = bound
 
 
-def exported() -> dict[str, str]:
+def export_logins() -> dict[str, str]:
     """What another process needs to know of logins, as environment variables."""
     return {key: os.environ[key] for key in (LOGINS, NAMED) if key in os.environ}
 
@@ -200,12 +200,12 @@ def hide(text: str) -> str:
     return IN_QUERY.sub(rf"\1{HIDDEN}", IN_TEXT.sub(_without_login, text))
 
 
-def hidden(node: Any) -> Any:
+def hide_node(node: Any) -> Any:
     """A config or a part of one, without secrets in its texts."""
     if isinstance(node, Mapping):
-        return {key: hidden(value) for key, value in node.items()}
+        return {key: hide_node(value) for key, value in node.items()}
     if isinstance(node, list | tuple):
-        return [hidden(each) for each in node]
+        return [hide_node(each) for each in node]
     return hide(node) if isinstance(node, str) else node
 
 

@@ -82,7 +82,7 @@ def quiet_stderr() -> Iterator[None]:
         os.close(silent)
 
 
-def cpu() -> str:
+def describe_cpu() -> str:
     """The processor's name, and its vector instructions: they choose the kernels, and a name alone hides them.
 
     >>> cpu()  # doctest: +SKIP

@@ -1,8 +1,8 @@
 """Every metric that a run or a sweep logs, by the name that MLflow shows.
 
 They stand here once: dashboards and scripts rely on them, so a name is only ever added. A layer's is filled in by
-:func:`runner.core.names.metric`. Units: sizes are bytes, times seconds unless they say so, sparsity is the fraction of
-zeros in [0, 1].
+:func:`runner.core.names.name_metric`. Units: sizes are bytes, times seconds unless they say so, sparsity is the
+fraction of zeros in [0, 1].
 """
 
 TRAIN_LOSS, TRAIN_ACCURACY = "train/loss", "train/accuracy"

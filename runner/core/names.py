@@ -66,7 +66,7 @@ def decode(encoded: str) -> str:
     return BYTES.sub(_characters, encoded)
 
 
-def metric(template: str, layer: str) -> str:
+def name_metric(template: str, layer: str) -> str:
     """The name of a layer's metric.
 
     >>> metric("sparsity/layer/{}", "conv>1")
@@ -75,7 +75,7 @@ def metric(template: str, layer: str) -> str:
     return template.format(encode(layer))
 
 
-def shortened(text: str, most: int = MOST_LABEL) -> str:
+def shorten(text: str, most: int = MOST_LABEL) -> str:
     """A text of at most so many characters: its beginning, dots and a hash of the whole where it is longer."""
     return text if len(text) <= most else f"{text[: most - 11]}...{digest(text, 8)}"
 
@@ -85,7 +85,7 @@ def was_cut(value: str) -> bool:
     return len(value) == MOST_PARAM and re.fullmatch(r"(?s).*\.\.\.[0-9a-f]{8}", value) is not None
 
 
-def file(text: str, most: int = 100) -> str:
+def name_file(text: str, most: int = 100) -> str:
     """A text as the name of a file or folder: what may not be in one becomes ``_``; one too long ends in a hash.
 
     >>> file("pruning/2026 1"), file("..")
@@ -95,7 +95,7 @@ def file(text: str, most: int = 100) -> str:
     return plain if len(plain.encode()) <= most else f"{plain[: most // 2]}-{digest(text, 8)}"
 
 
-def listed(texts: Sequence[str]) -> str:
+def list_names(texts: Sequence[str]) -> str:
     """Names as a list that can be pasted into an override, quoted where Hydra needs it.
 
     >>> listed(["fc1", "conv>1"])
@@ -104,7 +104,7 @@ def listed(texts: Sequence[str]) -> str:
     return f"[{','.join(text if is_plain(text) else _quoted(text) for text in texts)}]"
 
 
-def key(text: str) -> str:
+def name_key(text: str) -> str:
     """A name as the key of a mapping in an override: Hydra quotes none, so what it does not read is a glob's ``?``.
 
     >>> key("fc1"), key("conv>1")
@@ -125,7 +125,7 @@ def _quoted(text: str) -> str:
     return f'"{text}"' if not re.search(r'["\\]', text) else re.sub(r'["\\\s,]', "?", text)
 
 
-def visible(text: str) -> str:
+def make_visible(text: str) -> str:
     r"""A text without what a terminal would obey: control characters are spelled.
 
     >>> visible("red: " + chr(27) + "[31m")
@@ -134,16 +134,16 @@ def visible(text: str) -> str:
     return CONTROL.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
-def one_line(text: str) -> str:
-    r"""As :func:`visible`, and in one line: a name with ends of lines could say what the program did not.
+def make_one_line(text: str) -> str:
+    r"""As :func:`make_visible`, and in one line: a name with ends of lines could say what the program did not.
 
     >>> one_line("a" + chr(10) + "error: b")
     'a\\nerror: b'
     """
-    return visible(text).replace("\n", "\\n").replace("\t", "\\t")
+    return make_visible(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
-def csv_cell(text: str) -> str:
+def make_csv_cell(text: str) -> str:
     """A text as a cell of a CSV file that a spreadsheet shows as it is: one that it would compute gets an apostrophe.
 
     A text that is a number stays one.
@@ -151,11 +151,11 @@ def csv_cell(text: str) -> str:
     >>> csv_cell("=1+1"), csv_cell("-0.5"), csv_cell("a=b")
     ("'=1+1", '-0.5', 'a=b')
     """
-    text = visible(text)
+    text = make_visible(text)
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
 
 
-def did_you_mean(wanted: str, known: Iterable[str], shown: Callable[[str], str] = str) -> str:
+def suggest_names(wanted: str, known: Iterable[str], shown: Callable[[str], str] = str) -> str:
     """A question to follow a refusal, with a space before it; nothing where no name is close.
 
     >>> did_you_mean("polinomial", ["polynomial", "linear"])

@@ -14,15 +14,15 @@ UNKNOWN = "unknown"
 PATIENCE = 10  # seconds that git may take, as on a folder of a network
 
 
-def versions() -> dict[str, str]:
+def read_versions() -> dict[str, str]:
     """The versions that the weights depend on."""
     return {name: version(package) for name, package in PACKAGES.items()}
 
 
-def tags() -> dict[str, str]:
+def make_tags() -> dict[str, str]:
     """The tags of every run."""
-    kernels = {TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", ""), TAG_CPU: environment.cpu()}
-    return {**versions(), TAG_COMMIT: _commit(), **kernels}
+    kernels = {TAG_ONEDNN: os.environ.get("TF_ENABLE_ONEDNN_OPTS", ""), TAG_CPU: environment.describe_cpu()}
+    return {**read_versions(), TAG_COMMIT: _commit(), **kernels}
 
 
 def _commit() -> str:

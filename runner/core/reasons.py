@@ -18,7 +18,7 @@ _ANSWERS = (
 _LAYER = re.compile(r"Exception encountered when calling (layer .+?)\.?\s*\n\s*\n?(.+)")
 
 
-def why(error: BaseException) -> str:
+def state_reason(error: BaseException) -> str:
     """The line itself, at most 500 characters; the class of an error that says nothing."""
     text = str(error).strip()
     layer = _LAYER.search(text)

@@ -116,8 +116,8 @@ class MaskUpdate:
             PRUNE_CHURN: self.pruned + self.regrown,
             PRUNE_PRUNED: self.pruned,
             PRUNE_REGROWN: self.regrown,
-            **{names.metric(PRUNE_SPARSITY, layer): value for layer, value in self.sparsities.items()},
-            **{names.metric(PRUNE_THRESHOLD, layer): value for layer, value in self.thresholds.items()},
+            **{names.name_metric(PRUNE_SPARSITY, layer): value for layer, value in self.sparsities.items()},
+            **{names.name_metric(PRUNE_THRESHOLD, layer): value for layer, value in self.thresholds.items()},
         }
 
 

@@ -32,11 +32,11 @@ def read(file: Path) -> Any:
         UserError: it is too large, too deep, or holds itself.
         OSError, UnicodeDecodeError, yaml.YAMLError: it cannot be read.
     """
-    check_file(file)
+    check_yaml_file(file)
     return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
-def check_file(file: Path) -> None:
+def check_yaml_file(file: Path) -> None:
     """Refuse a file that is too large, too deep, or holds itself; what is no text or no YAML is left to its reader.
 
     Raises:
@@ -48,10 +48,10 @@ def check_file(file: Path) -> None:
     if len(content) > MOST_BYTES:
         raise UserError(f"{file} is larger than {MOST_BYTES:,} bytes, and is not read. {SMALLER}")
     with contextlib.suppress(UnicodeDecodeError):
-        check_text(content.decode("utf-8"), str(file))
+        check_yaml_text(content.decode("utf-8"), str(file))
 
 
-def check_text(text: str, name: str) -> None:
+def check_yaml_text(text: str, name: str) -> None:
     """The same of a text; ``name`` is what it is called."""
     loaders = (yaml.CSafeLoader, yaml.SafeLoader) if hasattr(yaml, "CSafeLoader") else (yaml.SafeLoader,)
     for loader in loaders:  # the second looks where the first, which is quick, sees no YAML: they differ in details
@@ -98,7 +98,7 @@ def _check_scalar(name: str, event: yaml.ScalarEvent) -> None:
     text = event.value
     if len(text) > MOST_DIGITS and not event.style and NUMBER.fullmatch(text):
         _refuse(name, event, f"a number has {len(text):,} digits")
-    if "${" in text and levels(text) > MOST_LEVELS:
+    if "${" in text and count_levels(text) > MOST_LEVELS:
         _refuse(name, event, f"a reference is nested more than {MOST_LEVELS} levels deep")
 
 
@@ -106,7 +106,7 @@ def _refuse(name: str, event: Any, why: str) -> NoReturn:
     raise UserError(f"{name}, line {event.start_mark.line + 1}: {why}. {SMALLER}")
 
 
-def levels(text: str) -> int:
+def count_levels(text: str) -> int:
     """How deep the brackets of a text are nested.
 
     >>> levels("[1,{a:[2]}]"), levels("a")

@@ -103,7 +103,7 @@ def load(config: DatasetConfig) -> Dataset:
     return Dataset(config.name, train, val, test, classes, divisor, source)
 
 
-def shapes(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
+def list_shapes(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
     """The shape of an example, and what it may be for a model that wants images with, or without, their one channel."""
     yield shape
     if len(shape) == 2:
@@ -112,10 +112,10 @@ def shapes(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
         yield shape[:-1]
 
 
-def forms(dataset: Dataset) -> Iterator[Dataset]:
+def list_forms(dataset: Dataset) -> Iterator[Dataset]:
     """The data as a model may have been given them: on both scales, in each shape."""
     for scaled in (dataset, dataset.as_bytes()) if dataset.divisor > 1 else (dataset,):
-        yield from (scaled.shaped(shape) for shape in shapes(dataset.shape))
+        yield from (scaled.shaped(shape) for shape in list_shapes(dataset.shape))
 
 
 # --- loaders: a path or None -> Arrays --------------------------------------------------------

@@ -16,7 +16,7 @@ OURS = {"runner.data.mnist5k": 5000, "runner.data.digits": 1797}  # that come wi
 PREFIX = "runner.data."
 
 
-def to_train_on(config: DatasetConfig) -> int | None:
+def count_examples(config: DatasetConfig) -> int | None:
     """Training examples of a dataset after its splits; None where that takes more than a look."""
     if config.params or not config._target_.startswith(PREFIX):
         return None

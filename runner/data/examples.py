@@ -16,7 +16,7 @@ MOST = 64
 OF_EACH_KIND = 4
 
 
-def telling(model: Any, split: Split) -> Split:
+def choose_examples(model: Any, split: Split) -> Split:
     """Up to 64 examples of a split on which a model is likely to show what it does.
 
     Chosen are those with the smallest and the largest numbers, with the most and the fewest zeros, one of each class,
@@ -55,7 +55,7 @@ def _padding(layer: Any) -> Iterator[float]:
 
 
 @contextlib.contextmanager
-def failures_told(model: str) -> Iterator[None]:
+def explain_failures(model: str) -> Iterator[None]:
     """What TensorFlow or a layer raises over examples becomes the reason itself, as a UserError.
 
     Raises:
@@ -67,5 +67,6 @@ def failures_told(model: str) -> Iterator[None]:
         raise
     except Exception as error:  # whatever a user's layers raise
         raise UserError(
-            f"The model {model} fails on the data: {reasons.why(error)}\nChoose data that fits it, or another model."
+            f"The model {model} fails on the data: {reasons.state_reason(error)}\n"
+            f"Choose data that fits it, or another model."
         ) from error

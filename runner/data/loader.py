@@ -31,7 +31,7 @@ def call(config: DatasetConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         UserError: it cannot be imported, does not take the parameters, raises, or returns something else.
     """
     target = config._target_
-    function = trust.imported("dataset", target)
+    function = trust.import_trusted("dataset", target)
     if not callable(function):
         raise UserError(f"dataset._target_={target} is no function: it must take a path or None, and {WANTED}.")
     _check_parameters(function, config)
@@ -65,7 +65,7 @@ def _check_parameters(function: Callable[..., Any], config: DatasetConfig) -> No
             return f"{'+' if near in takes else ''}dataset.{near}"
 
         meant = next(
-            filter(None, (names.did_you_mean(key, known, shown) for key in config.params if key not in takes)), ""
+            filter(None, (names.suggest_names(key, known, shown) for key in config.params if key not in takes)), ""
         )
         others = ", ".join(takes) or "no parameters of its own"
         raise UserError(

@@ -33,17 +33,17 @@ PIN = re.compile(r"^([\w.-]+)==([^\s;]+)\s*(?:;\s*(.*?))?\s*\\?$", re.M)
 
 def check_store(uri: str) -> list[Finding]:
     """A SQLite store: where it lies, whether it is whole, of the right schema, and has write-ahead logging."""
-    file = store.database(uri)
+    file = store.find_database(uri)
     if file is None:
-        return [Finding("store", OK, f"{store.shown(uri)}, not a file of this runner's")]
+        return [Finding("store", OK, f"{store.hide_password(uri)}, not a file of this runner's")]
     try:
-        fault = store_faults.fault(file)
+        fault = store_faults.find_fault(file)
     except OSError as error:
         fault = store_faults.Fault(f"{file} cannot be read: {error}.", "See that you may read and write it.")
     if fault:
         return [Finding("store", BAD, fault.what, fault.remedy)]
     found = []
-    if leftovers := store.leftovers(file):
+    if leftovers := store.find_leftovers(file):
         names = ", ".join(path.name for path in leftovers)
         found.append(
             Finding("store", WARN, f"a creation was killed, or goes on: {names}", "Remove what it left.",
@@ -53,7 +53,7 @@ def check_store(uri: str) -> list[Finding]:
 
 
 def _whole(file: Path) -> Finding:
-    with store_faults.opened(file) as connection:
+    with store_faults.open_read_only(file) as connection:
         try:
             said = [line for (line,) in connection.execute("PRAGMA integrity_check")]
         except sqlite3.DatabaseError as error:
@@ -78,12 +78,12 @@ def _turn_on(file: Path) -> str:
 
 def check_stale(uri: str) -> list[Finding]:
     """Runs that are RUNNING in the store and show no sign of life. A store that is not there has none."""
-    file = store.database(uri)
-    if file and (not file.exists() or store_faults.fault(file)):
+    file = store.find_database(uri)
+    if file and (not file.exists() or store_faults.find_fault(file)):
         return [Finding("stale runs", OK, "none")]
     try:
         store.ensure(uri)
-        with store.client(uri) as client:
+        with store.open_store(uri) as client:
             stale = liveness.find_stale(
                 client, [each.experiment_id for each in paging.read_pages(client.search_experiments)]
             )
@@ -103,13 +103,13 @@ def _stale(uri: str, stale: liveness.Stale) -> Finding:
     found = f"{stale.name} ({stale.run_id}) is RUNNING: {stale.known}"
 
     def end() -> str:
-        with store.client(uri) as client:
+        with store.open_store(uri) as client:
             liveness.end(client, stale)
         return f"{stale.name} ({stale.run_id}) is KILLED: {stale.why}"
 
     if stale.why:
         return Finding("stale runs", WARN, found, "It is dead: end it.", end)
-    ends = f"MlflowClient('{store.shown(uri)}').set_terminated('{stale.run_id}', 'KILLED')"
+    ends = f"MlflowClient('{store.hide_password(uri)}').set_terminated('{stale.run_id}', 'KILLED')"
     remedy = f'If you know that it is dead, end it:\n  python -c "from mlflow import MlflowClient; {ends}"'
     return Finding("stale runs", WARN, found, remedy)
 

@@ -17,14 +17,14 @@ EXIT_FINE, EXIT_BAD = 0, 1
 
 def main() -> int:
     """Look, repair what is safe if asked to, and show what is left; returns the exit status."""
-    return ending.status_of(lambda: _look(_parser().parse_args()))
+    return ending.run_command(lambda: _look(_parser().parse_args()))
 
 
 def _look(given: argparse.Namespace) -> int:
     from runner.doctor import config_files
     from runner.tracking import store
 
-    uri, folder = store.named_uri(given.uri), Path.cwd()
+    uri, folder = store.name_uri(given.uri), Path.cwd()
     if given.fix:
         for line in repair(list(examine(uri, folder))):
             print(line)
@@ -32,18 +32,22 @@ def _look(given: argparse.Namespace) -> int:
     for each in examine(uri, folder):
         show([each])
         bad |= each.state == BAD
-    configs = looked("configs", lambda: config_files.check_configs(folder))  # takes longest, and has no fix
+    configs = try_check("configs", lambda: config_files.check_configs(folder))  # takes longest, and has no fix
     show(configs)
     return EXIT_BAD if bad or any(each.state == BAD for each in configs) else EXIT_FINE
 
 
-def looked(check: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+def try_check(check: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
     """What a check found; one that breaks is a finding of its own, and the others go on."""
-    heartbeat.at(f"looking at: {check}")
+    heartbeat.announce(f"looking at: {check}")
     try:
         return list(look())
     except Exception as error:
-        return [Finding(check, BAD, f"could not be looked at: {ending.told(error)[1]}", "The other checks went on.")]
+        return [
+            Finding(
+                check, BAD, f"could not be looked at: {ending.explain_ending(error)[1]}", "The other checks went on."
+            )
+        ]
 
 
 def examine(uri: str, folder: Path) -> Iterable[Finding]:
@@ -56,15 +60,15 @@ def examine(uri: str, folder: Path) -> Iterable[Finding]:
     from runner.doctor import checks, exposure
     from runner.tracking import store
 
-    file = store.database(uri)
+    file = store.find_database(uri)
     places = [folder, *([file.parent] if file else []), Path(gettempdir())]
-    yield from looked("store", lambda: checks.check_store(uri))
-    yield from looked("stale runs", lambda: checks.check_stale(uri))
-    yield from looked("server", lambda: exposure.check_servers(uri))
-    yield from looked("packages", checks.check_packages)
-    yield from looked("disk", lambda: checks.check_space(places))
-    yield from looked("memory", checks.check_memory)
-    yield from looked("leftovers", lambda: checks.check_leftovers(folder))
+    yield from try_check("store", lambda: checks.check_store(uri))
+    yield from try_check("stale runs", lambda: checks.check_stale(uri))
+    yield from try_check("server", lambda: exposure.check_servers(uri))
+    yield from try_check("packages", checks.check_packages)
+    yield from try_check("disk", lambda: checks.check_space(places))
+    yield from try_check("memory", checks.check_memory)
+    yield from try_check("leftovers", lambda: checks.check_leftovers(folder))
 
 
 def repair(findings: Iterable[Finding]) -> Iterable[str]:

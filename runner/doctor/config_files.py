@@ -14,7 +14,7 @@ import yaml
 
 from runner.cli import app
 from runner.config import trust
-from runner.config.composition import CONF, STUDIES, study_folders
+from runner.config.composition import CONF, STUDIES, find_study_folders
 from runner.console import heartbeat
 from runner.core import names, yaml_file
 from runner.core.errors import UserError
@@ -29,22 +29,26 @@ def check_configs(folder: Path) -> list[Finding]:
     own = [each for each in sorted(folder.glob("[!.]*")) if each != CONF and any(_choices(each, groups))]
     search = [f"hydra.searchpath=[{','.join(_quoted(each) for each in own)}]"] if own else []
     modules = {module for place in own for _, file in _choices(place, groups) for module in _modules(_content(file))}
-    trusted = [f"trusted_modules={names.listed(sorted(modules))}"] if modules else []  # composing runs no code of them
+    trusted = (
+        [f"trusted_modules={names.list_names(sorted(modules))}"] if modules else []
+    )  # composing runs no code of them
     found, count = [], 0
     for place in (CONF, *own):
         for group, file in _choices(place, groups):
             count += 1
-            heartbeat.at(DOING, str(file))
-            if why := app.refusal(partial(app.compose, [*search, f"{group}={file.stem}", *_needs(group, file)])):
+            heartbeat.announce(DOING, str(file))
+            if why := app.find_refusal(partial(app.compose, [*search, f"{group}={file.stem}", *_needs(group, file)])):
                 foreign = " If another program's, leave it." if place != CONF else ""
                 found.append(
                     Finding("configs", BAD if place == CONF else WARN, f"{file}: {why}", f"Correct it.{foreign}")
                 )
-    studies = {file.stem: file for place in reversed(study_folders()) for file in sorted(place.glob("*.yaml"))}
+    studies = {file.stem: file for place in reversed(find_study_folders()) for file in sorted(place.glob("*.yaml"))}
     for name, file in studies.items():
         count += 1
-        heartbeat.at(DOING, str(file))
-        if why := app.refusal(partial(app.compose_sweep, [*search, *trusted, f"+{STUDIES}={name}", *_one_seed(file)])):
+        heartbeat.announce(DOING, str(file))
+        if why := app.find_refusal(
+            partial(app.compose_sweep, [*search, *trusted, f"+{STUDIES}={name}", *_one_seed(file)])
+        ):
             found.append(Finding("configs", BAD, f"{file}: {why}", "Correct it."))
     return found or [Finding("configs", OK, f"{count} files compose")]
 
@@ -76,7 +80,7 @@ def _needs(group: str, file: Path) -> list[str]:
     leaves = dict(_leaves(content, prefix))
     needs = [f"{key}=x" for key, value in leaves.items() if value == "???"]
     modules = _modules(content)
-    needs += [f"trusted_modules={names.listed(modules)}"] if modules else []
+    needs += [f"trusted_modules={names.list_names(modules)}"] if modules else []
     ratio = leaves.get("pattern.m_by_n")
     if isinstance(ratio, list) and len(ratio) == 2 and all(isinstance(each, int) and each for each in ratio):
         needs += ["schedule=constant", f"target_sparsity={ratio[0] / ratio[1]}"]

@@ -51,7 +51,7 @@ def ask(url: str, host: str | None = None) -> Answer | str:
     ``host`` is what it is called in the question, as anybody may call it; by default as in the URL.
     """
     late: Answer | str = f"no whole answer came in {DEADLINE:.0f} seconds"
-    return address.in_time(DEADLINE, lambda: _ask(url, {"Host": host} if host else {}), late)
+    return address.answer_in_time(DEADLINE, lambda: _ask(url, {"Host": host} if host else {}), late)
 
 
 def _ask(url: str, headers: dict[str, str]) -> Answer | str:
@@ -69,8 +69,8 @@ def _ask(url: str, headers: dict[str, str]) -> Answer | str:
 
 
 def _given(uri: str) -> Finding:
-    if why := address.malformed(uri):
-        return Finding("server", BAD, f"{store.shown(uri)} is no address: {why}", "Give another: --uri URI.")
+    if why := address.find_malformed(uri):
+        return Finding("server", BAD, f"{store.hide_password(uri)} is no address: {why}", "Give another: --uri URI.")
     parts = urlsplit(uri)
     url = urlunsplit((parts.scheme, parts.netloc.rpartition("@")[2], parts.path.rstrip("/"), "", ""))
     answer, here = ask(url), _is_loopback(parts.hostname or "")

@@ -8,7 +8,7 @@ from pathlib import Path
 PROC = Path("/proc")
 
 
-def descendants(root: int) -> list[int]:
+def find_descendants(root: int) -> list[int]:
     """The process ids of all that came out of a process and lives."""
     parents = {}
     for file in PROC.glob("[0-9]*/stat"):

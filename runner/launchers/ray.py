@@ -44,15 +44,17 @@ class RayCluster(Launcher):
             from hydra_plugins.hydra_ray_launcher.ray_launcher import RayLauncher
         except ImportError:
             raise UserError("launch=ray needs Ray, which is not installed: pip install 'pruning-runner[ray]'") from None
-        uri, address = store.tracking_uri(OmegaConf.select(config, "tracking.uri")), self._ray.init.address
-        if address and store.database(uri):
+        uri, address = store.choose_uri(OmegaConf.select(config, "tracking.uri")), self._ray.init.address
+        if address and store.find_database(uri):
             raise UserError(
                 f"launch.address={address} needs a tracking server: the nodes of a cluster do not write to {uri}. "
                 f"Give it, as in tracking.uri=http://HOST:5000, or leave launch.address out."
             )
         of_mlflow = {name: value for name, value in os.environ.items() if name.startswith(OF_MLFLOW)}
         with open_dict(self._ray):
-            self._ray.init.runtime_env = {"env_vars": {**of_mlflow, **credentials.exported(), **environment.PINNED}}
+            self._ray.init.runtime_env = {
+                "env_vars": {**of_mlflow, **credentials.export_logins(), **environment.PINNED}
+            }
         self._of_hydra: Launcher = RayLauncher(self._ray)
         self._of_hydra.setup(hydra_context=hydra_context, task_function=task_function, config=config)
 

@@ -35,7 +35,7 @@ from submitit.slurm.slurm import SlurmInfoWatcher
 from runner.console.ending import Interrupted
 from runner.core.errors import UserError
 from runner.launchers import owned, submitted
-from runner.launchers.submitit_job import failed, held_back, returned
+from runner.launchers.submitit_job import hold_signals, make_failed, read_return
 from runner.run import isolation
 from runner.tracking import store
 
@@ -62,7 +62,7 @@ class Run(SlurmLauncher):
         Raises:
             SystemExit: the job was told to go. It leaves no result, which is what says that it is over.
         """
-        with held_back(GO):
+        with hold_signals(GO):
             isolation.warm()
         requeue = signal.signal(GO, _go)
         try:
@@ -73,7 +73,7 @@ class Run(SlurmLauncher):
                     requeue(GO, None)
                 except UncompletedJobError:
                     minutes, restarts = self.params["timeout_min"], self.params["max_num_timeout"]
-                    return failed(
+                    return make_failed(
                         f"its time was up once more than launch.restarts={restarts} allows: give more of them, or "
                         f"more than launch.minutes={minutes}"
                     )
@@ -116,7 +116,7 @@ class SlurmQueue(Launcher):
     """
 
     def __init__(self, **settings: Any) -> None:
-        self._root = submitted.root(settings["submitit_folder"])
+        self._root = submitted.find_root(settings["submitit_folder"])
         self._run = Run(**settings)  # is pickled, and called in the job
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -128,8 +128,8 @@ class SlurmQueue(Launcher):
         """
         _refuse_code(self._run.params)
         nodes = _nodes(_partitions(), self._run.params["partition"])
-        uri = store.tracking_uri(OmegaConf.select(config, "tracking.uri"))
-        if nodes > 1 and store.database(uri):
+        uri = store.choose_uri(OmegaConf.select(config, "tracking.uri"))
+        if nodes > 1 and store.find_database(uri):
             raise UserError(
                 f"launch=slurm on {nodes} nodes needs a tracking server: they do not write to {uri} together. "
                 f"Give it, as in tracking.uri=http://HOST:5000."
@@ -144,7 +144,7 @@ class SlurmQueue(Launcher):
         """
         queue, left = Queue(), list[SlurmJob[JobReturn]]()
         try:
-            with held_back(signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            with hold_signals(signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
                 jobs = left = self._submit(job_overrides, initial_job_idx)
             for job in jobs:
                 job.watcher = queue
@@ -153,7 +153,7 @@ class SlurmQueue(Launcher):
                 time.sleep(PERIOD)
         finally:
             _cancel([job.job_id for job in left])
-        return [returned(job, self._root) for job in jobs]
+        return [read_return(job, self._root) for job in jobs]
 
     def _submit(self, job_overrides: Sequence[Sequence[str]], initial_job_idx: int) -> list[SlurmJob[JobReturn]]:
         params = {**self._run.params, "setup": SETUP}

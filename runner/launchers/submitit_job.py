@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from submitit import Job
 
 
-def returned(job: Job[JobReturn], root: Path) -> JobReturn:
+def read_return(job: Job[JobReturn], root: Path) -> JobReturn:
     """What a job that is over returned; one that left no result has ended as Failed.
 
     Args:
@@ -39,10 +39,10 @@ def returned(job: Job[JobReturn], root: Path) -> JobReturn:
     printed = (
         f"what it printed is in {log}" if log.exists() else f"it never began, or where it did there is no {folder}"
     )
-    return failed(f"{DIED} ({why}; {printed})")
+    return make_failed(f"{DIED} ({why}; {printed})")
 
 
-def failed(why: str) -> JobReturn:
+def make_failed(why: str) -> JobReturn:
     """What Hydra hands on of a run that failed."""
     made = JobReturn(status=JobStatus.COMPLETED)
     made.return_value = Failed(why)
@@ -50,7 +50,7 @@ def failed(why: str) -> JobReturn:
 
 
 @contextlib.contextmanager
-def held_back(*signals: signal.Signals) -> Iterator[None]:
+def hold_signals(*signals: signal.Signals) -> Iterator[None]:
     """Signals wait until the block ends; a process that it starts inherits this, and never hears them."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:

@@ -24,7 +24,7 @@ from hydra_plugins.hydra_submitit_launcher.submitit_launcher import LocalLaunche
 from omegaconf import DictConfig
 
 from runner.launchers import owned, processes, submitted
-from runner.launchers.submitit_job import held_back, returned
+from runner.launchers.submitit_job import hold_signals, read_return
 
 if TYPE_CHECKING:
     from submitit import Job, LocalExecutor
@@ -42,7 +42,7 @@ class LocalQueue(Launcher):
 
     def __init__(self, **settings: Any) -> None:
         self._settings = settings
-        self._root = submitted.root(settings["submitit_folder"])
+        self._root = submitted.find_root(settings["submitit_folder"])
         self._job = LocalLauncher(**settings)  # is pickled, and called in the process of a run
 
     def setup(self, *, hydra_context: HydraContext, task_function: TaskFunction, config: DictConfig) -> None:
@@ -61,13 +61,13 @@ class LocalQueue(Launcher):
                 while waiting and len(running) < self._jobs:
                     at, overrides = waiting.popleft()
                     number = initial_job_idx + at
-                    with held_back(signal.SIGINT):  # until a job is known; the job itself never hears Ctrl-C
+                    with hold_signals(signal.SIGINT):  # until a job is known; the job itself never hears Ctrl-C
                         job = executor.submit(
                             self._job, list(overrides), "hydra.sweep.dir", number, f"job_id_for_{number}", state
                         )
                         running[at] = job
                 for at in [at for at, job in running.items() if job.done()]:
-                    returns[at] = returned(running.pop(at), self._root)
+                    returns[at] = read_return(running.pop(at), self._root)
                 time.sleep(PERIOD)
         finally:
             _end(running.values())
@@ -99,7 +99,7 @@ def _end(jobs: Collection[Job[JobReturn]]) -> None:
         time.sleep(1)
     if not left:
         return
-    every = [pid for job in left for pid in (int(job.job_id), *processes.descendants(int(job.job_id)))]
+    every = [pid for job in left for pid in (int(job.job_id), *processes.find_descendants(int(job.job_id)))]
     listed = ", ".join(job.job_id for job in left)
     print(f"warning: told to end, process {listed} did not within {PATIENCE:g} s: killed.", file=sys.stderr)
     for pid in every:

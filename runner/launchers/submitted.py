@@ -15,7 +15,7 @@ from runner.launchers import owned
 PYTHON = f"{shlex.quote(sys.executable)} -u -m runner.launchers.submitted"  # what submitit's executors start a job with
 
 
-def root(folder: str | Path) -> Path:
+def find_root(folder: str | Path) -> Path:
     """The folder that the folders of all jobs lie in, of a ``submitit_folder`` such as ``DIR/.submitit/%j``."""
     from submitit.core.utils import JobPaths
 
@@ -27,7 +27,7 @@ def main() -> None:
     from submitit.core import submission, utils
 
     folder = sys.argv[-1]
-    utils.pickle_load = functools.partial(owned.load_pickle, root(folder))
+    utils.pickle_load = functools.partial(owned.load_pickle, find_root(folder))
     submission.process_job(folder)
 
 

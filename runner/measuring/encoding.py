@@ -14,12 +14,12 @@ import numpy as np
 VALUE_BYTES = POINTER_BYTES = 4
 
 
-def dense_bytes(weights: np.ndarray) -> int:
+def count_dense_bytes(weights: np.ndarray) -> int:
     """4 bytes a weight."""
     return VALUE_BYTES * weights.size
 
 
-def bitmap_bytes(weights: np.ndarray) -> int:
+def count_bitmap_bytes(weights: np.ndarray) -> int:
     """One bit a weight, and 4 bytes a nonzero one.
 
     >>> bitmap_bytes(np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 2.0], [0.0, 0.0, 0.0]]))
@@ -28,17 +28,17 @@ def bitmap_bytes(weights: np.ndarray) -> int:
     return -(-weights.size // 8) + VALUE_BYTES * _nonzero(weights)
 
 
-def csr_bytes(weights: np.ndarray) -> int:
+def count_csr_bytes(weights: np.ndarray) -> int:
     """Value and column of each nonzero weight, and rows + 1 pointers.
 
     >>> csr_bytes(np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 2.0], [0.0, 0.0, 0.0]]))
     26
     """
     rows = weights.shape[-1]
-    return _nonzero(weights) * (VALUE_BYTES + index_bytes(weights.size // rows)) + POINTER_BYTES * (rows + 1)
+    return _nonzero(weights) * (VALUE_BYTES + count_index_bytes(weights.size // rows)) + POINTER_BYTES * (rows + 1)
 
 
-def index_bytes(columns: int) -> int:
+def count_index_bytes(columns: int) -> int:
     """The fewest of 1, 2 or 4 bytes that hold each index of so many columns."""
     return next(size for size in (1, 2, 4) if columns <= 256**size)
 

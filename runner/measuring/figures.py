@@ -36,7 +36,7 @@ from runner.measuring.encoding import VALUE_BYTES
 TRAINING = ("dense", "train")
 
 
-def final_metrics(
+def collect_final_metrics(
     target: float,
     layers: Sequence[LayerResult],
     pruned: Measured,
@@ -72,7 +72,7 @@ def final_metrics(
         TEST_ACCURACY_CHANGE: pruned.accuracy - dense.accuracy,
         FINAL_GLOBAL: achieved,
         FINAL_MODEL: 1 - costs[COST_NONZERO] / costs[COST_PARAMS],
-        **{names.metric(FINAL_LAYER, layer.name): layer.sparsity for layer in layers},
+        **{names.name_metric(FINAL_LAYER, layer.name): layer.sparsity for layer in layers},
         TARGET_MISSED_BY: target - achieved,
         DENSE_SPARSITY: before / weights,
         **kept,
@@ -107,14 +107,14 @@ def _encoded(layers: Sequence[LayerResult], params: int) -> dict[str, float]:
     }
 
 
-def times(seconds: Mapping[str, float], cpu: Mapping[str, float], cpu_in_all: float) -> dict[str, float]:
+def collect_times(seconds: Mapping[str, float], cpu: Mapping[str, float], cpu_in_all: float) -> dict[str, float]:
     """Where the time of a run went: by phase, and on all CPUs: of its process, of its trainings."""
     trained = sum(value for phase, value in cpu.items() if phase in TRAINING)
     phases = {**seconds, "cpu": cpu_in_all, "cpu_training": trained}
     return {TIME.format(phase): value for phase, value in phases.items()}
 
 
-def dense_metrics(measured: Measured) -> dict[str, float]:
+def collect_dense_metrics(measured: Measured) -> dict[str, float]:
     """The final metrics of a dense training."""
     sizes = {SIZE.format(name): size for name, size in measured.sizes.items()}
     return {**_on_test(measured), **sizes}

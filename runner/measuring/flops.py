@@ -57,7 +57,7 @@ class Kernel:
         return 2 * self.positions * int(np.count_nonzero(self.variable.numpy()))
 
 
-def kernels(model: Any) -> tuple[Kernel, ...]:
+def find_kernels(model: Any) -> tuple[Kernel, ...]:
     """Every kernel of a built model, in its order, once: one that is applied in several calls has their positions."""
     names = {id(weight): place.name for place in layer_names.walk(model) for weight in place.inner.weights}
     found: dict[int, Kernel] = {}
@@ -70,10 +70,10 @@ def kernels(model: Any) -> tuple[Kernel, ...]:
 def follow_layers(model: Any) -> tuple[tuple[Kernel, ...], dict[str, str]]:
     """The kernels of a model, none if its layers cannot be followed; and what of the FLOPs is not known, with why."""
     try:
-        found = kernels(model)
+        found = find_kernels(model)
         left_out = _uncounted(model, found)
     except Exception as error:  # Keras raises what it likes over layers that are called in ways of their own
-        return (), {COST_FLOPS: f"The model's layers cannot be followed: {reasons.why(error)}"}
+        return (), {COST_FLOPS: f"The model's layers cannot be followed: {reasons.state_reason(error)}"}
     why = "How often they multiply with their kernels is not known: cost/flops and what follows from it leave them out."
     return found, {f"FLOPs of {', '.join(left_out)}": why} if left_out else {}
 
@@ -88,12 +88,12 @@ def _uncounted(model: Any, found: Sequence[Kernel]) -> list[str]:
     return [layer.name for layer, ids in multiplied.items() if ids and not ids & counted]
 
 
-def costs(model: Any) -> dict[str, float]:
+def measure_costs(model: Any) -> dict[str, float]:
     """Parameters, nonzero parameters, FLOPs, effective FLOPs, theoretical speedup, by metric name."""
-    return {**parameters(model), **flops_of(kernels(model))}
+    return {**count_parameters(model), **count_flops(find_kernels(model))}
 
 
-def parameters(model: Any) -> dict[str, float]:
+def count_parameters(model: Any) -> dict[str, float]:
     """Parameters and nonzero parameters, by metric name."""
     arrays = model.get_weights()
     return {
@@ -102,15 +102,15 @@ def parameters(model: Any) -> dict[str, float]:
     }
 
 
-def flops_of(found: Iterable[Kernel]) -> dict[str, float]:
+def count_flops(found: Iterable[Kernel]) -> dict[str, float]:
     """FLOPs, effective FLOPs, theoretical speedup, by metric name."""
-    by_layer = layer_flops(found)
+    by_layer = count_layer_flops(found)
     flops, effective = (sum(pair[at] for pair in by_layer.values()) for at in (0, 1))
     speedup = flops / effective if effective else 1.0
     return {COST_FLOPS: flops, COST_EFFECTIVE_FLOPS: effective, COST_SPEEDUP: speedup}
 
 
-def layer_flops(found: Iterable[Kernel]) -> Mapping[str, tuple[int, int]]:
+def count_layer_flops(found: Iterable[Kernel]) -> Mapping[str, tuple[int, int]]:
     """(FLOPs, effective FLOPs) by the name of the layer."""
     by_layer: dict[str, tuple[int, int]] = {}
     for kernel in found:

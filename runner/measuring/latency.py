@@ -42,10 +42,10 @@ def measure(models: Mapping[str, bytes], example: np.ndarray) -> tuple[dict[str,
             loaded[name].invoke()
             taken[name].append(time.perf_counter_ns() - start)
     milliseconds = {name: np.array(each[WARM_UP:]) / 1e6 for name, each in taken.items()}
-    return summary(milliseconds), {TAG_INTERPRETER: tflite.description(loaded[DENSE])}
+    return summarize_latency(milliseconds), {TAG_INTERPRETER: tflite.describe_interpreter(loaded[DENSE])}
 
 
-def summary(milliseconds: Mapping[str, np.ndarray]) -> dict[str, float]:
+def summarize_latency(milliseconds: Mapping[str, np.ndarray]) -> dict[str, float]:
     """The metrics, from the time of each call by the name of the model."""
     found: dict[str, float] = {}
     for name, each in milliseconds.items():

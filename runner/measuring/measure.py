@@ -36,23 +36,23 @@ def measure(model: Any, split: Split, logits: bool = False) -> Measured:
 
     Its outputs are logits, see :mod:`runner.models.outputs`, or probabilities.
     """
-    seen, found = evaluate(model, split, logits), files(model)
+    seen, found = evaluate(model, split, logits), convert_model(model)
     of_lite, missing = {}, dict(found.missing)
     for name in [each for each in LITE if each in found.contents]:
         try:
             of_lite[name] = float((tflite.predict(found.contents[name], split.x).argmax(axis=1) == split.y).mean())
         except Exception as error:  # the interpreter raises whatever its kernels raise
-            missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.why(error)}"
-    bytes_of, weights = sizes(found.contents), weights_sha256(model)
+            missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.state_reason(error)}"
+    bytes_of, weights = measure_sizes(found.contents), hash_weights(model)
     return Measured(seen.loss, seen.accuracy, bytes_of, weights, of_lite, seen.classes_predicted, missing)
 
 
 def predict(model: Any, x: np.ndarray) -> np.ndarray:
     """The model's outputs (n, classes), in inference mode."""
-    return predictor(model)(x)
+    return compile_predictor(model)(x)
 
 
-def predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
+def compile_predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
     """:func:`predict` of a model, compiled once."""
     forward = tf.function(lambda batch: model(batch, training=False), autograph=False)
 
@@ -62,9 +62,9 @@ def predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
     return outputs
 
 
-def accuracy_of(model: Any, split: Split) -> Callable[[], float]:
+def make_accuracy(model: Any, split: Split) -> Callable[[], float]:
     """Measures the accuracy on a split of a dense or stripped model, as its weights are at each call."""
-    outputs = predictor(model)
+    outputs = compile_predictor(model)
     return lambda: float((outputs(split.x).argmax(axis=1) == split.y).mean())
 
 
@@ -108,19 +108,19 @@ class Files:
     missing: Mapping[str, str]
 
 
-def files(model: Any) -> Files:
+def convert_model(model: Any) -> Files:
     """The model in each format that it can be converted to."""
     contents, missing = {"keras": keras_file.encode(model)}, {}
-    convert = converter(model)
+    convert = make_converter(model)
     for name, settings in LITE.items():
         try:
             contents[name] = convert(**settings)
         except Exception as error:  # the converter raises whatever its passes raise
-            missing[name] = f"TensorFlow's converter refuses the model: {reasons.why(error)}"
+            missing[name] = f"TensorFlow's converter refuses the model: {reasons.state_reason(error)}"
     return Files(contents, missing)
 
 
-def not_measured(missing: Mapping[str, str]) -> tuple[str, ...]:
+def explain_missing(missing: Mapping[str, str]) -> tuple[str, ...]:
     """What is missing, for people, formats with the same reason together."""
     by_reason: dict[str, list[str]] = {}
     for name, why in missing.items():
@@ -128,15 +128,15 @@ def not_measured(missing: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"Not measured: {', '.join(names)}. {why}" for why, names in by_reason.items())
 
 
-def sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
-    """Bytes by format, see :data:`runner.core.metric_names.SIZE_FORMATS`, of :func:`files`."""
+def measure_sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
+    """Bytes by format, see :data:`runner.core.metric_names.SIZE_FORMATS`, of :func:`convert_model`."""
     found: dict[str, int] = {}
     for name, content in contents.items():
         found |= {name: len(content), f"{name}_gzip": len(gzip.compress(content, GZIP_LEVEL, mtime=0))}
     return found
 
 
-def converter(model: Any) -> Callable[..., bytes]:
+def make_converter(model: Any) -> Callable[..., bytes]:
     """Converts a model to TFLite, for a batch of 1, with the settings of TensorFlow's converter that are given."""
     signature = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
     concrete = tf.function(lambda x: model(x, training=False), autograph=False).get_concrete_function(signature)
@@ -154,13 +154,13 @@ def converter(model: Any) -> Callable[..., bytes]:
     return convert
 
 
-def latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str, float], dict[str, str]]:
+def measure_latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str, float], dict[str, str]]:
     """Time of one example (1, ...) in the dense model, the pruned one, and its sparse TFLite file: metrics and tags.
 
     The encoding is left out where the converter refuses the model, or finds nothing worth encoding.
     """
-    convert = converter(stripped)
-    contents = {latency.DENSE: converter(dense)(), latency.PRUNED: convert()}
+    convert = make_converter(stripped)
+    contents = {latency.DENSE: make_converter(dense)(), latency.PRUNED: convert()}
     size: dict[str, float] = {}
     with contextlib.suppress(Exception):  # the converter raises whatever its passes raise
         sparse = convert(optimizations=[tf.lite.Optimize.EXPERIMENTAL_SPARSITY])
@@ -170,17 +170,17 @@ def latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str,
     return {**metrics, **size}, tags
 
 
-def weights_sha256(model: Any) -> str:
+def hash_weights(model: Any) -> str:
     """A hash over every weight of a model, shapes and order included."""
-    return keras_file.sha256_of(model.get_weights())
+    return keras_file.hash_weights(model.get_weights())
 
 
-def model_sha256(model: Any) -> str:
+def hash_model(model: Any) -> str:
     """A hash over a model's architecture and weights."""
-    return hashlib.sha256(f"{model.to_json()}{weights_sha256(model)}".encode()).hexdigest()
+    return hashlib.sha256(f"{model.to_json()}{hash_weights(model)}".encode()).hexdigest()
 
 
-def layer_results(
+def measure_layers(
     weights: Arrays, before: Arrays, layers: Sequence[Layer], flops: Mapping[str, tuple[int, int]]
 ) -> tuple[LayerResult, ...]:
     """Zeros of each pruned layer, counted in its weight tensors, beside its target; and what it costs.
@@ -195,20 +195,20 @@ def layer_results(
             layer.name,
             layer.kind,
             layer.weights,
-            sum(map(zeros, now)),
+            sum(map(count_zeros, now)),
             layer.target or 0.0,
-            zeros_before=sum(map(zeros, then)),
+            zeros_before=sum(map(count_zeros, then)),
             zeros_kept=sum(int(np.count_nonzero((a == 0) & (b == 0))) for a, b in zip(then, now, strict=True)),
             flops=every,
             effective_flops=effective,
-            dense_bytes=sum(map(encoding.dense_bytes, now)),
-            bitmap_bytes=sum(map(encoding.bitmap_bytes, now)),
-            csr_bytes=sum(map(encoding.csr_bytes, now)),
+            dense_bytes=sum(map(encoding.count_dense_bytes, now)),
+            bitmap_bytes=sum(map(encoding.count_bitmap_bytes, now)),
+            csr_bytes=sum(map(encoding.count_csr_bytes, now)),
         )
 
     return tuple(result(layer) for layer in layers if layer.pruned)
 
 
-def zeros(array: np.ndarray) -> int:
+def count_zeros(array: np.ndarray) -> int:
     """How many entries are exactly zero."""
     return int(array.size - np.count_nonzero(array))

@@ -26,7 +26,7 @@ def predict(content: bytes, x: np.ndarray) -> np.ndarray:
         return _predict(content, x, 1)
 
 
-def description(loaded: Any) -> str:
+def describe_interpreter(loaded: Any) -> str:
     """Which interpreter it is, and what it hands its operations to."""
     delegated = any(each["op_name"] == "DELEGATE" for each in loaded._get_ops_details())
     return f"tf.lite {tf.__version__}{', XNNPACK' if delegated else ''}"

@@ -164,7 +164,7 @@ def build(config: Mapping[str, Any], shape: Shape, classes: int) -> Any:
     from tf_keras import mixed_precision
 
     target = config["_target_"]
-    builder = trust.imported("model", target)
+    builder = trust.import_trusted("model", target)
     if not callable(builder):
         raise UserError(f"model._target_={target} is a {type(builder).__name__}, not a function that builds a model.")
     parameters = {key: value for key, value in config.items() if key not in ("name", "_target_")}

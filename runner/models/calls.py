@@ -12,7 +12,7 @@ Heard = Callable[[Any, list[np.ndarray], list[np.ndarray]], None]
 
 
 @contextlib.contextmanager
-def heard(layers: Iterable[Any], hear: Heard) -> Iterator[None]:
+def hear_calls(layers: Iterable[Any], hear: Heard) -> Iterator[None]:
     """Within the block, each call of a layer is told: the layer, the arrays that it was given, those that it gave.
 
     Calls in a graph are not, as in a loop of a recurrent layer: there are no values yet.

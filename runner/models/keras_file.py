@@ -153,7 +153,7 @@ def read_weights(content: bytes, built: Any) -> list[Any]:
     return copy.get_weights()
 
 
-def sha256_of(weights: Sequence[Any]) -> str:
+def hash_weights(weights: Sequence[Any]) -> str:
     """A hash over the weights of a model, shapes and order included."""
     import numpy as np
 

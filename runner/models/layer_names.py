@@ -58,7 +58,7 @@ def walk(model: Any) -> tuple[Place, ...]:
     return tuple(places)
 
 
-def calls(model: Any) -> Counter[int]:
+def count_calls(model: Any) -> Counter[int]:
     """How often each layer is called when the model is called once, by the ``id`` of the layer."""
     found: Counter[int] = Counter()
     _count(model, 1, found)

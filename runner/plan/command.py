@@ -29,28 +29,30 @@ def main() -> NoReturn:
         given = _parser().parse_intermixed_args()
         return _sensitivity(given) if given.sensitivity else _plan(given)
 
-    sys.exit(app.answer_for(command))
+    sys.exit(app.answer_command(command))
 
 
 def _plan(given: argparse.Namespace) -> int:
-    several = given.multirun or any(grid.key(override) == STUDIES for override in given.overrides)
+    several = given.multirun or any(grid.read_key(override) == STUDIES for override in given.overrides)
     _check(given, several)
     if several:
         jobs = app.compose_sweep(given.overrides)
-        arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
+        arms = [(grid.name_arm(overrides), config) for overrides, config in jobs]
     else:
         arms = [(" ".join(given.overrides), app.compose(given.overrides))]
-    heartbeat.at("loading TensorFlow")
+    heartbeat.announce("loading TensorFlow")
     with environment.quiet_stderr():
         from runner.run import planning  # noqa: F401
-    heartbeat.at(f"planning {len(arms)} runs")
+    heartbeat.announce(f"planning {len(arms)} runs")
     begun = time.perf_counter()
     outlines = outline_arms(arms, deep=given.deep)
     spent = time.perf_counter() - begun
     refused = [each for each in outlines if each.refusal]
     if given.png and not refused:  # a picture that is there is not drawn over by a plan that is none
         _draw(outlines, given.png)
-    found: dict[str, Any] = {"arms": [as_dict(each) for each in outlines]} if several else as_dict(outlines[0])
+    found: dict[str, Any] = (
+        {"arms": [describe_outline(each) for each in outlines]} if several else describe_outline(outlines[0])
+    )
     if not given.json:
         from runner.plan import view
 
@@ -62,7 +64,7 @@ def _plan(given: argparse.Namespace) -> int:
 
         sys.stdout.flush()
         try:
-            budget = estimate.of_sweep(jobs[0][0], jobs, outlines, given.workers, spent)
+            budget = estimate.estimate_sweep(jobs[0][0], jobs, outlines, given.workers, spent)
         except timing.TimingFailed as failure:
             print(f"error: a run that was to be timed did not finish:\n{failure}", file=sys.stderr)
             return app.EXIT_FAILED
@@ -87,7 +89,7 @@ def _check(given: argparse.Namespace, several: bool) -> None:
         raise UserError(f"--workers={given.workers} is out of range: give a whole number from 1 to {MOST_WORKERS}.")
 
 
-def as_dict(outline: Outline) -> dict[str, object]:
+def describe_outline(outline: Outline) -> dict[str, object]:
     """One arm for JSON; a refused one has its ``refusal`` and no updates."""
     arm = {"name": outline.name, "given": outline.given, "schedule": outline.parameters or outline.config.schedule}
     if outline.plan is None:
@@ -104,13 +106,13 @@ def _draw(outlines: Sequence[Outline], path: Path) -> None:
         for each in outlines
         if each.plan
     ]
-    plots.picture(path, pictures.plans(arms))
+    plots.write_picture(path, pictures.draw_plans(arms))
 
 
 def _sensitivity(given: argparse.Namespace) -> int:
     config = app.compose(given.overrides)
-    store.check(store.tracking_uri(config.tracking.uri))
-    heartbeat.at("loading TensorFlow, then the dense model and its scan")
+    store.check(store.choose_uri(config.tracking.uri))
+    heartbeat.announce("loading TensorFlow, then the dense model and its scan")
     with environment.quiet_stderr():
         from runner.plan import view
         from runner.report import plots
@@ -123,10 +125,10 @@ def _sensitivity(given: argparse.Namespace) -> int:
     finally:
         terminal.close()
     path = given.png or Path(
-        "outputs", "plans", names.file(f"sensitivity-{config.model['name']}-{config.dataset.name}") + ".png"
+        "outputs", "plans", names.name_file(f"sensitivity-{config.model['name']}-{config.dataset.name}") + ".png"
     )
     path.parent.mkdir(parents=True, exist_ok=True)
-    plots.sensitivity(path, scan, f"{config.model['name']} on {config.dataset.name}, seed {config.seed}")
+    plots.write_sensitivity(path, scan, f"{config.model['name']} on {config.dataset.name}, seed {config.seed}")
     if given.json:
         print(json.dumps({"levels": scan.levels, "accuracy": dict(scan.accuracy)}, indent=2))
     else:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from runner.console.screen import console, styled, warning
+from runner.console.screen import make_console, style_text, style_warning
 from runner.core import names
 from runner.core.records import Sensitivity
-from runner.run.terminal import layer_table
-from runner.sweep.outline import Outline, warnings_of
+from runner.run.terminal import make_layer_table
+from runner.sweep.outline import Outline, list_warnings
 
 if TYPE_CHECKING:
     from runner.schedules.plan import Plan
@@ -32,26 +32,26 @@ def show_sensitivity(scan: Sensitivity) -> None:
         table.add_column(f"{level:.0%}", justify="right")
     for layer, accuracies in scan.accuracy.items():
         table.add_row(layer, *(f"{accuracy:.4f}" for accuracy in accuracies))
-    console().print(table)
+    make_console().print(table)
 
 
 def _show_plan(outline: Outline, plan: Plan) -> None:
     from rich.table import Table
 
-    from runner.schedules.plan import curve
+    from runner.schedules.plan import draw_curve
 
-    screen = console()
+    screen = make_console()
     shown = {key: value for key, value in outline.parameters.items() if key not in ("name", "_target_")}
-    values = ", ".join(f"{key}={names.shortened(str(value))}" for key, value in shown.items())
-    screen.print(styled((outline.name, "bold"), f": {values}"), soft_wrap=True)
+    values = ", ".join(f"{key}={names.shorten(str(value))}" for key, value in shown.items())
+    screen.print(style_text((outline.name, "bold"), f": {values}"), soft_wrap=True)
     table = Table("update", "step", "epoch", "sparsity")
     for number, update in enumerate(plan.updates, start=1):
         table.add_row(str(number), str(update.step), str(update.epoch), f"{update.sparsity:.4f}")
     screen.print(table)
-    for line in curve(plan):
+    for line in draw_curve(plan):
         screen.print(line, soft_wrap=True)
     if not outline.config.dense:
-        screen.print(layer_table(outline.layers))
+        screen.print(make_layer_table(outline.layers))
     count = len(plan.updates)
     screen.print(
         f"{count} {'update' if count == 1 else 'updates'} in {plan.steps} steps, reaching {plan.reached:.4f}; "
@@ -59,15 +59,15 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
         f"{plan.recovery} steps to recover after the sparsity last changes"
     )
     for each in plan.warnings:
-        screen.print(warning(each))
+        screen.print(style_warning(each))
 
 
 def _show_arms(outlines: Sequence[Outline]) -> None:
     from rich.table import Table
 
-    from runner.schedules.plan import spark
+    from runner.schedules.plan import draw_spark
 
-    screen = console()
+    screen = make_console()
     table = Table("arm", title="What each arm will do", title_justify="left")
     table.add_column("sparsity by step", no_wrap=True)
     for column in ("updates", "first", "last", "reaches", "mean", "recovery"):
@@ -75,12 +75,12 @@ def _show_arms(outlines: Sequence[Outline]) -> None:
     for each in outlines:
         label = each.label(outlines)
         if each.plan is None:
-            table.add_row(label, styled(("refused", "red")))
+            table.add_row(label, style_text(("refused", "red")))
             continue
         plan = each.plan
         ends = (str(plan.updates[0].step), str(plan.updates[-1].step)) if plan.updates else ("", "")
         row = (str(len(plan.updates)), *ends, f"{plan.reached:.4f}", f"{plan.mean:.4f}", str(plan.recovery))
-        table.add_row(label, spark(plan), *row)
+        table.add_row(label, draw_spark(plan), *row)
     screen.print(table)
-    for text in warnings_of(outlines):
-        screen.print(warning(text))
+    for text in list_warnings(outlines):
+        screen.print(style_warning(text))

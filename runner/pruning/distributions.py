@@ -17,12 +17,12 @@ Sparsities = dict[str, float]  # by layer
 BISECTIONS = 60  # halves the interval of accuracies to below the last bit of a float
 
 
-def uniform(shapes: Shapes, target: float) -> Sparsities:
+def share_uniformly(shapes: Shapes, target: float) -> Sparsities:
     """The same for each layer."""
     return dict.fromkeys(shapes, target)
 
 
-def erk(shapes: Shapes, target: float) -> Sparsities:
+def share_by_erk(shapes: Shapes, target: float) -> Sparsities:
     """Erdos-Renyi-Kernel: density in proportion to the sum of a tensor's dimensions over their product.
 
     A layer whose density would exceed 1 stays dense, and the rest is scaled again. Source: Evci 2020,
@@ -42,7 +42,7 @@ def erk(shapes: Shapes, target: float) -> Sparsities:
     return dict.fromkeys(shapes, 0.0) | shared
 
 
-def global_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: float) -> Sparsities:
+def share_by_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: float) -> Sparsities:
     """One threshold for all layers of the dense model: each loses what is below it; a layer's largest weight stays."""
     names = sorted(weights)
     flat = [np.sort(np.abs(np.concatenate([array.ravel() for array in weights[name]]))) for name in names]
@@ -54,7 +54,7 @@ def global_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: float)
     return {name: shares[name] for name in weights}
 
 
-def sensitivity(shapes: Shapes, scan: Sensitivity, target: float) -> Sparsities:
+def share_by_sensitivity(shapes: Shapes, scan: Sensitivity, target: float) -> Sparsities:
     """Each layer alone costs the same accuracy: the largest drop that all are allowed, found by bisection.
 
     A layer goes to the highest sparsity whose drop, interpolated between the scanned levels, is allowed.

@@ -46,12 +46,12 @@ class FastPruning(Pruning):
             magnitudes = tf.math.abs(weights)
             size = tf.cast(tf.size(magnitudes), tf.float32)
             kept = tf.cast(tf.maximum(tf.round(size * (1 - sparsity)), 1), tf.int32)
-            threshold = kth_largest(tf.reshape(magnitudes, [-1]), kept)
+            threshold = find_kth_largest(tf.reshape(magnitudes, [-1]), kept)
             return threshold, tf.cast(magnitudes >= threshold, weights.dtype)
 
 
 @tf.autograph.experimental.do_not_convert
-def kth_largest(values: Any, k: Any) -> Any:
+def find_kth_largest(values: Any, k: Any) -> Any:
     """The k-th largest of ``values``, exactly: what ``tf.math.top_k(values, k).values[k - 1]`` is.
 
     Args:

@@ -38,7 +38,7 @@ def count_kept(shape: Shape, sparsity: float, pattern: PatternConfig) -> int:
     """How many weights of a tensor tfmot keeps at a sparsity, ties in magnitude aside.
 
     Single weights: ``max(round(n (1 - sparsity)), 1)``. Blocks: the same for the number of blocks; where
-    blocks overlap the edge it depends on which are kept, and this is the mean, see :func:`bounds`.
+    blocks overlap the edge it depends on which are kept, and this is the mean, see :func:`find_bounds`.
     m:n: each row of input channels is padded with zeros to whole groups, so the last group loses less.
     """
     size = math.prod(shape)
@@ -52,7 +52,7 @@ def count_kept(shape: Shape, sparsity: float, pattern: PatternConfig) -> int:
     return _largest(size, sparsity)
 
 
-def bounds(shape: Shape, sparsity: float, pattern: PatternConfig) -> tuple[int, int]:
+def find_bounds(shape: Shape, sparsity: float, pattern: PatternConfig) -> tuple[int, int]:
     """The fewest and the most weights that can be kept; they differ only where blocks overlap the edge."""
     if not pattern.blocks:
         return (count_kept(shape, sparsity, pattern),) * 2

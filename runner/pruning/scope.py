@@ -15,7 +15,7 @@ from runner.config.schema import ScopeConfig
 from runner.core import environment, names
 from runner.core.errors import UserError
 from runner.core.records import Layer
-from runner.models.layer_names import Place, calls, walk
+from runner.models.layer_names import Place, count_calls, walk
 
 with environment.without_keras_3():
     from tensorflow_model_optimization.python.core.sparsity.keras.prune_registry import PruneRegistry
@@ -55,13 +55,13 @@ def select_layers(model: Any, scope: ScopeConfig) -> tuple[Layer, ...]:
                 f"scope.targets: {pattern} matches only layers that are not pruned. Take it out of scope.targets, or "
                 f"widen the scope.\nPruned are {', '.join(pruned) or 'none'}."
             )
-    called = calls(model)
+    called = count_calls(model)
     for name, place in pruned.items():
         if (times := called[id(place.inner)]) > 1:
             raise UserError(
                 f"The layer {name} is called {times} times in the model: tfmot would count every step {times} times, "
                 f"and the schedule would run too fast. Leave it out: "
-                f"scope.exclude={names.listed([*scope.exclude, name])}."
+                f"scope.exclude={names.list_names([*scope.exclude, name])}."
             )
     if not pruned:
         reasons = "\n".join(f"  {layer.name} ({layer.kind}): {layer.why}" for layer in layers)
@@ -146,7 +146,7 @@ def _check_patterns(scope: ScopeConfig, found: Sequence[Place]) -> None:
                 every = [place.name for place in found]
                 kinds = sorted({type(place.layer).__name__ for place in found})
                 raise UserError(
-                    f"scope.{key}: {pattern} matches no layer.{names.did_you_mean(pattern, [*every, *kinds])}\n"
+                    f"scope.{key}: {pattern} matches no layer.{names.suggest_names(pattern, [*every, *kinds])}\n"
                     f"The layers are {', '.join(every)}; their classes {', '.join(kinds)}. Globs like fc* are allowed."
                 )
 

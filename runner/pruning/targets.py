@@ -70,7 +70,7 @@ def choose_targets(config: Config, layers: tuple[Layer, ...], schedule: Plan) ->
         asked = sum(own.get(each.name, target) * each.weights for each in pruned)
         share = asked / sum(layer.weights for layer in pruned) / target
     waiting = {layer.name: layer.shapes for layer in pruned if layer.name not in own}
-    shared = distributions.uniform(waiting, 0.0) if config.dense else _shared(config, waiting, None, None)
+    shared = distributions.share_uniformly(waiting, 0.0) if config.dense else _shared(config, waiting, None, None)
     return _with(config, Targets(schedule, share, layers), {**own, **shared})
 
 
@@ -122,13 +122,13 @@ def _shared(
     if not shapes:
         return {}
     if distribution == "uniform":
-        return distributions.uniform(shapes, target)
+        return distributions.share_uniformly(shapes, target)
     if distribution == "erk":
-        return distributions.erk(shapes, target)
+        return distributions.share_by_erk(shapes, target)
     if distribution == "global_magnitude" and weights is not None:
-        return distributions.global_magnitude({name: weights[name] for name in shapes}, target)
+        return distributions.share_by_magnitude({name: weights[name] for name in shapes}, target)
     if distribution == "sensitivity" and scan is not None:
-        return distributions.sensitivity(shapes, scan, target)
+        return distributions.share_by_sensitivity(shapes, scan, target)
     return {}
 
 
@@ -157,7 +157,7 @@ def _check_pattern(config: Config, chosen: Sequence[Layer]) -> None:
         listed = "\n".join(f"  {name}: {why}" for name, why in problems.items())
         kinds = {layer.kind for layer in chosen if layer.name in problems}
         whole = not any(layer.kind in kinds for layer in chosen if layer.name not in problems)
-        left_out = names.listed([*config.scope.exclude, *(sorted(kinds) if whole else problems)])
+        left_out = names.list_names([*config.scope.exclude, *(sorted(kinds) if whole else problems)])
         given = f"m_by_n={list(pattern.m_by_n)}" if pattern.m_by_n else f"block={list(pattern.block)}"
         raise UserError(
             f"pattern.{given} cannot be had in every layer:\n{listed}\n"
@@ -174,11 +174,13 @@ def _remedy(config: Config, chosen: Sequence[Layer]) -> str:
     """How to ask for what the layers can have, with the values; empty where nothing is off, or nothing helps."""
     off, ways, scope = _off(chosen) or _off(chosen, TARGET_TOLERANCE), [], config.scope
     if off and len(off) < len(chosen):
-        ways.append(f"leave them out: scope.exclude={names.listed([*scope.exclude, *(layer.name for layer in off)])}")
+        ways.append(
+            f"leave them out: scope.exclude={names.list_names([*scope.exclude, *(layer.name for layer in off)])}"
+        )
     if off and not config.pattern.m_by_n:
         own = {layer.name: f"{layer.reaches:.4g}" for layer in off}
         own |= {name: f"{target:g}" for name, target in (scope.targets or {}).items() if name not in own}
-        listed = ", ".join(f"{names.key(name)}: {target}" for name, target in own.items())
+        listed = ", ".join(f"{names.name_key(name)}: {target}" for name, target in own.items())
         ways.append(f"ask for what they can have: scope.targets={{{listed}}}")
     text = "; or ".join(ways)
     return f"{text[0].upper()}{text[1:]}." if text else ""

@@ -76,13 +76,13 @@ def strip(model: Any) -> Any:
     return tfmot.sparsity.keras.strip_pruning(model)
 
 
-def masks(model: Any) -> dict[str, list[np.ndarray]]:
+def read_masks(model: Any) -> dict[str, list[np.ndarray]]:
     """The masks of a wrapped model by layer name, one a boolean array like the weight tensor; False prunes."""
     # `numpy()` would copy first, a value can be looked at where it is: this runs after each update.
     return {name: [np.asarray(mask.value()) != 0 for _, mask, _ in variables] for name, variables in _pruning(model)}
 
 
-def thresholds(model: Any) -> dict[str, float]:
+def read_thresholds(model: Any) -> dict[str, float]:
     """The magnitude from which on weights were kept at the last update of the masks, by layer name.
 
     Where tfmot prunes several tensors of a layer, the largest. With m:n there is none: it stays 0.
@@ -90,7 +90,7 @@ def thresholds(model: Any) -> dict[str, float]:
     return {name: max(float(at.value()) for _, _, at in variables) for name, variables in _pruning(model)}
 
 
-def wrappers(model: Any) -> list[Any]:
+def find_wrappers(model: Any) -> list[Any]:
     """The wrappers of a model, those in nested models too."""
     return [each.layer for each in walk(model) if isinstance(each.layer, PruneLowMagnitude)]
 
@@ -100,12 +100,12 @@ def _pruning(model: Any) -> list[tuple[str, Any]]:
     return [(each.name, each.layer.pruning_vars) for each in walk(model) if isinstance(each.layer, PruneLowMagnitude)]
 
 
-def weights(model: Any, layers: Sequence[Layer]) -> dict[str, list[np.ndarray]]:
+def read_weights(model: Any, layers: Sequence[Layer]) -> dict[str, list[np.ndarray]]:
     """The prunable weight tensors of the pruned layers of a stripped (or dense) model, by layer name."""
-    return {name: [weight.numpy() for weight in each] for name, each in variables(model, layers).items()}
+    return {name: [weight.numpy() for weight in each] for name, each in find_variables(model, layers).items()}
 
 
-def variables(model: Any, layers: Sequence[Layer]) -> dict[str, list[Any]]:
-    """The variables of :func:`weights`."""
+def find_variables(model: Any, layers: Sequence[Layer]) -> dict[str, list[Any]]:
+    """The variables of :func:`read_weights`."""
     pruned = {layer.name for layer in layers if layer.pruned}
     return {each.name: prunable_variables(each.layer) or [] for each in walk(model) if each.name in pruned}

@@ -16,12 +16,12 @@ from runner.core.files import write_file
 DPI, WIDTH = 100, 12.0  # 1,200 pixels
 
 
-def figure(height: float) -> Any:
+def make_figure(height: float) -> Any:
     """An empty one, of a height in inches, whose panels make room for whatever labels they have."""
     return _sheet(height, layout="constrained")
 
 
-def two_panels(height: float, title: str) -> tuple[Any, Any, Any]:
+def make_two_panels(height: float, title: str) -> tuple[Any, Any, Any]:
     """A sheet with two panels of the same width, one above the other, and a title over both.
 
     The room for short labels is fixed, which takes half the time of measuring them; each run draws such sheets.
@@ -29,7 +29,7 @@ def two_panels(height: float, title: str) -> tuple[Any, Any, Any]:
     sheet = _sheet(height)
     above, below = sheet.subplots(2, 1, sharex=True)
     sheet.subplots_adjust(left=0.07, right=0.985, top=0.905, bottom=0.075, hspace=0.15)
-    sheet.suptitle(label(title, 120), y=0.97)
+    sheet.suptitle(make_label(title, 120), y=0.97)
     return sheet, above, below
 
 
@@ -56,15 +56,15 @@ def save(figure: Any, path: Path) -> None:
     write_file(path, drawn.getvalue())
 
 
-def label(text: str, most: int = names.MOST_LABEL) -> str:
+def make_label(text: str, most: int = names.MOST_LABEL) -> str:
     """A text from outside for a legend, a title or an axis: in one line, and never hidden by a leading underscore."""
-    plain = " ".join(names.visible(names.shortened(text, most)).split())
+    plain = " ".join(names.make_visible(names.shorten(text, most)).split())
     return f" {plain}" if plain.startswith("_") else plain
 
 
 def warm() -> None:
     """Draw something: what matplotlib puts off until then, such as its fonts, takes a quarter of a second."""
-    sheet = figure(1.0)
+    sheet = make_figure(1.0)
     axes = sheet.subplots()
     axes.plot([0, 1], label="line")
     axes.legend()

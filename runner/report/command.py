@@ -18,13 +18,13 @@ OUT = Path("outputs", "reports")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write and show a comparison; returns the exit status, see :mod:`runner.console.ending`."""
-    return ending.status_of(lambda: _report(_parser().parse_args(arguments)))
+    return ending.run_command(lambda: _report(_parser().parse_args(arguments)))
 
 
 def _report(given: argparse.Namespace) -> int:
     check_margin("--margin", given.margin)
-    uri = store.named_uri(given.uri)
-    heartbeat.at(f"reading the runs of {store.shown(uri)}")
+    uri = store.name_uri(given.uri)
+    heartbeat.announce(f"reading the runs of {store.hide_password(uri)}")
     if given.experiment:
         source = history.find_experiment(uri, given.experiment)
     else:
@@ -33,7 +33,7 @@ def _report(given: argparse.Namespace) -> int:
     if comparison.arms.empty:
         terminal.show_comparison(comparison, [])
         raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
-    folder = given.out or OUT / names.file(comparison.title)
+    folder = given.out or OUT / names.name_file(comparison.title)
     terminal.show_comparison(comparison, files.write_comparison(comparison, folder))
     return ending.FINISHED
 

@@ -30,7 +30,7 @@ SHIPPED = ("tflite_gzip", "keras_gzip")  # the format whose size is named: the f
 RIGHT, LEFT = "---:", ":---"
 
 
-def of_run(result: Result) -> str:
+def describe_run(result: Result) -> str:
     """A finished run: dense against pruned, what to mind, and each layer."""
     figures, dense, pruned = result.metrics, result.dense, result.pruned
     change = f"{figures[TEST_ACCURACY_CHANGE]:+.4f}"
@@ -48,28 +48,30 @@ def of_run(result: Result) -> str:
     ]
     layers = [
         (
-            tables.escaped(names.shortened(each.name)),
-            tables.escaped(each.kind),
+            tables.escape_markdown(names.shorten(each.name)),
+            tables.escape_markdown(each.kind),
             f"{each.weights:,}",
             f"{each.target:.2%}",
             f"{each.sparsity:.2%}",
         )
         for each in result.layers
     ]
-    collapsed = collapse.on_test(figures)
+    collapsed = collapse.find_collapse_on_test(figures)
     parts = [
         (f"**{collapsed[0].upper()}{collapsed[1:]}.** " if collapsed else "")
         + f"Test accuracy **{pruned.accuracy:.4f}** ({change} to dense) at **{sparsity}** sparsity{smaller}.",
         *_list("To mind", result.warnings),
-        tables.grid(("", "dense", "pruned" if result.target else "trained on", "change"), (LEFT, *[RIGHT] * 3), rows),
+        tables.make_grid(
+            ("", "dense", "pruned" if result.target else "trained on", "change"), (LEFT, *[RIGHT] * 3), rows
+        ),
     ]
     if layers:
         heads = ("layer", "class", "weights", "target", "achieved")
-        parts.append(tables.grid(heads, (LEFT, LEFT, *[RIGHT] * 3), layers))
+        parts.append(tables.make_grid(heads, (LEFT, LEFT, *[RIGHT] * 3), layers))
     return _shortened("\n\n".join(parts), LAYERS_FILE)
 
 
-def of_dense(measured: Measured) -> str:
+def describe_dense(measured: Measured) -> str:
     """The dense model that the runs of a seed start from."""
     shipped = next(form for form in SHIPPED if form in measured.sizes)
     return (
@@ -78,7 +80,7 @@ def of_dense(measured: Measured) -> str:
     )
 
 
-def of_sweep(comparison: Comparison, run_id: str) -> str:
+def describe_sweep(comparison: Comparison, run_id: str) -> str:
     """A sweep: the ranking, the arms, what to mind, and the pictures, which are artifacts of ``run_id``."""
     shown = comparison.arms[comparison.arms["rank"].notna() | comparison.arms["no_rank"].notna()]
     where = [name for name in ("model", "dataset") if comparison.arms[name].nunique() > 1]
@@ -94,17 +96,17 @@ def of_sweep(comparison: Comparison, run_id: str) -> str:
     parts = []
     if len(comparison.ranking):
         ranking = tables.Section("ranking", "Schedules by area under accuracy", comparison.ranking, schedules)
-        parts += [f"**{ranking.title}**", tables.markdown_table(ranking)]
-    parts += tables.findings(comparison)
+        parts += [f"**{ranking.title}**", tables.make_markdown_table(ranking)]
+    parts += tables.list_findings(comparison)
     if comparison.arms.empty:
         return "\n\n".join([*parts, "Nothing to compare."])
     parts += [_picture(PICTURE_FILE.format(key), run_id) for key in PICTURES]
     parts.append(f"Everything, on a page, is the artifact `{HTML_FILE}`.")
     if comparison.arms["rank"].notna().any():
-        parts += ["**Arms by target**", tables.markdown_table(tables.Section("arms", "", shown, arms))]
+        parts += ["**Arms by target**", tables.make_markdown_table(tables.Section("arms", "", shown, arms))]
     else:
         arms.pop("rank"), arms.pop("among_best")
-        parts += ["**Arms, not ranked**", tables.markdown_table(tables.Section("arms", "", comparison.arms, arms))]
+        parts += ["**Arms, not ranked**", tables.make_markdown_table(tables.Section("arms", "", comparison.arms, arms))]
     return _shortened("\n\n".join(parts), MARKDOWN_FILE)
 
 
@@ -148,7 +150,7 @@ def _title(form: str) -> str:
 
 
 def _list(title: str, lines: Sequence[str]) -> list[str]:
-    return [f"**{title}:**\n\n" + "\n".join(f"- {tables.escaped(line)}" for line in lines)] if lines else []
+    return [f"**{title}:**\n\n" + "\n".join(f"- {tables.escape_markdown(line)}" for line in lines)] if lines else []
 
 
 def _picture(file: str, run_id: str) -> str:

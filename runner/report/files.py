@@ -37,16 +37,16 @@ def write_comparison(comparison: Comparison, folder: Path, only: Collection[str]
     """
     from runner.report import page, pictures, plots, tables
 
-    heartbeat.at("writing the comparison: tables, page and pictures")
+    heartbeat.announce("writing the comparison: tables, page and pictures")
     drawn, heat_map = pictures.draw(comparison)
     writers: dict[str, Callable[[Path], Any]] = {
-        CSV_FILE: lambda path: tables.csv(path, comparison.arms),
+        CSV_FILE: lambda path: tables.write_csv(path, comparison.arms),
         PARQUET_FILE: lambda path: comparison.arms.to_parquet(path, index=False),
-        MARKDOWN_FILE: lambda path: path.write_text(tables.markdown(comparison), encoding="utf-8"),
-        HTML_FILE: lambda path: path.write_text(page.html(comparison), encoding="utf-8"),
-        RANKING_FILE: lambda path: tables.csv(path, comparison.ranking),
-        **{PICTURE_FILE.format(each.key): lambda path, of=each: plots.picture(path, of) for each in drawn},  # type: ignore[misc]
-        PICTURE_FILE.format(heat_map.key): lambda path: plots.heat_map(path, heat_map),
+        MARKDOWN_FILE: lambda path: path.write_text(tables.make_markdown(comparison), encoding="utf-8"),
+        HTML_FILE: lambda path: path.write_text(page.make_page(comparison), encoding="utf-8"),
+        RANKING_FILE: lambda path: tables.write_csv(path, comparison.ranking),
+        **{PICTURE_FILE.format(each.key): lambda path, of=each: plots.write_picture(path, of) for each in drawn},  # type: ignore[misc]
+        PICTURE_FILE.format(heat_map.key): lambda path: plots.write_heat_map(path, heat_map),
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -69,5 +69,5 @@ def publish_comparison(uri: str, sweep_id: str, comparison: Comparison, folder: 
     """
     from runner.report import description
 
-    heartbeat.at("putting the comparison beside the sweep in MLflow")
-    history.attach(uri, sweep_id, description.of_sweep(comparison, sweep_id), folder, files)
+    heartbeat.announce("putting the comparison beside the sweep in MLflow")
+    history.attach(uri, sweep_id, description.describe_sweep(comparison, sweep_id), folder, files)

@@ -24,14 +24,14 @@ SYMBOLS = ("circle", "square", "triangle-up", "diamond", "triangle-down", "cross
 DASHES = ("solid", "dash", "dot", "dashdot")
 
 
-def library_size() -> int:
+def measure_library() -> int:
     """Bytes of the library that draws the pictures, which is nearly all of a page."""
     from plotly.offline import get_plotlyjs
 
     return len(get_plotlyjs().encode())
 
 
-def html(comparison: Comparison) -> str:
+def make_page(comparison: Comparison) -> str:
     """The page, self-contained."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from plotly.offline import get_plotlyjs
@@ -40,21 +40,21 @@ def html(comparison: Comparison) -> str:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     drawn, heat_map = pictures.draw(comparison)
-    figures = [*(figure(picture) for picture in drawn), heat_figure(heat_map)]
-    more = [each for each in (tables.left_out(comparison), tables.runs(comparison)) if len(each.frame)]
+    figures = [*(make_plot(picture) for picture in drawn), make_heat_map(heat_map)]
+    more = [each for each in (tables.list_left_out(comparison), tables.list_runs(comparison)) if len(each.frame)]
     return environment.get_template(TEMPLATE).render(
         title=comparison.title,
         refusals=comparison.refusals,
         caveats=comparison.caveats,
-        sections=[_filled(section) for section in tables.sections(comparison)],
+        sections=[_filled(section) for section in tables.make_sections(comparison)],
         more=[_filled(section) for section in more],
         figures=figures,
-        method=tables.method(comparison),
+        method=tables.explain_method(comparison),
         plotly=get_plotlyjs(),
     )
 
 
-def figure(picture: Picture) -> dict[str, Any]:
+def make_plot(picture: Picture) -> dict[str, Any]:
     """A picture as plotly's JSON: ``id``, ``data``, ``layout``."""
     count = max(len(picture.panels), 1)
     columns = min(COLUMNS, count)
@@ -86,10 +86,10 @@ def figure(picture: Picture) -> dict[str, Any]:
     return {"id": f"picture-{picture.key}", "data": data, "layout": layout}
 
 
-def heat_figure(of: HeatMap) -> dict[str, Any]:
+def make_heat_map(of: HeatMap) -> dict[str, Any]:
     """The heat map as plotly's JSON."""
     trace = {
-        "type": "heatmap", "x": [_plain(names.shortened(name)) for name in of.columns],
+        "type": "heatmap", "x": [_plain(names.shorten(name)) for name in of.columns],
         "y": [_plain(name) for name in of.rows],
         "z": [_known(row) for row in of.values], "zmin": 0, "zmax": 1, "colorscale": "Cividis",
         "colorbar": {"title": {"text": "sparsity"}}, "hovertemplate": "%{y}<br>%{x}: %{z:.4f}<extra></extra>",
@@ -162,14 +162,18 @@ def _known(values: Sequence[float]) -> list[float | None]:
 
 def _plain(text: str) -> str:
     """Text that plotly shows as it is: it reads some tags as markup."""
-    return names.visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return names.make_visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _filled(section: tables.Section) -> Mapping[str, Any]:
     """A table for the template: of each cell the text, and the value by which it sorts."""
     rows = [
         [
-            {"text": tables.text(value, column), "number": type(value) in (int, float), "value": _sortable(value)}
+            {
+                "text": tables.format_value(value, column),
+                "number": type(value) in (int, float),
+                "value": _sortable(value),
+            }
             for value, column in zip(row, section.columns, strict=True)
         ]
         for row in section.rows()

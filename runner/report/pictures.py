@@ -34,7 +34,7 @@ def draw(comparison: Comparison) -> tuple[list[Picture], HeatMap]:
     ], _layers(comparison)  # fmt: skip
 
 
-def plans(arms: Iterable[tuple[str, str, int, Sequence[tuple[int, float]]]]) -> Picture:
+def draw_plans(arms: Iterable[tuple[str, str, int, Sequence[tuple[int, float]]]]) -> Picture:
     """Planned sparsity by step, one panel a schedule, one line an arm.
 
     Args:

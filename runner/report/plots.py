@@ -24,13 +24,13 @@ LEAST_LEFT = 1e-4  # nearer to 1 all is drawn at one place
 MARKERS = ("o", "s", "^", "D", "v", "P", "X")
 
 
-def picture(path: Path, of: Picture) -> None:
+def write_picture(path: Path, of: Picture) -> None:
     """Write a picture with axes; its panels side by side, three in a row at most."""
     count = max(len(of.panels), 1)
     many = count > 2 * COLUMNS
     columns = COLUMNS + 1 if many else min(COLUMNS, count)
     rows = -(-count // columns)
-    figure = canvas.figure(0.8 + rows * (6.0 if columns == 1 else SMALL_HEIGHT if many else PANEL_HEIGHT))
+    figure = canvas.make_figure(0.8 + rows * (6.0 if columns == 1 else SMALL_HEIGHT if many else PANEL_HEIGHT))
     grid = figure.subplots(rows, columns, squeeze=False, sharey="row" if of.key == "sparsity" else False)
     figure.suptitle(of.title)
     for at, axes in enumerate(grid.flat):
@@ -50,20 +50,20 @@ def picture(path: Path, of: Picture) -> None:
     canvas.save(figure, path)
 
 
-def sensitivity(path: Path, scan: Sensitivity, title: str) -> None:
+def write_sensitivity(path: Path, scan: Sensitivity, title: str) -> None:
     """Write the accuracy on val against the sparsity of one layer alone, one line a layer."""
     lines = [
         Series(layer, scan.levels, accuracies, "line", colour)
         for colour, (layer, accuracies) in enumerate(scan.accuracy.items())
     ]
     axes = ("sparsity of this layer alone (fraction of zeros)", "accuracy on val (fraction right)")
-    picture(path, Picture("sensitivity", "Sensitivity of the dense model", *axes, [Panel(title, lines)]))
+    write_picture(path, Picture("sensitivity", "Sensitivity of the dense model", *axes, [Panel(title, lines)]))
 
 
-def heat_map(path: Path, of: HeatMap) -> None:
+def write_heat_map(path: Path, of: HeatMap) -> None:
     """Write a heat map: rows from top to bottom, the value in each cell where there is room."""
     shown = of.rows[:MOST_ROWS]
-    figure = canvas.figure(min(max(1.8 + 0.3 * len(shown), 4.0), 40.0))
+    figure = canvas.make_figure(min(max(1.8 + 0.3 * len(shown), 4.0), 40.0))
     axes = figure.subplots()
     more = f" (the first {len(shown)} of {len(of.rows)} arms)" if len(shown) < len(of.rows) else ""
     figure.suptitle(of.title + more)
@@ -74,10 +74,10 @@ def heat_map(path: Path, of: HeatMap) -> None:
     values = of.values[: len(shown)]
     image = axes.imshow(values, aspect="auto", cmap="cividis", vmin=0, vmax=1, interpolation="nearest")
     figure.colorbar(image, ax=axes, label="achieved sparsity (fraction of zeros)", fraction=0.03, pad=0.02)
-    columns = [canvas.label(column, MOST_COLUMN) for column in of.columns]
+    columns = [canvas.make_label(column, MOST_COLUMN) for column in of.columns]
     across = len(columns) <= 8 and sum(map(len, columns)) <= ACROSS
     axes.set_xticks(range(len(columns)), columns, rotation=0 if across else 60)
-    axes.set_yticks(range(len(shown)), [canvas.label(row, 48) for row in shown])
+    axes.set_yticks(range(len(shown)), [canvas.make_label(row, 48) for row in shown])
     axes.set(xlabel=of.x_title, ylabel=of.y_title)
     if len(shown) * len(of.columns) <= WRITTEN_CELLS:
         for y, row in enumerate(values):
@@ -97,8 +97,8 @@ def _panel(axes: Any, panel: Panel) -> None:
         dash = DASHES[max(series.colour, 0) // len(PALETTE) % len(DASHES)]
         colour = BLACK if series.colour == CONTROL else PALETTE[series.colour % len(PALETTE)]
         place = {"transform": beside.pop(0)} if series.mark == "line" else {}
-        marks[series.mark](axes, series, color=colour, label=canvas.label(series.name), linestyle=dash, **place)
-    axes.set_title(canvas.label(panel.title, 100), fontsize=11)
+        marks[series.mark](axes, series, color=colour, label=canvas.make_label(series.name), linestyle=dash, **place)
+    axes.set_title(canvas.make_label(panel.title, 100), fontsize=11)
     axes.grid(alpha=0.3)
     handles, names = axes.get_legend_handles_labels()
     unique = dict(reversed(list(zip(names, handles, strict=True))))  # of a name the line, not the dots
@@ -180,7 +180,7 @@ def _front(axes: Any, series: Series, **style: Any) -> None:
     axes.step(series.x, series.y, where="post", linewidth=1.2, zorder=0, **style)
     if len(series.texts) <= WRITTEN_POINTS:
         for x, y, text in zip(series.x, series.y, series.texts, strict=True):
-            axes.annotate(canvas.label(text, 40), (x, y), (6, -12), textcoords="offset points", fontsize=8)
+            axes.annotate(canvas.make_label(text, 40), (x, y), (6, -12), textcoords="offset points", fontsize=8)
 
 
 def _level(axes: Any, series: Series, **style: Any) -> None:

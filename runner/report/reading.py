@@ -30,6 +30,6 @@ def compare_runs(uri: str, source: Source, against: str | None, margin: float) -
     """As :func:`compare_sweep`, of runs that were read already, with the curves of those that stand for their arms."""
     from runner.comparison import compare
 
-    heartbeat.at(f"comparing {len(source.runs)} runs of {source.title}")
+    heartbeat.announce(f"comparing {len(source.runs)} runs of {source.title}")
     comparison = compare.compare(source, against, margin)
-    return replace(comparison, curves=history.curves(uri, compare.representatives(comparison)))
+    return replace(comparison, curves=history.read_curves(uri, compare.choose_representatives(comparison)))

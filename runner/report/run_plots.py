@@ -16,7 +16,7 @@ from runner.training.trace import WINDOW, Trace
 FEW_UPDATES, FEW_LAYERS = 60, 8  # so many are marked one by one
 
 
-def curves(
+def write_curves(
     path: Path,
     *,
     title: str,
@@ -35,7 +35,7 @@ def curves(
         achieved: (step, sparsity) of each mask update that was seen.
         epochs: metrics by name of epoch 1, 2, ...
     """
-    figure, sparsity, accuracy = canvas.two_panels(7.5, title)
+    figure, sparsity, accuracy = canvas.make_two_panels(7.5, title)
     last = steps_per_epoch * len(epochs)
     if planned:
         steps, values = [step for step, _ in planned], [value for _, value in planned]
@@ -56,7 +56,7 @@ def curves(
     canvas.save(figure, path)
 
 
-def trace(path: Path, of: Trace, title: str) -> None:
+def plot_trace(path: Path, of: Trace, title: str) -> None:
     """The picture of a pruning phase: loss and sparsity over the same optimizer steps, the mask updates marked.
 
     Args:
@@ -64,7 +64,7 @@ def trace(path: Path, of: Trace, title: str) -> None:
         of: the trace; with one update at least.
         title: the run's name.
     """
-    figure, loss, sparsity = canvas.two_panels(8.5, title)
+    figure, loss, sparsity = canvas.make_two_panels(8.5, title)
     steps = np.arange(1, len(of.losses) + 1)
     loss.plot(steps, of.losses, color="#bbbbbb", linewidth=0.6, label="each batch")
     if len(steps) >= WINDOW:
@@ -89,7 +89,7 @@ def trace(path: Path, of: Trace, title: str) -> None:
             color=PALETTE[(at + 2) % len(PALETTE)],
             linewidth=1.0,
             linestyle=":",
-            label=canvas.label(layer, 40),
+            label=canvas.make_label(layer, 40),
         )
     sparsity.set(xlabel="optimizer step of the pruning phase", ylabel="sparsity (fraction of zeros)",
                  ylim=(-0.02, 1.02), title="Sparsity: planned, achieved, and of each layer")  # fmt: skip

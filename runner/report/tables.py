@@ -70,10 +70,10 @@ class Section:
     def rows(self) -> Iterator[Sequence[Any]]:
         """The values of each row, in the order of the columns; None where unknown."""
         for row in self.frame[list(self.columns)].itertuples(index=False, name=None):
-            yield [None if unknown(value) else getattr(value, "item", lambda value=value: value)() for value in row]
+            yield [None if is_unknown(value) else getattr(value, "item", lambda value=value: value)() for value in row]
 
 
-def sections(comparison: Comparison) -> list[Section]:
+def make_sections(comparison: Comparison) -> list[Section]:
     """The tables of arms and schedules, the one that answers the question first."""
     arms = comparison.arms
     ranking = {name: name.replace("_", " ") for name in comparison.ranking.columns}
@@ -105,13 +105,13 @@ def sections(comparison: Comparison) -> list[Section]:
     return found
 
 
-def left_out(comparison: Comparison) -> Section:
+def list_left_out(comparison: Comparison) -> Section:
     """The runs that are not compared."""
     heads = {"name": "run", "status": "status", "reason": "reason", "run_id": "run id"}
     return Section("left-out", f"Left out: {len(comparison.left_out)} runs", comparison.left_out, heads)
 
 
-def runs(comparison: Comparison) -> Section:
+def list_runs(comparison: Comparison) -> Section:
     """Every compared run, its ``run_id`` and ``time_*`` included; the first 2,000 of more."""
     count = len(comparison.runs)
     title = f"The first {MOST_RUNS} of {count} runs" if count > MOST_RUNS else "Every run"
@@ -119,16 +119,16 @@ def runs(comparison: Comparison) -> Section:
     return Section("runs", title, comparison.runs.head(MOST_RUNS), heads)
 
 
-def unknown(value: Any) -> bool:
+def is_unknown(value: Any) -> bool:
     """Whether a value of a frame is missing: None, NaN or pandas' NA."""
     if isinstance(value, float):
         return math.isnan(value)
     return value is None or type(value).__name__ == "NAType"
 
 
-def text(value: Any, column: str = "") -> str:
+def format_value(value: Any, column: str = "") -> str:
     """A value for people, rounded as its column needs it; yes or no; empty where unknown."""
-    if unknown(value):
+    if is_unknown(value):
         return ""
     if type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
@@ -138,59 +138,66 @@ def text(value: Any, column: str = "") -> str:
     return f"{value:{next(forms, '.6g')}}"
 
 
-def markdown(comparison: Comparison) -> str:
+def make_markdown(comparison: Comparison) -> str:
     """The whole comparison; free of run ids and times."""
-    parts = [f"# {escaped(comparison.title)}", *findings(comparison)]
-    found = sections(comparison)
-    parts += [f"## {escaped(section.title)}\n\n{markdown_table(section)}" for section in found if len(section.frame)]
+    parts = [f"# {escape_markdown(comparison.title)}", *list_findings(comparison)]
+    found = make_sections(comparison)
+    parts += [
+        f"## {escape_markdown(section.title)}\n\n{make_markdown_table(section)}"
+        for section in found
+        if len(section.frame)
+    ]
     if len(comparison.left_out):
-        gone = left_out(comparison)
+        gone = list_left_out(comparison)
         gone.columns.pop("run_id")
-        parts.append(f"## {gone.title}\n\n{markdown_table(gone)}")
-    parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in method(comparison)))
+        parts.append(f"## {gone.title}\n\n{make_markdown_table(gone)}")
+    parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in explain_method(comparison)))
     return "\n\n".join(parts) + "\n"
 
 
-def method(comparison: Comparison) -> list[str]:
+def explain_method(comparison: Comparison) -> list[str]:
     """How the figures are made, with the margin that was used."""
     return [line.format(margin=comparison.margin) for line in METHOD]
 
 
-def findings(comparison: Comparison) -> Iterator[str]:
+def list_findings(comparison: Comparison) -> Iterator[str]:
     """Why there is no rank, and what to mind, as lists in Markdown."""
     for title, lines in (("Not ranked, because", comparison.refusals), ("To mind", comparison.caveats)):
         if lines:
-            yield f"**{title}:**\n\n" + "\n".join(f"- {escaped(line)}" for line in lines)
+            yield f"**{title}:**\n\n" + "\n".join(f"- {escape_markdown(line)}" for line in lines)
 
 
 def _difference(to: str) -> dict[str, str]:
     return {"label": "arm", **{f"{to}_{name}": head for name, head in DIFFERENCE.items()}}
 
 
-def markdown_table(section: Section) -> str:
+def make_markdown_table(section: Section) -> str:
     """A section's table in Markdown."""
     types = section.frame.dtypes
     rules = [":---" if types[name] in ("str", "object") else "---:" for name in section.columns]
-    cells = ([escaped(text(*pair)) for pair in zip(row, section.columns, strict=True)] for row in section.rows())
-    return grid(map(escaped, section.columns.values()), rules, cells)
+    cells = (
+        [escape_markdown(format_value(*pair)) for pair in zip(row, section.columns, strict=True)]
+        for row in section.rows()
+    )
+    return make_grid(map(escape_markdown, section.columns.values()), rules, cells)
 
 
-def csv(path: Path, frame: Frame) -> None:
-    """A frame as a CSV file: numbers in full, texts as :func:`runner.core.names.csv_cell` shows them."""
+def write_csv(path: Path, frame: Frame) -> None:
+    """A frame as a CSV file: numbers in full, texts as :func:`runner.core.names.make_csv_cell` shows them."""
 
     def cell(value: Any) -> Any:
-        return names.csv_cell(value) if isinstance(value, str) else value
+        return names.make_csv_cell(value) if isinstance(value, str) else value
 
     texts = {str(name): frame[name].map(cell) for name, kind in frame.dtypes.items() if kind in ("str", "object")}
     frame.assign(**texts).to_csv(path, index=False, lineterminator="\n")
 
 
-def grid(heads: Iterable[str], rules: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+def make_grid(heads: Iterable[str], rules: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     """A table in Markdown; ``rules`` say where each column is aligned to: ``:---`` or ``---:``."""
     return "\n".join(f"| {' | '.join(line)} |" for line in (heads, rules, *rows))
 
 
-def escaped(cell: str) -> str:
+def escape_markdown(cell: str) -> str:
     r"""A text from outside, so that Markdown shows it as it is.
 
     An underscore inside a word is no markup, so names of parameters stay readable in the source, too. What is an
@@ -199,5 +206,5 @@ def escaped(cell: str) -> str:
     >>> escaped("*a_b* <i>"), escaped("_a_ [x](y)")
     ('\\*a_b\\* &lt;i>', '\\_a\\_ [x]\\(y)')
     """
-    line = MARKUP.sub(r"\\\g<0>", " ".join(names.visible(cell).splitlines()))
+    line = MARKUP.sub(r"\\\g<0>", " ".join(names.make_visible(cell).splitlines()))
     return line.replace("&", "&amp;").replace("<", "&lt;")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.comparison.records import MARKDOWN_FILE, Comparison, each_row
-from runner.console.screen import console, styled
+from runner.console.screen import make_console, style_text
 
 MOST_ROWS = 60  # on the terminal
 WIDE = 100  # characters
@@ -18,15 +18,15 @@ RANKING_HEADS = ("area", "95 % interval", "to the others (95 %)", "lossless to",
 
 def show_comparison(comparison: Comparison, files: Sequence[Path]) -> None:
     """Print the ranking, the arms, what to mind, what was left out, and where the files are."""
-    screen = console(150)
+    screen = make_console(150)
     if len(comparison.ranking):
         screen.print(_ranking_table(comparison))
     if len(comparison.arms):
         screen.print(_arms_table(comparison, screen.width))
     for line in comparison.refusals:
-        screen.print(styled((f"not ranked: {line}", "red")))
+        screen.print(style_text((f"not ranked: {line}", "red")))
     for line in comparison.caveats:
-        screen.print(styled((f"to mind: {line}", "yellow")))
+        screen.print(style_text((f"to mind: {line}", "yellow")))
     for row in each_row(comparison.left_out.head(MOST_ROWS)):
         screen.print(f"left out: {row.name} is {row.status}: {row.reason}")
     if len(comparison.left_out) > MOST_ROWS:
@@ -84,9 +84,9 @@ def _arms_table(comparison: Comparison, width: int) -> Any:
 
 def _rank(row: Any) -> Any:
     """The rank, or in one word why there is none."""
-    from runner.report.tables import unknown
+    from runner.report.tables import is_unknown
 
-    return row.rank if unknown(row.no_rank) else str(row.no_rank).partition(":")[0].split(" ")[-1]
+    return row.rank if is_unknown(row.no_rank) else str(row.no_rank).partition(":")[0].split(" ")[-1]
 
 
 def _distance(row: Any) -> str:
@@ -99,9 +99,9 @@ def _range(row: Any) -> str:
 
 
 def _cells(*values: Any) -> list[str]:
-    from runner.report.tables import text
+    from runner.report.tables import format_value
 
-    return [text(value) for value in values]
+    return [format_value(value) for value in values]
 
 
 def _figure(value: float, form: str = ".4f") -> str:

@@ -22,22 +22,22 @@ def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: 
         measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()
         kernels, not_followed = flops.follow_layers(stripped)
         missing = {**measured.missing, **not_followed}
-        layers = measure.layer_results(
-            wrapping.weights(stripped, setup.layers), wrapping.weights(before, setup.layers),
-            setup.layers, flops.layer_flops(kernels),
+        layers = measure.measure_layers(
+            wrapping.read_weights(stripped, setup.layers), wrapping.read_weights(before, setup.layers),
+            setup.layers, flops.count_layer_flops(kernels),
         )  # fmt: skip
-        costs = {**flops.parameters(stripped), **_flops(setup, stripped, kernels)}
+        costs = {**flops.count_parameters(stripped), **_flops(setup, stripped, kernels)}
         timings, with_what = _latencies(setup, before, stripped, missing)
-    metrics = figures.final_metrics(
+    metrics = figures.collect_final_metrics(
         plan.target, layers, measured, dense.measured, costs, trained.epochs, setup.watch.seconds
     )
     labels = (dataset.train.y, dataset.val.y, dataset.test.y)
-    metrics |= collapse.facts(labels, measured.classes_predicted, layers, dataset.classes)
+    metrics |= collapse.collect_facts(labels, measured.classes_predicted, layers, dataset.classes)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
         config.run_name, run_id, uri, plan.target, layers, measured, dense.measured,
         {**metrics, **timings}, {**setup.identity, **hashes, **with_what},
-        tuple(dict.fromkeys([*plan.warnings, *measure.not_measured(missing), *collapse.notes(metrics)])),
+        tuple(dict.fromkeys([*plan.warnings, *measure.explain_missing(missing), *collapse.list_notes(metrics)])),
     )  # fmt: skip
 
 
@@ -45,11 +45,11 @@ def _flops(setup: Setup, stripped: Any, kernels: Sequence[flops.Kernel]) -> dict
     """Of one example, and of the training; empty where the layers could not be followed."""
     if not kernels:
         return {}
-    parts = training_flops.followed(kernels, setup.layers, wrapping.variables(stripped, setup.layers))
-    of_training = training_flops.training_flops(
+    parts = training_flops.follow_kernels(kernels, setup.layers, wrapping.find_variables(stripped, setup.layers))
+    of_training = training_flops.count_training_flops(
         setup.plan, parts, len(setup.dataset.train), setup.config.train.batch_size, setup.targets.share
     )
-    return {**flops.flops_of(kernels), **of_training}
+    return {**flops.count_flops(kernels), **of_training}
 
 
 def _latencies(
@@ -58,7 +58,7 @@ def _latencies(
     """Metrics and tags where they are asked for; or, in ``missing``, why there are none."""
     if setup.config.measure.latency:
         try:
-            return measure.latencies(before, stripped, setup.dataset.test.x[:1])
+            return measure.measure_latencies(before, stripped, setup.dataset.test.x[:1])
         except Exception as error:  # the converter and the interpreter raise whatever goes wrong in them
-            missing["latency"] = reasons.why(error)
+            missing["latency"] = reasons.state_reason(error)
     return {}, {}

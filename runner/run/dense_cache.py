@@ -95,8 +95,8 @@ def read_or_make(root: Path, identity: str, make: Callable[[Path], None], built:
     """
     folder = root / f"{identity}-{VERSION}"
     check(root)
-    what = f"the dense model {identity}, which another process trains: it holds {lock_file(root, identity)}"
-    with waiting.acquire(lock_file(root, identity), what):
+    what = f"the dense model {identity}, which another process trains: it holds {name_lock_file(root, identity)}"
+    with waiting.acquire(name_lock_file(root, identity), what):
         if os.path.lexists(folder):
             try:
                 return read(folder, built)
@@ -136,7 +136,7 @@ def _remove(folder: Path) -> None:
         ) from None
 
 
-def lock_file(root: Path, identity: str) -> Path:
+def name_lock_file(root: Path, identity: str) -> Path:
     """Which file is locked while the dense model of an identity is made."""
     return root / f".{identity}.lock"
 
@@ -147,7 +147,7 @@ def is_being_made(temporary: Path) -> bool:
 
     identity = temporary.name.lstrip(".").partition("-")[0]
     try:
-        with FileLock(lock_file(temporary.parent, identity), timeout=0):
+        with FileLock(name_lock_file(temporary.parent, identity), timeout=0):
             return False
     except Timeout:
         return True
@@ -174,7 +174,7 @@ def read(folder: Path, built: Any) -> Baseline:
                         f"baseline.dir=DIR.") from None  # fmt: skip
     except (OSError, ValueError) as error:
         raise DamagedError(str(error)) from None
-    if (found := keras_file.sha256_of(weights)) != measured.weights_sha256:
+    if (found := keras_file.hash_weights(weights)) != measured.weights_sha256:
         raise DamagedError(f"its weights are {found[:8]}, and {measured.weights_sha256[:8]} were measured")
     if noted not in (None, hashlib.sha256(of_figures).hexdigest()):  # an earlier version noted nothing
         raise DamagedError(f"{DENSE_FIGURES_FILE} is not the one that was written with it")

@@ -35,10 +35,10 @@ def get_dense_model(
 ) -> dense_cache.Baseline:
     """The dense model that all arms share; a run that is the first to need it makes it."""
     config = setup.config
-    identity = signature.of_dense(
-        config, setup.dataset.sha256, measure.model_sha256(setup.model), provenance.versions()
+    identity = signature.sign_dense(
+        config, setup.dataset.sha256, measure.hash_model(setup.model), provenance.read_versions()
     )
-    checkpoints = checkpoint.folder(config.baseline.dir, f"dense-{identity}")
+    checkpoints = checkpoint.name_folder(config.baseline.dir, f"dense-{identity}")
 
     def make(folder: Path) -> None:
         past = previous.look_up(tracking, identity, KIND_DENSE)
@@ -71,7 +71,9 @@ def fetch_dense_model(tracking: connection.Connection, run: TrackedRun, built: A
         log.warning("the dense model of run %s is damaged, it is trained again: %s", run.run_id, error)
         return None
     except OSError as error:
-        log.warning("the dense model of run %s cannot be had, it is trained again: %s", run.run_id, reasons.why(error))
+        log.warning(
+            "the dense model of run %s cannot be had, it is trained again: %s", run.run_id, reasons.state_reason(error)
+        )
         return None
     log.info("the dense model is that of run %s", run.run_id)
     return found
@@ -87,7 +89,7 @@ def _train(
 ) -> list[Path]:
     """Train and track it; returns its files."""
     config, dataset = setup.config, setup.dataset
-    name = names.shortened(f"dense-{config.model['name']}-{dataset.name}", names.MOST - 20) + f"-s{config.seed}"
+    name = names.shorten(f"dense-{config.model['name']}-{dataset.name}", names.MOST - 20) + f"-s{config.seed}"
     params = {key: value for key, value in config.recorded().items() if key in signature.OF_DENSE}
     made_by = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, TAG_RESULTS: str(signature.RESULTS)}
     with run_writer.open_run(
@@ -105,6 +107,6 @@ def _train(
         measured = measure.measure(setup.model, dataset.test, setup.matched.logits)
         files = dense_cache.write(tracking.outbox.folder, setup.model, measured)
         tracked.artifacts(files)
-        tracked.finals(figures.dense_metrics(measured))
-        tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.of_dense(measured)})
+        tracked.finals(figures.collect_dense_metrics(measured))
+        tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.describe_dense(measured)})
     return files

@@ -45,7 +45,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
         deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
     setup = prepare(config)
     signature = setup.identity[TAG_SIGNATURE]
-    checkpoints = checkpoint.folder(config.baseline.dir, signature)
+    checkpoints = checkpoint.name_folder(config.baseline.dir, signature)
     with connection.connect(config.tracking, folder) as tracking:
         past = previous.look_up(tracking, signature, KIND_RUN)
         if past.finished and not config.force:
@@ -68,7 +68,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             result = conclusion.conclude(setup, dense, trained, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
                 result = files.keep_files(setup, result, trained, folder, tracked)
-            tracked.finals(figures.times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
+            tracked.finals(figures.collect_times(setup.watch.seconds, setup.watch.cpu, time.process_time()))
     checkpoint.remove(checkpoints)
     return Finished(result)
 
@@ -97,8 +97,8 @@ def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
 
 
 def _scan(setup: Setup, model: Any) -> Sensitivity:
-    accuracy = measure.accuracy_of(model, setup.dataset.val)
-    return sensitivity.scan_layers(wrapping.variables(model, setup.layers), setup.config.scope.levels, accuracy)
+    accuracy = measure.make_accuracy(model, setup.dataset.val)
+    return sensitivity.scan_layers(wrapping.find_variables(model, setup.layers), setup.config.scope.levels, accuracy)
 
 
 def settle_targets(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Event], None]) -> Setup:
@@ -114,7 +114,7 @@ def settle_targets(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Ev
         model, scan = dense.model(), None
         if scope.distribution == "sensitivity":
             scan = _scan(setup, model)
-        chosen = targets.complete_targets(config, setup.targets, wrapping.weights(model, setup.layers), scan)
+        chosen = targets.complete_targets(config, setup.targets, wrapping.read_weights(model, setup.layers), scan)
         warnings = targets.check_targets(config, chosen)
     tell(Planned(chosen.layers, warnings))
     return replace(setup, targets=chosen.noting(warnings), sensitivity=scan)
@@ -136,7 +136,7 @@ def train_arm(
         tracked.epoch(epoch)
         halving.stop_if_worse(epoch, config.search.stop_below or {}, config.target_sparsity)
 
-    checkpoints = checkpoint.folder(config.baseline.dir, setup.identity[TAG_SIGNATURE])
+    checkpoints = checkpoint.name_folder(config.baseline.dir, setup.identity[TAG_SIGNATURE])
     with setup.watch.phase("train"):
         model = dense.model()
         if not config.dense:
@@ -152,10 +152,10 @@ def train_arm(
             checkpoint.remove(checkpoints)
             raise
     with setup.watch.phase("measure"):
-        trained = Trained(model, tuple(epochs), fidelity.predictions(model, dataset))
+        trained = Trained(model, tuple(epochs), fidelity.predict_splits(model, dataset))
         if config.dense:
             return trained
         stripped = wrapping.strip(model)
-        fidelity.check_zeros(wrapping.masks(model), wrapping.weights(stripped, setup.layers))
-        fidelity.check_predictions(trained.predictions, fidelity.predictions(stripped, dataset), "stripped")
+        fidelity.check_zeros(wrapping.read_masks(model), wrapping.read_weights(stripped, setup.layers))
+        fidelity.check_predictions(trained.predictions, fidelity.predict_splits(stripped, dataset), "stripped")
     return replace(trained, model=stripped)

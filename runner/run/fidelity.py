@@ -40,7 +40,7 @@ def check_wrapping(model: Any, layers: Sequence[Layer], x: np.ndarray) -> None:
         UserError: they do; names the first layer that gives something else.
     """
     wrapped = wrapping.wrap(model, layers, base.NoPruning())
-    for wrapper in wrapping.wrappers(wrapped):
+    for wrapper in wrapping.find_wrappers(wrapped):
         wrapper.pruning_step.assign(1)  # as UpdatePruningStep does before the first step
     _check_same(
         model, wrapped, x,
@@ -105,11 +105,11 @@ def _called(model: Any, x: np.ndarray, *, training: bool) -> _Seen:
     found: Called = []
     seeding.seed_everything(0)
     model.reset_states()
-    for number, generator in enumerate(seeding.generators(model)):
+    for number, generator in enumerate(seeding.find_generators(model)):
         generator.reset_from_seed(number)
     leaves = [layer for layer in model._flatten_layers(include_self=False) if not hasattr(layer, "layers")]
     leaves = [layer for layer in leaves if not hasattr(layer, "pruning_vars")]
-    with calls.heard(leaves, lambda layer, given, gives: found.append((layer, gives))):
+    with calls.hear_calls(leaves, lambda layer, given, gives: found.append((layer, gives))):
         outputs = model(x, training=training)
     found.append((model, [np.asarray(each) for each in tf.nest.flatten(outputs)]))
     return _Seen(found, float(sum(float(tf.reduce_sum(each)) for each in model.losses)))
@@ -141,9 +141,9 @@ def check_zeros(masks: Arrays, weights: Arrays) -> None:
                 raise FidelityError(f"layer {name}: {missing} zeros of the mask are not in the stripped weights")
 
 
-def predictions(model: Any, dataset: Dataset) -> Predictions:
+def predict_splits(model: Any, dataset: Dataset) -> Predictions:
     """What a model answers (n, classes) on the examples of val and test."""
-    predict = measure.predictor(model)
+    predict = measure.compile_predictor(model)
     return {"val": predict(dataset.val.x), "test": predict(dataset.test.x)}
 
 

@@ -56,12 +56,12 @@ def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tra
     """
     missing: dict[str, str] = {}
     content = keras_file.encode(trained.model)
-    deployed = fidelity.predictions(keras_file.decode(content), setup.dataset)
+    deployed = fidelity.predict_splits(keras_file.decode(content), setup.dataset)
     fidelity.check_predictions(trained.predictions, deployed, "written to a file and read back")
     write_file(folder / MODEL_FILE, content)
     made = [folder / CURVES_FILE]
     with _optional(CURVES_FILE, missing):
-        run_plots.curves(
+        run_plots.write_curves(
             folder / CURVES_FILE,
             title=result.name,
             steps_per_epoch=setup.clock.steps_per_epoch,
@@ -73,16 +73,16 @@ def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tra
         found = trace.make_trace(trained.epochs, setup.plan)
         made.append(trace.write_trace(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
         with _optional(TRACE_PICTURE, missing):
-            run_plots.trace(folder / TRACE_PICTURE, found, result.name)
+            run_plots.plot_trace(folder / TRACE_PICTURE, found, result.name)
             made.append(folder / TRACE_PICTURE)
-        tracked.series(trace.series(found))
+        tracked.series(trace.list_effects(found))
     if setup.config.tracking.log_model:
         with _optional(f"{MODEL_DIR}/", missing):
             tracked.model(trained.model, setup.dataset.shape, setup.dataset.classes)
-    result = replace(result, warnings=(*result.warnings, *measure.not_measured(missing)))
+    result = replace(result, warnings=(*result.warnings, *measure.explain_missing(missing)))
     made = [*_write_texts(setup, result, folder), *made]
     tracked.artifacts([each for each in made if each.name not in missing])
-    tracked.tags({**result.tags, TAG_NOTE: description.of_run(result)})
+    tracked.tags({**result.tags, TAG_NOTE: description.describe_run(result)})
     tracked.finals(result.metrics, of_model=setup.config.tracking.log_model and f"{MODEL_DIR}/" not in missing)
     return result
 
@@ -93,7 +93,7 @@ def _optional(what: str, missing: dict[str, str]) -> Iterator[None]:
     try:
         yield
     except Exception as error:  # whatever a library makes of a model, a name or a font
-        missing[what] = f"{type(error).__name__}: {reasons.why(error)}"
+        missing[what] = f"{type(error).__name__}: {reasons.state_reason(error)}"
 
 
 def _write_texts(setup: Setup, result: Result, folder: Path) -> list[Path]:
@@ -129,8 +129,8 @@ def _as_csv(layers: Sequence[LayerResult]) -> str:
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(LAYER_COLUMNS)
     for each in layers:
-        metric = names.metric(FINAL_LAYER, each.name)
+        metric = names.name_metric(FINAL_LAYER, each.name)
         figures = (each.weights, each.zeros, each.target, each.sparsity, each.zeros_before, each.zeros_kept)
-        texts = (names.csv_cell(each.name), names.csv_cell(each.kind))
+        texts = (names.make_csv_cell(each.name), names.make_csv_cell(each.kind))
         rows.writerow([*texts, *figures, metric, *(getattr(each, name) for name in LAYER_COSTS)])
     return text.getvalue()

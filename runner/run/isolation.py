@@ -72,23 +72,25 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
         Interrupted: SIGINT, SIGTERM or SIGHUP came; the run is KILLED.
     """
     warm()
-    heartbeat.at("loading TensorFlow and MLflow")
+    heartbeat.announce("loading TensorFlow and MLflow")
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
     log = RunLog.begin(folder)
-    child = context.Process(target=_tell_all, args=(config, folder, log, theirs, credentials.exported()), daemon=False)
+    child = context.Process(
+        target=_tell_all, args=(config, folder, log, theirs, credentials.export_logins()), daemon=False
+    )
     started: list[Started] = []
     last: Event | None = None
 
     def hear(event: Event) -> None:
         if isinstance(event, Doing):
-            heartbeat.at(f"{event.what}, {config.run_name}")
+            heartbeat.announce(f"{event.what}, {config.run_name}")
             return
         if isinstance(event, Started):
             started.append(event)
         listen(event)
 
-    with signals_raise():
+    with raise_signals():
         try:
             child.start()
             theirs.close()
@@ -178,7 +180,7 @@ def _end(started: list[Started], folder: Path, status: str, why: str) -> None:
 
 
 @contextlib.contextmanager
-def signals_raise() -> Iterator[None]:
+def raise_signals() -> Iterator[None]:
     """Turn the signals that end a process into :class:`Interrupted`."""
 
     def raise_interrupted(number: int, frame: FrameType | None) -> None:
@@ -202,7 +204,7 @@ def call_alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:
         ProcessLost: a process died; ``lost`` says what could not be done.
         Interrupted: a signal told us to end; they have ended.
     """
-    with signals_raise():
+    with raise_signals():
         pool = ProcessPoolExecutor(len(calls), multiprocessing.get_context("forkserver"), die_with_parent)
         futures = [pool.submit(call) for call in calls]
         processes = [*pool._processes.values()]
@@ -273,7 +275,7 @@ def _tell_all(
         print(credentials.hide(traceback.format_exc()), file=sys.stderr)
         from runner.tracking import run_writer
 
-        tell(Failed(run_writer.reason(error)))
+        tell(Failed(run_writer.explain_failure(error)))
     sys.stderr.flush()
 
 

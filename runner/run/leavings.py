@@ -85,5 +85,5 @@ def record_config(folder: Path, composed: DictConfig, of_hydra: DictConfig) -> N
     place.mkdir(parents=True, exist_ok=True)
     for name, content in written.items():
         tree = OmegaConf.to_container(OmegaConf.create(content), resolve=False, enum_to_str=True)
-        text = OmegaConf.to_yaml(OmegaConf.create(credentials.hidden(tree)))
+        text = OmegaConf.to_yaml(OmegaConf.create(credentials.hide_node(tree)))
         (place / f"{name}.yaml").write_text(text, encoding="utf-8")

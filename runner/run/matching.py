@@ -15,7 +15,7 @@ import numpy as np
 from runner.config.schema import Config
 from runner.core.errors import UserError
 from runner.data import examples
-from runner.data.datasets import AUTO, LARGEST_BYTE, SPLITS, Dataset, is_image, shapes
+from runner.data.datasets import AUTO, LARGEST_BYTE, SPLITS, Dataset, is_image, list_shapes
 from runner.models import builders, calls, outputs
 
 FAR_OFF = 10.0  # a ratio of standard deviations that no two samples of the same data have
@@ -50,8 +50,8 @@ def match(config: Config, dataset: Dataset) -> Matched:
     """
     model, dataset = _built(config.model, dataset)
     dataset, of_scale = _on_its_scale(config, model, dataset)
-    with examples.failures_told(config.model["name"]):
-        logits, of_outputs = outputs.observe(model, examples.telling(model, dataset.train).x, config.outputs)
+    with examples.explain_failures(config.model["name"]):
+        logits, of_outputs = outputs.observe(model, examples.choose_examples(model, dataset.train).x, config.outputs)
     return Matched(model, dataset, logits, (*_noted(model, dataset), *of_scale, *of_outputs))
 
 
@@ -74,7 +74,7 @@ def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
 def _built(model: Mapping[str, Any], dataset: Dataset) -> tuple[Any, Dataset]:
     """The model for examples as they are, or if it refuses these, with a channel more or less."""
     refusals = []
-    for shape in shapes(dataset.shape):
+    for shape in list_shapes(dataset.shape):
         try:
             return builders.build(model, shape, dataset.classes), dataset.shaped(shape)
         except UserError as error:
@@ -88,7 +88,7 @@ def _on_its_scale(config: Config, model: Any, dataset: Dataset) -> tuple[Dataset
     if dataset.divisor == 1:
         return dataset, tuple(_of_no_scale(config, model, dataset))
     as_bytes = dataset.as_bytes()
-    with examples.failures_told(name):
+    with examples.explain_failures(name):
         first, scales = _first(model, as_bytes.train.x[: examples.MOST])
     if first == "Embedding" and given == AUTO:
         return as_bytes, (f"The model {name} looks its numbers up: x is given to it as it is, undivided.",)
@@ -117,7 +117,7 @@ def _of_no_scale(config: Config, model: Any, dataset: Dataset) -> Iterator[str]:
             f"these numbers they are not taken for the pixels of images. To divide them by 255: dataset.scale=unit."
         )
     elif is_image(dataset.shape) and LARGE < high <= LARGEST_BYTE and dataset.train.x.min() >= 0:
-        with examples.failures_told(config.model["name"]):
+        with examples.explain_failures(config.model["name"]):
             first, scales = _first(model, dataset.train.x[: examples.MOST])
         if not scales and first != "Embedding":
             yield (
@@ -154,7 +154,7 @@ def _first(model: Any, x: np.ndarray) -> tuple[str, bool]:
         layer for layer in model._flatten_layers(include_self=False)
         if not isinstance(layer, tf_keras.Model) and any(len(each.shape) > 1 for each in layer.weights)
     ]  # fmt: skip
-    with calls.heard(kernels, lambda layer, given, _: seen.extend((type(layer).__name__, each) for each in given)):
+    with calls.hear_calls(kernels, lambda layer, given, _: seen.extend((type(layer).__name__, each) for each in given)):
         model(x, training=False)
     return (seen[0][0], _scaled(x, seen[0][1])) if seen else ("", False)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from runner.comparison.fairness import names
+from runner.comparison.fairness import list_some
 from runner.config.schema import Config
 from runner.core import durations
 from runner.core.errors import UserError
@@ -56,7 +56,7 @@ def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> targe
         of_targets = targets.check_targets(config, chosen)
     except UserError as error:
         raise UserError("\n".join([*left_out, str(error)])) from None
-    zeros = () if config.dense else _zeros(config, wrapping.weights(matched.model, layers))
+    zeros = () if config.dense else _zeros(config, wrapping.read_weights(matched.model, layers))
     return chosen.noting([*left_out, *matched.notes, *zeros, *of_targets])
 
 
@@ -67,7 +67,9 @@ def _left_out(layers: Sequence[Layer]) -> Iterator[str]:
     if skipped and sum(each.params for each in skipped) >= MENTIONED * every:
         stays = sum(each.params for each in skipped)
         reasons = dict.fromkeys(each.why for each in sorted(skipped, key=lambda layer: -layer.params))
-        listed = ", ".join(f"{names((each.name for each in skipped if each.why == why), 3)} ({why})" for why in reasons)
+        listed = ", ".join(
+            f"{list_some((each.name for each in skipped if each.why == why), 3)} ({why})" for why in reasons
+        )
         yield f"Not pruned: {listed}: {stays:,} of {every:,} parameters ({stays / every:.1%}) stay dense."
     if without := [each.name for each in layers if each.pruned and each.why == scope.FROZEN_ALL_THE_SAME]:
         yield f"Frozen layers are pruned and never trained again, as scope.frozen=true asks for: {', '.join(without)}."

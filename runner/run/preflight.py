@@ -40,8 +40,8 @@ def check_model(config: Config, matched: Matched, layers: Sequence[Layer]) -> An
         UserError: it does not; says at which layer.
     """
     model, name = matched.model, config.model["name"]
-    shown, before = examples.telling(model, matched.dataset.train), model.get_weights()
-    with examples.failures_told(name):
+    shown, before = examples.choose_examples(model, matched.dataset.train), model.get_weights()
+    with examples.explain_failures(name):
         copy = _read_back(name, model)
         fidelity.check_copy(model, copy, shown.x)
         if not config.dense:
@@ -69,10 +69,10 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
     """
     _check_builder(config, matched)
     copy = check_model(config, matched, layers)
-    missing = {**measure.files(copy).missing, **flops.follow_layers(copy)[1]}
-    shown = examples.telling(copy, matched.dataset.train)
+    missing = {**measure.convert_model(copy).missing, **flops.follow_layers(copy)[1]}
+    shown = examples.choose_examples(copy, matched.dataset.train)
     name = config.model["name"]
-    with examples.failures_told(name):
+    with examples.explain_failures(name):
         if not config.dense:
             copy = wrapping.wrap(copy, layers, schedule, config.pattern, fast=config.prune.fast)
         with contextlib.suppress(NonFiniteError):  # of one step: the training itself will tell
@@ -82,7 +82,7 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
                 logits=matched.logits, phase="", tell=lambda event: None, on_epoch=lambda epoch: None,
                 pruning=None if config.dense else plan,
             )  # fmt: skip
-    return measure.not_measured(missing)
+    return measure.explain_missing(missing)
 
 
 def _read_back(name: str, model: Any) -> Any:
@@ -96,7 +96,7 @@ def _read_back(name: str, model: Any) -> Any:
     except Exception as error:  # whatever a user's layer, or Keras, makes of it
         raise UserError(
             f"The model {name} cannot be written to a file and read back, and every run starts from a file: "
-            f"{reasons.why(error)}\nA layer of your own needs get_config() with every parameter of its "
+            f"{reasons.state_reason(error)}\nA layer of your own needs get_config() with every parameter of its "
             f"constructor, and the decorator @tf_keras.utils.register_keras_serializable()."
         ) from error
 

@@ -42,7 +42,7 @@ class Stopwatch:
     @contextlib.contextmanager
     def phase(self, name: str) -> Iterator[None]:
         """Add the time of the block to a phase, which is what the run is doing."""
-        heartbeat.at(DOING[name])
+        heartbeat.announce(DOING[name])
         start, cpu = time.perf_counter(), time.process_time()
         yield
         self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - start
@@ -122,8 +122,8 @@ def prepare(config: Config) -> Setup:
     dense_cache.check(Path(config.baseline.dir))
     sha256 = matched.dataset.sha256
     identity = {
-        TAG_SIGNATURE: signature.of_run(config, parameters, sha256),
-        TAG_ARM: signature.of_arm(config, parameters, sha256),
+        TAG_SIGNATURE: signature.sign_run(config, parameters, sha256),
+        TAG_ARM: signature.sign_arm(config, parameters, sha256),
         TAG_DATASET: sha256,
         TAG_RESULTS: str(signature.RESULTS),
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from runner.comparison import collapse
 from runner.console import heartbeat
-from runner.console.screen import Redirected, console, styled, warning
+from runner.console.screen import Redirected, make_console, style_text, style_warning
 from runner.core.events import Event, Failed, Finished, Planned, Progress, Refused, Skipped, Started, Stopped, Waiting
 from runner.core.metric_names import (
     COST_EFFECTIVE_FLOPS,
@@ -43,7 +43,7 @@ class Terminal:
     """Shows the events of a run; quiet about progress where the output is not a terminal."""
 
     def __init__(self) -> None:
-        self.console = console()
+        self.console = make_console()
         self._bar: Bar | None = None
         self._warned: set[str] = set()
 
@@ -55,10 +55,10 @@ class Terminal:
             self._bar(event)
         elif isinstance(event, Planned):
             if event.layers:
-                self.console.print(layer_table(event.layers))
+                self.console.print(make_layer_table(event.layers))
             self._warn(event.warnings)
         elif isinstance(event, Started):
-            self.console.print(styled((event.name, "bold"), f"  run {event.run_id}"))
+            self.console.print(style_text((event.name, "bold"), f"  run {event.run_id}"))
         elif isinstance(event, Waiting):
             self.console.print(event.what, soft_wrap=True)
         elif isinstance(event, Finished | Stopped | Skipped | Refused | Failed):
@@ -79,7 +79,7 @@ class Terminal:
         for each in warnings:
             if each not in self._warned:
                 self._warned.add(each)
-                self.console.print(warning(each))
+                self.console.print(style_warning(each))
 
     def _result(self, result: Result) -> None:
         from rich.table import Table
@@ -103,20 +103,20 @@ class Terminal:
             figures = ("", "") if of_dense is None else (f"{of_dense:.4f}", f"{accuracy - of_dense:+.4f}")
             both.add_row(f"{FORMAT_TITLES[name]}, test accuracy", figures[0], f"{accuracy:.4f}", figures[1])
         for name in SIZE_FORMATS:
-            both.add_row(f"{FORMAT_TITLES[name]} (bytes)", *sizes(dense.sizes.get(name), pruned.sizes.get(name)))
+            both.add_row(f"{FORMAT_TITLES[name]} (bytes)", *format_sizes(dense.sizes.get(name), pruned.sizes.get(name)))
         for cells in _cost_rows(result.metrics):
             both.add_row(*cells)
         self.console.print(both)
         self._warn(result.warnings)
         self.console.print(f"run {result.run_id} is FINISHED. See it in the dashboard:")
-        self.console.print(f"  {dashboard_command(result.tracking_uri)}", soft_wrap=True)
+        self.console.print(f"  {make_dashboard_command(result.tracking_uri)}", soft_wrap=True)
 
 
 class SweepTerminal:
     """One line over a sweep, with the bar of the current run under it; above them each run as it ends."""
 
     def __init__(self, planned: int) -> None:
-        self.console = console()
+        self.console = make_console()
         self._planned, self._skipped = planned, 0
         self._shown: set[str] = set()
         self._failed: dict[str, bool] = {}
@@ -155,7 +155,7 @@ class SweepTerminal:
     def warn(self, warnings: Iterable[str]) -> None:
         """Say what to mind, each once."""
         for each in dict.fromkeys(warnings):
-            self.console.print(warning(each))
+            self.console.print(style_warning(each))
 
     def ended(self, runs: Sequence[TrackedRun]) -> None:
         """Show the runs among these that were not shown yet; one that is tried again counts once, as it ended last."""
@@ -197,7 +197,7 @@ class Bar:
     def __call__(self, event: Progress) -> None:
         """Move the bar of a phase; the first call shows it."""
         if event.phase != SWEEP:
-            heartbeat.at(DOING.get(event.phase, event.phase), f"step {event.step:,} of {event.steps:,}")
+            heartbeat.announce(DOING.get(event.phase, event.phase), f"step {event.step:,} of {event.steps:,}")
         if not self._tasks:
             if not self._bars.disable:
                 self._redirected = Redirected(self._bars.console)
@@ -220,7 +220,7 @@ class Bar:
             self._redirected = None
 
 
-def layer_table(layers: Sequence[Layer]) -> Any:
+def make_layer_table(layers: Sequence[Layer]) -> Any:
     """What the scope prunes, and what each layer will keep."""
     from rich.table import Table
 
@@ -235,7 +235,7 @@ def layer_table(layers: Sequence[Layer]) -> Any:
     return table
 
 
-def sizes(before: int | None, after: int | None) -> tuple[str, str, str]:
+def format_sizes(before: int | None, after: int | None) -> tuple[str, str, str]:
     """Bytes of dense and pruned, and how many times smaller; empty where one cannot be had."""
     known = ["" if each is None else f"{each:,}" for each in (before, after)]
     return known[0], known[1], f"{before / after:.2f} x smaller" if before and after else ""
@@ -253,12 +253,12 @@ def _cost_rows(metrics: Mapping[str, float]) -> Iterator[tuple[str, str, str, st
 def _fate(run: TrackedRun) -> str:
     if run.status != Status.FINISHED:
         return f"{run.status}: {run.tags.get(TAG_REASON, 'no reason is known')}"
-    why = collapse.on_test(run.metrics)
+    why = collapse.find_collapse_on_test(run.metrics)
     found = f"test accuracy {run.metrics[TEST_ACCURACY]:.4f}, sparsity {run.metrics[FINAL_GLOBAL]:.2%}"
     return found + (f"; {why}" if why else "")
 
 
-def dashboard_command(uri: str) -> str:
+def make_dashboard_command(uri: str) -> str:
     """How to open the dashboard over a store."""
     if uri.startswith("http"):
         return uri

@@ -120,7 +120,7 @@ def build(config: Mapping[str, Any]) -> PruningSchedule:
 
 
 def _class(target: str) -> type[PruningSchedule]:
-    cls = trust.imported("schedule", target)
+    cls = trust.import_trusted("schedule", target)
     if not (isinstance(cls, type) and issubclass(cls, PruningSchedule)):
         raise UserError(
             f"schedule._target_={target} is not a schedule: it must be a subclass of "

@@ -99,7 +99,7 @@ def ask(schedule: Any, clock: Clock, target: float) -> Plan:
         UserError: the schedule gives something that is not a sparsity at a step that prunes, or cannot be asked.
     """
     try:
-        turns, sparsities = answers(schedule, clock.steps)
+        turns, sparsities = ask_schedule(schedule, clock.steps)
     except Exception as error:  # whatever a class makes of parameters that it did not check
         why = next(iter(str(error).splitlines()), "")
         raise UserError(
@@ -129,13 +129,13 @@ def survives_round_trip(schedule: Any, steps: int) -> bool:
     """Whether ``from_config(get_config())``, as loading a wrapped model does it, gives the same plan."""
     try:
         config = schedule.get_config()
-        again = answers(type(schedule).from_config(config["config"]), steps)
+        again = ask_schedule(type(schedule).from_config(config["config"]), steps)
     except Exception:  # whatever a user's class raises means no
         return False
-    return all(np.array_equal(a, b) for a, b in zip(answers(schedule, steps), again, strict=True))
+    return all(np.array_equal(a, b) for a, b in zip(ask_schedule(schedule, steps), again, strict=True))
 
 
-def answers(schedule: Any, steps: int) -> tuple[np.ndarray, np.ndarray]:
+def ask_schedule(schedule: Any, steps: int) -> tuple[np.ndarray, np.ndarray]:
     """``schedule(step)`` for steps 1..``steps``: bool (steps,) and float32 (steps,).
 
     All steps are asked at once where the class allows it, which is thousands of times faster.
@@ -173,13 +173,13 @@ def answers(schedule: Any, steps: int) -> tuple[np.ndarray, np.ndarray]:
     return np.array([bool(turn) for turn, _ in single]), np.array([float(s) for _, s in single], np.float32)
 
 
-def spark(plan: Plan, width: int = 20) -> str:
+def draw_spark(plan: Plan, width: int = 20) -> str:
     """The planned sparsity over the steps in one line; a full block is 1."""
     values = (plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width))
     return "".join(" ▁▂▃▄▅▆▇█"[round(value * 8)] for value in values)
 
 
-def curve(plan: Plan, width: int = 60, height: int = 10) -> Sequence[str]:
+def draw_curve(plan: Plan, width: int = 60, height: int = 10) -> Sequence[str]:
     """The planned sparsity over the steps, as lines of text."""
     values = [plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width)]
     top = max(plan.peak, plan.target, 1e-9)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from runner.comparison.records import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
-from runner.config.composition import STUDIES, study_folders
+from runner.config.composition import STUDIES, find_study_folders
 from runner.config.schema import MARGIN
 from runner.console import ending
 from runner.core import credentials, names, yaml_file
@@ -43,19 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def command() -> int:
         given = _parser().parse_intermixed_args(arguments)
-        file, overrides = _find(given.name), credentials.cleaned(given.overrides)
+        file, overrides = _find(given.name), credentials.clean_arguments(given.overrides)
         if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *overrides]):
             return status
         margin = _margin(file, overrides)
-        print(f"files in {write(file, store.named_uri(_given(given.overrides, 'tracking.uri')), margin)}")
+        print(f"files in {write(file, store.name_uri(_given(given.overrides, 'tracking.uri')), margin)}")
         return ending.FINISHED
 
-    return ending.status_of(command)
+    return ending.run_command(command)
 
 
 def _run(command: Sequence[str]) -> int:
     """The exit status of the sweep. A signal to us is one to it, and it has time to end its runs truly."""
-    with isolation.signals_raise():
+    with isolation.raise_signals():
         process = subprocess.Popen(command)
         try:
             return process.wait()
@@ -83,25 +83,25 @@ def write(file: Path, uri: str, margin: float = MARGIN) -> Path:
     Raises:
         UserError: there is no such sweep, or nothing in it to compare; the folder cannot be written.
     """
-    from runner.study.page import fill_page, index, question
+    from runner.study.page import fill_page, list_studies, read_question
 
     comparison, folder = compare_sweep(uri, file.stem, margin=margin), file.with_suffix("")
     if comparison.arms.empty:
         raise UserError(f"Nothing to write: no run of {file.stem} is FINISHED with its figures.")
     write_comparison(comparison, folder, KEPT)
     page = folder / PAGE
-    asked = question(file.read_text(encoding="utf-8"))
+    asked = read_question(file.read_text(encoding="utf-8"))
     runs = history.find_sweep(uri, file.stem).runs
     text = page.read_text(encoding="utf-8") if page.is_file() else None
     write_file(page, fill_page(text, asked, file.stem, comparison, runs).encode())  # the sentences in it are people's
     pages = [(each.parent.name, each.read_text(encoding="utf-8")) for each in sorted(file.parent.glob(f"*/{PAGE}"))]
-    write_file(file.parent / PAGE, f"{HEAD}{index(pages)}\n".encode())
+    write_file(file.parent / PAGE, f"{HEAD}{list_studies(pages)}\n".encode())
     return folder
 
 
 def _given(overrides: Sequence[str], key: str) -> str | None:
     """What the command gives for a key."""
-    return next((each.partition("=")[2].strip("'\"") for each in overrides if grid.key(each) == key), None)
+    return next((each.partition("=")[2].strip("'\"") for each in overrides if grid.read_key(each) == key), None)
 
 
 def _margin(file: Path, overrides: Sequence[str]) -> float:
@@ -112,10 +112,10 @@ def _margin(file: Path, overrides: Sequence[str]) -> float:
 
 
 def _find(name: str) -> Path:
-    files = {file.stem: file for folder in reversed(study_folders()) for file in folder.glob("*.yaml")}
+    files = {file.stem: file for folder in reversed(find_study_folders()) for file in folder.glob("*.yaml")}
     if name in files:
         return files[name]
-    meant = names.did_you_mean(name, files)
+    meant = names.suggest_names(name, files)
     raise UserError(f"There is no study {name!r}.{meant} The studies are: {', '.join(sorted(files))}.")
 
 

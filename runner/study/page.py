@@ -27,19 +27,19 @@ COST, REAL = "It cost ", 0.05
 MOST_ARMS = 20  # more are folded
 
 
-def question(study: str) -> str:
+def read_question(study: str) -> str:
     """What a study asks: the first line of its file, up to the question mark."""
     first = study.partition("\n")[0].lstrip("# ").strip()
     return first.partition("?")[0] + "?" if "?" in first else first
 
 
-def answer(page: str) -> str:
+def read_answer(page: str) -> str:
     """The first sentence under a page's title."""
     paragraph = " ".join(page.split("\n\n")[1].split())
     return re.split(r"(?<=[\w)])\.\s", paragraph + " ")[0].rstrip(". ") + "."
 
 
-def cost(page: str) -> str:
+def read_cost(page: str) -> str:
     """What a study cost, as its page says; empty where it was not run."""
     found = re.search(rf"^{COST}(.*?)[:.] ", page, re.M)
     return found[1] if found else ""
@@ -63,7 +63,7 @@ def fill_page(page: str | None, asked: str, name: str, comparison: Comparison, r
 
 def _made(name: str, comparison: Comparison, runs: Sequence[TrackedRun]) -> Iterator[str]:
     yield f"## The study\n\n```bash\nmake study NAME={name}\n```"
-    yield expense(runs)
+    yield tell_expense(runs)
     yield "All figures: [comparison.csv](comparison.csv), [ranking.csv](ranking.csv)."
     if len(comparison.ranking) > 1:
         yield f"## Ranking\n\n{_ranking(comparison.ranking)}"
@@ -74,14 +74,14 @@ def _made(name: str, comparison: Comparison, runs: Sequence[TrackedRun]) -> Iter
     yield "## Pictures\n\n" + "\n\n".join(
         f"![{title}]({PICTURE_FILE.format(key)})" for key, title in zip(PICTURES, TITLES, strict=True)
     )
-    yield from tables.findings(comparison)
+    yield from tables.list_findings(comparison)
 
 
 TITLES = ("Planned and achieved sparsity by step", "Test accuracy against sparsity",
           "Test accuracy against compressed size", "Achieved sparsity by layer")  # fmt: skip
 
 
-def expense(runs: Sequence[TrackedRun]) -> str:
+def tell_expense(runs: Sequence[TrackedRun]) -> str:
     """What the runs of a study cost, and where: times are those in which at least one of them ran."""
     cpu = sum(run.metrics.get(TIME.format("cpu"), 0.0) for run in runs)
     spent = sum(end - begin for begin, end in _together(runs)) / 1000
@@ -114,8 +114,9 @@ def _ranking(ranking: Frame) -> str:
     """Who may be the best over the whole range, and how far each is lossless."""
     rows = [
         (
-            tables.text(row.rank), row.schedule, _spread(row.area, row.area_high), tables.text(row.among_best),
-            _difference(row, "to_others"), tables.text(row.lossless_to), tables.text(row.lossless_next),
+            tables.format_value(row.rank), row.schedule, _spread(row.area, row.area_high),
+            tables.format_value(row.among_best), _difference(row, "to_others"),
+            tables.format_value(row.lossless_to), tables.format_value(row.lossless_next),
         )
         for row in each_row(ranking)
     ]  # fmt: skip
@@ -126,7 +127,7 @@ def _ranking(ranking: Frame) -> str:
     low, high = ranking["sparsity_from"].iloc[0], ranking["sparsity_to"].iloc[0]
     where = f"from {low:g} to {high:g}" if high > low else f"at {low:g}"
     return (
-        f"{tables.grid(heads, ['---:', ':---', *['---:'] * 5], _escaped(rows))}\n\n"
+        f"{tables.make_grid(heads, ['---:', ':---', *['---:'] * 5], _escaped(rows))}\n\n"
         f"The area is the mean test accuracy {where}; differences are paired by seed. May be the best: the schedules "
         f"in the confidence set of the best (95 %, Hsu 1984). Lossless to: the highest target up to which, from the "
         f"lowest on, accuracy is surely less than {ranking['margin'].iloc[0]:g} below that of the dense control; next, "
@@ -147,7 +148,7 @@ def _accuracies(comparison: Comparison) -> str:
         rows.append((f"{row.line}, trained on", _mean(row), *[""] * (len(targets) - 1)))
     heads = ("schedule", *(f"{target:g}" for target in targets))
     return (
-        f"{tables.grid(heads, [':---', *['---:'] * len(targets)], _escaped(rows))}\n\n"
+        f"{tables.make_grid(heads, [':---', *['---:'] * len(targets)], _escaped(rows))}\n\n"
         f"Mean and 95 % interval over the seeds, where there is one, by target. A star: it differs from the dense "
         f"control by more than chance (p < {REAL} after Holm's correction)."
     )
@@ -156,17 +157,17 @@ def _accuracies(comparison: Comparison) -> str:
 def _arms(arms: Frame) -> str:
     rows = [
         (
-            row.label, tables.text(row.n), f"{row.sparsity:.4f}", _known(row.mask_regrown, ".4f"),
+            row.label, tables.format_value(row.n), f"{row.sparsity:.4f}", _known(row.mask_regrown, ".4f"),
             _known(row.size_tflite_gzip, ",.0f"), _known(row.compression_tflite_gzip, ".2f"),
             _known(row.val_accuracy_mean, ".4f"), _difference(row, "control"),
-            tables.text(row.control_p_holm, "control_p_holm"),
+            tables.format_value(row.control_p_holm, "control_p_holm"),
         )
         for row in each_row(arms)
     ]  # fmt: skip
     heads = ("arm", "n", "zeros", "regrown", "bytes", "times smaller", "val accuracy", "test, to dense (95 %)",
              "p (Holm)")  # fmt: skip
     return (
-        f"{tables.grid(heads, [':---', *['---:'] * 8], _escaped(rows))}\n\n"
+        f"{tables.make_grid(heads, [':---', *['---:'] * 8], _escaped(rows))}\n\n"
         "Regrown: what came back into the masks in all updates together, as a share of the weights. Bytes: the TFLite "
         "file, gzip."
     )
@@ -174,7 +175,7 @@ def _arms(arms: Frame) -> str:
 
 def _mean(row: Any) -> str:
     star = " *" if row.control_p_holm < REAL else ""
-    mark = "" if tables.unknown(row.no_rank) else f" {str(row.no_rank).partition(':')[0]}"
+    mark = "" if tables.is_unknown(row.no_rank) else f" {str(row.no_rank).partition(':')[0]}"
     return _spread(row.test_accuracy_mean, row.test_accuracy_high) + mark + star
 
 
@@ -189,17 +190,18 @@ def _difference(row: Any, to: str) -> str:
 
 
 def _known(value: Any, form: str) -> str:
-    return "" if tables.unknown(value) else f"{value:{form}}"
+    return "" if tables.is_unknown(value) else f"{value:{form}}"
 
 
 def _escaped(rows: Sequence[Sequence[str]]) -> Iterator[Sequence[str]]:
-    return ([tables.escaped(cell) for cell in row] for row in rows)
+    return ([tables.escape_markdown(cell) for cell in row] for row in rows)
 
 
-def index(pages: Sequence[tuple[str, str]]) -> str:
+def list_studies(pages: Sequence[tuple[str, str]]) -> str:
     """The list of all studies, from (name, page)."""
     rows = [
-        (f"[{name}]({name}/)", page.partition("\n")[0].lstrip("# "), answer(page), cost(page)) for name, page in pages
+        (f"[{name}]({name}/)", page.partition("\n")[0].lstrip("# "), read_answer(page), read_cost(page))
+        for name, page in pages
     ]
     heads = ("study", "question", "answer", "cost")
-    return tables.grid(heads, [":---"] * 4, ([cell.replace("|", "\\|") for cell in row] for row in rows))
+    return tables.make_grid(heads, [":---"] * 4, ([cell.replace("|", "\\|") for cell in row] for row in rows))

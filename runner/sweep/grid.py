@@ -25,7 +25,7 @@ from omegaconf import DictConfig
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.config import signature, trust, vetting
-from runner.config.composition import OF_JSON, STUDIES, to_config
+from runner.config.composition import OF_JSON, STUDIES, read_config
 from runner.config.schema import Config, SweepConfig
 from runner.console import heartbeat, messages
 from runner.core import names
@@ -78,13 +78,13 @@ class Composer:
                 self._chosen[choices] = self._compose(list(choices))
             tree = copy.deepcopy(self._chosen[choices])
             ConfigLoaderImpl._apply_overrides_to_config(values, tree)
-            return to_config(tree)
+            return read_config(tree)
         except (UserError, HydraException, OmegaConfBaseException) as error:
             why = str(error) if isinstance(error, UserError) else messages.explain(error)
             raise UserError(why) from None
 
 
-def jobs(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[Job]:
+def make_jobs(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[Job]:
     """The overrides and the config of every run: each configuration once, with its dense controls.
 
     Args:
@@ -95,26 +95,28 @@ def jobs(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[J
     Raises:
         UserError: a combination cannot be composed, or a key is swept that makes no other run; names it.
     """
-    return distinct(combinations(study, given, composer), composer)
+    return drop_repeats(combine_axes(study, given, composer), composer)
 
 
-def combinations(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[Job]:
+def combine_axes(study: SweepConfig, given: Sequence[str], composer: Composer) -> list[Job]:
     """The overrides and the config of every combination that was asked for, the same run as often as it was.
 
     Raises:
-        UserError: as :func:`jobs`.
+        UserError: as :func:`make_jobs`.
     """
     arms = [_parsed(arm, composer) for arm in expand(study, given)]
     count = sum(math.prod(map(_count, arm)) for arm in arms)
     if not count:
-        raise UserError(f"The sweep {spoken(given)} has no runs: its values match nothing.")
+        raise UserError(f"The sweep {name_arm(given)} has no runs: its values match nothing.")
     if count > MOST_RUNS:
         raise UserError(
-            f"The sweep {spoken(given)} has {count:,} runs, more than {MOST_RUNS:,}: sweep fewer values, or make "
+            f"The sweep {name_arm(given)} has {count:,} runs, more than {MOST_RUNS:,}: sweep fewer values, or make "
             f"several sweeps of it, as with seed=range(0,1000)."
         )
     every = (list(each) for arm in arms for each in BasicSweeper.split_arguments(arm, None)[0])
-    return [(each, _composed(each, composer)) for each in heartbeat.counted(every, count, "composing the combinations")]
+    return [
+        (each, _composed(each, composer)) for each in heartbeat.count_parts(every, count, "composing the combinations")
+    ]
 
 
 def _parsed(arm: Sequence[str], composer: Composer) -> list[Override]:
@@ -133,7 +135,7 @@ def _count(override: Override) -> int:
     return sum(1 for _ in override.sweep_iterator())
 
 
-def distinct(asked: Sequence[Job], composer: Composer) -> list[Job]:
+def drop_repeats(asked: Sequence[Job], composer: Composer) -> list[Job]:
     """Each run of some combinations once, with the dense control of each.
 
     Raises:
@@ -142,25 +144,25 @@ def distinct(asked: Sequence[Job], composer: Composer) -> list[Job]:
     found: dict[str, Job] = {}
     for same in _by_run(asked).values():
         _check_grid(same)
-        found[signature.of_config(same[0][1])] = same[0]
+        found[signature.sign_config(same[0][1])] = same[0]
     controls = {
-        (*(each for each in overrides if key(each).split(".")[0] not in OF_SCHEDULE), "schedule=dense"): None
+        (*(each for each in overrides if read_key(each).split(".")[0] not in OF_SCHEDULE), "schedule=dense"): None
         for overrides, config in asked
         if config.sweep.control
     }
-    for control in heartbeat.counted(controls, len(controls), "composing the dense controls"):
+    for control in heartbeat.count_parts(controls, len(controls), "composing the dense controls"):
         dense = _composed(control, composer)
-        found.setdefault(signature.of_config(dense), (list(control), dense))
+        found.setdefault(signature.sign_config(dense), (list(control), dense))
     return list(found.values())
 
 
-def repeated(asked: Sequence[Job]) -> str:
+def explain_repeats(asked: Sequence[Job]) -> str:
     """How many combinations are the same run as others, and which, for instance; empty if each is one of its own."""
     again = {identity: same for identity, same in _by_run(asked).items() if len(same) > 1}
     if not again:
         return ""
     first, second = (set(overrides) for overrides, _ in next(iter(again.values()))[:2])
-    differ = [spoken(sorted(part)) for part in (second - first, first - second)]
+    differ = [name_arm(sorted(part)) for part in (second - first, first - second)]
     instance = f"{differ[0]} as {differ[1]}" if all(differ) else "one is given twice"
     extra = sum(len(same) - 1 for same in again.values())
     what = "is the same run as another" if extra == 1 else "are the same runs as others"
@@ -170,7 +172,7 @@ def repeated(asked: Sequence[Job]) -> str:
 def _by_run(asked: Sequence[Job]) -> dict[str, list[Job]]:
     found: dict[str, list[Job]] = {}
     for job in asked:
-        found.setdefault(signature.of_config(job[1]), []).append(job)
+        found.setdefault(signature.sign_config(job[1]), []).append(job)
     return found
 
 
@@ -182,17 +184,17 @@ def _check_grid(same: Sequence[Job]) -> None:
     """
     (first, config), *others = same
     for overrides, _ in others:
-        before = {key(each): each for each in first}
+        before = {read_key(each): each for each in first}
         for each in overrides:
-            name = key(each)
+            name = read_key(each)
             if signature.is_left_out(name) and name not in BY_CONTENT and before.get(name, each) != each:
                 one, other = before[name], each
                 raise UserError(
                     f"{name} makes no other run: no result depends on it, so {one} and {other} are the same run, "
                     f"{config.run_name}, which a sweep makes once. Give one value. To make both, as for a comparison "
                     f"side by side, run one after the other:\n"
-                    f"  python -m runner {spoken([*first, 'force=true'])}\n"
-                    f"  python -m runner {spoken([*overrides, 'force=true'])}"
+                    f"  python -m runner {name_arm([*first, 'force=true'])}\n"
+                    f"  python -m runner {name_arm([*overrides, 'force=true'])}"
                 )
 
 
@@ -200,14 +202,14 @@ def _composed(overrides: Sequence[str], composer: Composer) -> Config:
     try:
         return composer(overrides)
     except UserError as error:
-        raise UserError(f"The arm {spoken(overrides)} cannot run, so nothing was started: {error}") from None
+        raise UserError(f"The arm {name_arm(overrides)} cannot run, so nothing was started: {error}") from None
 
 
 class _Offered:
     """The choices of each group, those on the command's own search path too, which Hydra's glob(*) overlooks."""
 
     def __init__(self, loader: ConfigLoader, given: Sequence[str]) -> None:
-        self._loader, self._paths = loader, [each for each in given if key(each) == "hydra.searchpath"]
+        self._loader, self._paths = loader, [each for each in given if read_key(each) == "hydra.searchpath"]
 
     def get_group_options(self, group_name: str, results_filter: ObjectType | None = ObjectType.CONFIG) -> list[str]:
         """As Hydra's loader has it."""
@@ -225,30 +227,30 @@ def expand(study: SweepConfig, given: Sequence[str]) -> list[list[str]]:
         UserError: the command sets a key that the arms set.
     """
     for name in (*study.axes, *(name for arm in study.arms for name in arm)):
-        trust.check_key(key(name))
-    on_command = {key(each) for each in given}
-    axes = [override(name, values) for name, values in study.axes.items() if key(name) not in on_command]
+        trust.check_key(read_key(name))
+    on_command = {read_key(each) for each in given}
+    axes = [make_override(name, values) for name, values in study.axes.items() if read_key(name) not in on_command]
     for number, arm in enumerate(study.arms, start=1):
         if not arm:
             raise UserError(
                 f"Arm {number} of sweep.arms is empty: give at least its schedule, like 'schedule: linear'."
             )
-        if taken := [name for name in arm if key(name) in on_command]:
-            said = spoken([override(*item) for item in arm.items()])
+        if taken := [name for name in arm if read_key(name) in on_command]:
+            said = name_arm([make_override(*item) for item in arm.items()])
             raise UserError(
                 f"{taken[0]} is set by the arms of the study (arm {number}: {said}), so the command cannot set it too. "
                 f"Leave it out, or change sweep.arms in the study's file."
             )
-    return [[*(override(*item) for item in arm.items()), *axes, *given] for arm in study.arms or [{}]]
+    return [[*(make_override(*item) for item in arm.items()), *axes, *given] for arm in study.arms or [{}]]
 
 
-def deferred(arguments: Sequence[str]) -> list[str]:
+def defer_parameters(arguments: Sequence[str]) -> list[str]:
     """The arguments of a sweep, with the parameters of swept choices as sweeps of one value.
 
     Hydra composes what is not swept before it knows the choices: ``schedule=exponential,lottery
     schedule.rate=0.2`` would look for a rate in the default schedule.
     """
-    parted = [(argument, key(argument), argument.partition("=")[2]) for argument in arguments]
+    parted = [(argument, read_key(argument), argument.partition("=")[2]) for argument in arguments]
     swept = {name for _, name, value in parted if _several(value)}
     if any(name == STUDIES for _, name, _ in parted):
         swept.add("schedule")  # by the study's arms
@@ -270,18 +272,18 @@ def _several(value: str) -> bool:
     )
 
 
-def key(override: str) -> str:
+def read_key(override: str) -> str:
     """The key of an override: ``schedule.rate`` of ``+schedule.rate=0.1``."""
     return override.lstrip("+~").split("=")[0].split("@")[0]
 
 
-def spoken(overrides: Sequence[str]) -> str:
+def name_arm(overrides: Sequence[str]) -> str:
     """What tells an arm from the others, for messages; long values are cut and end in a hash."""
-    told = [names.shortened(override, MOST_SPOKEN) for override in overrides if key(override) != STUDIES]
-    return names.shortened(" ".join(told), 10 * MOST_SPOKEN)
+    told = [names.shorten(override, MOST_SPOKEN) for override in overrides if read_key(override) != STUDIES]
+    return names.shorten(" ".join(told), 10 * MOST_SPOKEN)
 
 
-def override(name: str, values: Any) -> str:
+def make_override(name: str, values: Any) -> str:
     """A key with a value, or a list of them, as Hydra's command line reads it.
 
     A text is the text that it is, but for what stands for several values: a call, as ``range(0,5)``, numbers with
@@ -293,7 +295,7 @@ def override(name: str, values: Any) -> str:
     several = values if isinstance(values, list) else [values]
     if not KEY.fullmatch(name):
         raise UserError(
-            f"{names.shortened(name)!r} is no key for arms and axes: it holds what Hydra reads in no key. Give letters "
+            f"{names.shorten(name)!r} is no key for arms and axes: it holds what Hydra reads in no key. Give letters "
             f"from a to z, digits, _ and -, with dots between them."
         )
     if not several:

@@ -78,26 +78,26 @@ class Rehearsal:
                 raise UserError(f"The arm {arm} cannot run, so nothing was started: {why}")
 
 
-def plan_all(jobs: Sequence[grid.Job]) -> Rehearsal:
+def plan_sweep(jobs: Sequence[grid.Job]) -> Rehearsal:
     """Plan the runs of a sweep, each arm once, in a process of its own."""
     isolation.warm()
-    heartbeat.at(f"planning the sweep: what its {len(jobs)} runs do is tried once for each arm")
-    arms = [(grid.spoken(overrides), config) for overrides, config in jobs]
+    heartbeat.announce(f"planning the sweep: what its {len(jobs)} runs do is tried once for each arm")
+    arms = [(grid.name_arm(overrides), config) for overrides, config in jobs]
     plan = functools.partial(outline_arms, arms, deep=True)
     (outlines,) = isolation.call_alone([plan], "The plan of the sweep could not be made")
-    planned = list(zip((config for _, config in jobs), of_each(outlines, jobs), strict=True))
+    planned = list(zip((config for _, config in jobs), match_outlines(outlines, jobs), strict=True))
     return Rehearsal(
-        warnings_of(outlines),
+        list_warnings(outlines),
         [given for given, _ in arms],
         [
-            signature.of_run(config, each.parameters, each.dataset_sha256)
-            for config, each in heartbeat.counted(planned, len(planned), "planning the runs")
+            signature.sign_run(config, each.parameters, each.dataset_sha256)
+            for config, each in heartbeat.count_parts(planned, len(planned), "planning the runs")
         ],
         [each.refusal for _, each in planned],
     )
 
 
-def warnings_of(outlines: Sequence[Outline]) -> list[str]:
+def list_warnings(outlines: Sequence[Outline]) -> list[str]:
     """What to mind of a sweep, each once, after the arms of which it is said; without them, if that is every arm."""
     planned = [each for each in outlines if each.plan]
     arms: dict[str, list[str]] = {}
@@ -105,7 +105,7 @@ def warnings_of(outlines: Sequence[Outline]) -> list[str]:
         for warning in each.plan.warnings if each.plan else ():
             arms.setdefault(warning, []).append(each.name)
     every = len([each for each in planned if not each.config.dense])
-    return [text if 1 < every <= len(of) else f"{fairness.names(of)}: {text}" for text, of in arms.items()]
+    return [text if 1 < every <= len(of) else f"{fairness.list_some(of)}: {text}" for text, of in arms.items()]
 
 
 def outline_arms(arms: Sequence[tuple[str, Config]], *, deep: bool) -> list[Outline]:
@@ -158,7 +158,7 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
     )  # fmt: skip
 
 
-def of_each(outlines: Sequence[Outline], jobs: Sequence[grid.Job]) -> list[Outline]:
+def match_outlines(outlines: Sequence[Outline], jobs: Sequence[grid.Job]) -> list[Outline]:
     """The outline of each run's arm."""
     by_arm = {_arm(each.config): each for each in outlines}
     return [by_arm[_arm(config)] for _, config in jobs]
@@ -166,7 +166,7 @@ def of_each(outlines: Sequence[Outline], jobs: Sequence[grid.Job]) -> list[Outli
 
 def _arm(config: Config) -> str:
     """What runs that differ in nothing but their seed have in common."""
-    return signature.of_config(replace(config, seed=0))
+    return signature.sign_config(replace(config, seed=0))
 
 
 def _kept(found: dict[str, Any], key: Any, make: Any) -> Any:

@@ -40,7 +40,7 @@ class Sweep:
 
     def count_what_ended(self) -> None:
         """Write what became of the runs so far, as the store has it: the sweep was broken off."""
-        ended = history.ended_since(self.uri, self.id, self._since)
+        ended = history.find_ended(self.uri, self.id, self._since)
         finished = sum(run.status == Status.FINISHED for run in ended)
         stopped = sum(TAG_STOPPED in run.tags for run in ended)
         self._write(finished, len(ended) - finished - stopped, stopped)
@@ -75,7 +75,7 @@ def open_sweep(
             server is away.
     """
     with connection.connect(config, folder) as tracking:
-        with sender.needed(tracking.uri):
+        with sender.require_server(tracking.uri):
             run_id = _parent(tracking, identity, study)
         with _ended_truly(Sweep(tracking, run_id, planned)) as sweep:
             yield sweep
@@ -86,7 +86,7 @@ def _parent(tracking: connection.Connection, identity: str, study: str | None) -
     client = tracking.client
     before = _before(tracking, identity)
     if before is None:
-        tags = {TAG_KIND: KIND_SWEEP, TAG_SIGNATURE: identity, **provenance.tags(), **tracking.alive}
+        tags = {TAG_KIND: KIND_SWEEP, TAG_SIGNATURE: identity, **provenance.make_tags(), **tracking.alive}
         made = client.create_run(tracking.experiment, run_name=study or f"sweep-{identity}", tags=tags)
         return made.info.run_id
     client.update_run(before.run_id, status=Status.RUNNING)
@@ -99,9 +99,9 @@ def _parent(tracking: connection.Connection, identity: str, study: str | None) -
 
 def _before(tracking: connection.Connection, identity: str) -> TrackedRun | None:
     """The parent that the same sweep made before, unless it may be alive on another machine."""
-    liveness.end_all(tracking.client, [tracking.experiment])
+    liveness.end_all_stale(tracking.client, [tracking.experiment])
     mine = f"tags.`{TAG_KIND}` = '{KIND_SWEEP}' and tags.`{TAG_SIGNATURE}` = '{identity}'"
-    runs = history.runs(tracking.client, [tracking.experiment], mine)
+    runs = history.find_runs(tracking.client, [tracking.experiment], mine)
     for run in runs:
         if run.status == Status.RUNNING and liveness.judge_run(run.run_id, run.name, run.tags) is None:
             raise UserError(
@@ -119,7 +119,7 @@ def _ended_truly(sweep: Sweep) -> Iterator[Sweep]:
     try:
         yield sweep
     except Exception as error:
-        why = run_writer.reason(error)
+        why = run_writer.explain_failure(error)
         raise
     except BaseException as error:
         sweep.status, why = Status.KILLED, str(error)
@@ -127,8 +127,8 @@ def _ended_truly(sweep: Sweep) -> Iterator[Sweep]:
     finally:
         if sweep.status in (None, Status.KILLED):
             # A store that cannot be read now: its status matters more.
-            with store.within(3, retries=0), contextlib.suppress(UserError):
+            with store.limit_answers(3, retries=0), contextlib.suppress(UserError):
                 # A dense model's run, too: its process may have been killed before the launcher heard of it.
-                liveness.end_all(sweep.tracking.client, [sweep.tracking.experiment])
+                liveness.end_all_stale(sweep.tracking.client, [sweep.tracking.experiment])
                 sweep.count_what_ended()
         sweep.run.end(sweep.status or Status.FAILED, why)

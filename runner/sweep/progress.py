@@ -33,7 +33,7 @@ def follow(uri: str, sweep_id: str, ended: Callable[[Sequence[TrackedRun]], None
         nonlocal last
         start = time.monotonic()
         with contextlib.suppress(UserError):  # a store that cannot be read now may be read the next time
-            runs = history.ended_since(uri, sweep_id, since)
+            runs = history.find_ended(uri, sweep_id, since)
             last = max([last, *(run.ended or 0 for run in runs)])
             ended(runs)
         return time.monotonic() - start

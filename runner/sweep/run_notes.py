@@ -78,7 +78,7 @@ class Notes:
             Interrupted: a signal told the sweep to end, or a process whose run starts again; to another process of a
                 launcher it is one run that failed.
         """
-        with isolation.signals_raise():
+        with isolation.raise_signals():
             if self._stop.exists():
                 return None
             self.write(number, "started", str(output))
@@ -98,7 +98,7 @@ class Notes:
                 raise
             with (output / LOG_FILE).open("a") as log:
                 log.write(credentials.hide(traceback.format_exc()))
-            return Failed(run_writer.reason(error))
+            return Failed(run_writer.explain_failure(error))
 
     @contextlib.contextmanager
     def _watched(self, number: int) -> Iterator[None]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from runner.comparison import collapse
 from runner.config import signature
 from runner.config.schema import Config
-from runner.config.search import ACCURACY, OPTUNA, SCHEDULE, SIZE, TARGET, of_schedule
+from runner.config.search import ACCURACY, OPTUNA, SCHEDULE, SIZE, TARGET, select_space
 from runner.core.errors import UserError
 from runner.core.metric_names import SIZE as SIZE_METRIC
 from runner.core.metric_names import SPARSITY_PLANNED, TARGET_MISSED_BY, VAL_ACCURACY
@@ -66,8 +66,8 @@ class Tuning:
         self._jobs = [list(overrides) for overrides, _ in jobs]
         config = jobs[0][1]
         self.config, self.seeds = config, range(len(jobs))
-        fixed = {grid.key(override) for override in self._jobs[0]}
-        self.space = {key: of for key, of in of_schedule(config.search, config.schedule).items() if key not in fixed}
+        fixed = {grid.read_key(override) for override in self._jobs[0]}
+        self.space = {key: of for key, of in select_space(config.search, config.schedule).items() if key not in fixed}
         if not self.space:
             raise UserError(
                 f"There is nothing to search for schedule={config.schedule['name']}: its parameters are given by the "
@@ -99,7 +99,7 @@ class Tuning:
         if TARGET in self.space:
             written.append("allow_missed_target=true")  # the goal is the size, whatever small layers round a target to
         if seed == 0 and self.config.search.stops:
-            below = halving.thresholds(trial.number, self.config.train.epochs, self._curves)
+            below = halving.compute_thresholds(trial.number, self.config.train.epochs, self._curves)
             levels = ",".join(f"{epoch}:{value!r}" for epoch, value in below.items())  # repr loses no digit
             written += [f"search.stop_below={{{levels}}}"] if below else []
         return written
@@ -148,7 +148,7 @@ class Tuning:
         return [f"{self.name}: {_shown(_values(each))} with {_spoken(each.trial)}" for each in best]
 
 
-def tunings(jobs: Sequence[grid.Job], arguments: Sequence[str]) -> list[Tuning]:
+def make_searches(jobs: Sequence[grid.Job], arguments: Sequence[str]) -> list[Tuning]:
     """A search for each arm of a command, its controls aside; none where the command asks for a grid.
 
     Raises:
@@ -157,11 +157,11 @@ def tunings(jobs: Sequence[grid.Job], arguments: Sequence[str]) -> list[Tuning]:
     arms: dict[str, list[grid.Job]] = {}
     for overrides, config in jobs:
         if not config.dense and config.search.name == OPTUNA:
-            arms.setdefault(signature.of_config(replace(config, seed=0)), []).append((overrides, config))
+            arms.setdefault(signature.sign_config(replace(config, seed=0)), []).append((overrides, config))
     found = [Tuning(of_arm) for of_arm in arms.values()]
     used = {key.replace(SCHEDULE, name, 1) for each in found for name in each.names for key in each.space}
     for given in arguments:
-        key = grid.key(given).removeprefix(f"{SPACE}.")
+        key = grid.read_key(given).removeprefix(f"{SPACE}.")
         if found and given.lstrip("+").startswith(SPACE) and not given.endswith("=null") and key not in used:
             raise UserError(
                 f"{given} gives a range that nothing uses: no schedule of the command has {key}, or the command gives "
@@ -170,7 +170,7 @@ def tunings(jobs: Sequence[grid.Job], arguments: Sequence[str]) -> list[Tuning]:
     return found
 
 
-def runs(searches: Sequence[Tuning], jobs: Sequence[grid.Job]) -> int:
+def count_runs(searches: Sequence[Tuning], jobs: Sequence[grid.Job]) -> int:
     """How many runs there will be, at most: of a grid its jobs, of searches their trials and the controls."""
     if not searches:
         return len(jobs)
@@ -200,7 +200,7 @@ def make(
             jobs[at] = (list(overrides), compose(overrides))
         except UserError as error:
             made[at] = Made(refusal=str(error))
-    rehearsed = outline.plan_all(list(jobs.values())) if jobs else outline.Rehearsal()
+    rehearsed = outline.plan_sweep(list(jobs.values())) if jobs else outline.Rehearsal()
     signatures = dict(zip(jobs, rehearsed.signatures, strict=True))
     made |= {at: Made(refusal=why) for at, why in zip(jobs, rehearsed.refusals, strict=True) if why}
     runs = {signatures[at]: job for at, job in jobs.items() if at not in made}
@@ -239,21 +239,21 @@ def tune(
 
 def read(tracking: connection.Connection, signature: str, config: Config) -> Made:
     """What the store says that a run of a trial came to."""
-    past = previous.past(tracking, signature)
+    past = previous.read_past(tracking, signature)
     run = past.finished or past.broken_off
     if run is None or (run is past.broken_off and TAG_STOPPED not in run.tags):
         return Made()
-    planned = dict(history.series(tracking.client, run.run_id, SPARSITY_PLANNED))
+    planned = dict(history.read_series(tracking.client, run.run_id, SPARSITY_PLANNED))
     curve = {
         epoch: accuracy
-        for epoch, accuracy in history.series(tracking.client, run.run_id, VAL_ACCURACY)
-        if halving.at_target(planned.get(epoch, 0.0), config.target_sparsity)
+        for epoch, accuracy in history.read_series(tracking.client, run.run_id, VAL_ACCURACY)
+        if halving.is_at_target(planned.get(epoch, 0.0), config.target_sparsity)
     }
     if run is past.broken_off:
         return Made(curve=curve, stopped_at=int(run.tags[TAG_STOPPED]))
     values = {ACCURACY: run.metrics[VAL_ACCURACY], SIZE: run.metrics[SIZE_METRIC.format("tflite_gzip")]}
     missed = run.metrics.get(TARGET_MISSED_BY, 0.0)
-    return Made(values, curve, missed_by=missed, collapsed=collapse.on_val(run.metrics))
+    return Made(values, curve, missed_by=missed, collapsed=collapse.find_collapse_on_val(run.metrics))
 
 
 def _values(tried: Tried) -> dict[str, float]:
@@ -262,7 +262,7 @@ def _values(tried: Tried) -> dict[str, float]:
 
 def _given(key: str, value: str) -> str:
     """A parameter on the command line: numbers, durations, true, false and null as they are, any other text as text."""
-    return f"{key}={value}" if AS_IT_IS.fullmatch(value) else grid.override(key, value)
+    return f"{key}={value}" if AS_IT_IS.fullmatch(value) else grid.make_override(key, value)
 
 
 def _spoken(trial: Trial) -> str:

@@ -61,7 +61,7 @@ class FairSweeper(Sweeper):
         assert isinstance(task_function, Job)  # ours: it is made by the one command that sweeps
         self._context, self._config, self._job = hydra_context, config, task_function
         self._outcomes: list[Any] = []
-        fail_fast = composition.to_sweep(config.sweep).fail_fast
+        fail_fast = composition.read_sweep(config.sweep).fail_fast
         folder, starts_again = Path(config.hydra.sweep.dir).absolute() / NOTES, config.launch.name == "slurm"
         self._notes = run_notes.Notes(folder, fail_fast, starts_again)
         self._launcher = Plugins.instance().instantiate_launcher(
@@ -83,22 +83,22 @@ class FairSweeper(Sweeper):
             gc.enable()  # at the exit, what holds the store open is collected, and SQLite merges its log
 
     def _sweep(self, arguments: list[str]) -> Any:
-        heartbeat.at("composing the runs of the sweep")
+        heartbeat.announce("composing the runs of the sweep")
         compose = grid.Composer(self._context.config_loader, arguments, self._compose)
-        asked = grid.combinations(composition.to_sweep(self._config.sweep), arguments, compose)
-        jobs = grid.distinct(asked, compose)
-        store.check(store.tracking_uri(jobs[0][1].tracking.uri))
-        searches = search.tunings(jobs, arguments)
-        rehearsed = outline.plan_all(jobs)
+        asked = grid.combine_axes(composition.read_sweep(self._config.sweep), arguments, compose)
+        jobs = grid.drop_repeats(asked, compose)
+        store.check(store.choose_uri(jobs[0][1].tracking.uri))
+        searches = search.make_searches(jobs, arguments)
+        rehearsed = outline.plan_sweep(jobs)
         rehearsed.check()
         configs, folder = [config for _, config in jobs], Path(self._config.hydra.sweep.dir)
         deliver.deliver_all(Path(OUTPUTS))  # what earlier runs could not send
-        identity, planned = signature.of_sweep(configs, self._study), search.runs(searches, jobs)
-        heartbeat.at("opening the store")
+        identity, planned = signature.sign_sweep(configs, self._study), search.count_runs(searches, jobs)
+        heartbeat.announce("opening the store")
         from runner.sweep.parent import open_sweep
 
         with (
-            isolation.signals_raise(),  # between two runs, and under launchers whose runs are elsewhere
+            isolation.raise_signals(),  # between two runs, and under launchers whose runs are elsewhere
             open_sweep(configs[0].tracking, identity, planned, folder, self._study) as parent,
             SweepTerminal(planned) as terminal,
             self._notes.kept(),
@@ -106,7 +106,7 @@ class FairSweeper(Sweeper):
         ):
             gc.freeze()  # what was imported and composed stays: no collection during the runs looks through it
             gc.enable()
-            terminal.warn([*filter(None, [grid.repeated(asked)]), *rehearsed.warnings])
+            terminal.warn([*filter(None, [grid.explain_repeats(asked)]), *rehearsed.warnings])
             self._job.terminal = terminal
             play = functools.partial(self._play, parent, terminal)
             if not searches:
@@ -138,7 +138,7 @@ class FairSweeper(Sweeper):
         terminal.skipped([each for each in done if isinstance(each, Skipped)])
         pending = [job for job, each in zip(jobs, done, strict=True) if each is None]
         terminal.warn(previous.other_results(parent.tracking, (config for _, config in pending)))
-        options = composition.to_sweep(self._config.sweep)
+        options = composition.read_sweep(self._config.sweep)
         ends = retries.play(
             functools.partial(self._launch, [overrides for overrides, _ in pending], parent.id),
             len(pending), retries=options.retries, fail_fast=options.fail_fast,
@@ -150,14 +150,14 @@ class FairSweeper(Sweeper):
 
     def _over(self) -> bool:
         """Whether no more runs are to begin."""
-        return bool(self._job.sweep.failures) and composition.to_sweep(self._config.sweep).fail_fast
+        return bool(self._job.sweep.failures) and composition.read_sweep(self._config.sweep).fail_fast
 
     def _launch(self, every: Sequence[Sequence[str]], parent: str, runs: Sequence[int]) -> retries.Launched:
         """Hand some runs to the launcher, under numbers that no other launch of the sweep has used."""
         numbers = range(self._launched, self._launched + len(runs))
         self._launched = numbers.stop
         self._notes.resume()
-        heartbeat.at(f"making {len(runs)} runs")
+        heartbeat.announce(f"making {len(runs)} runs")
         told = [f"tracking.parent={parent}", f"tracking.process={PROCESS}"]
         overrides = [[*every[run], *told] for run in runs]
         try:
@@ -166,7 +166,7 @@ class FairSweeper(Sweeper):
         except UserError:  # it takes none of them
             raise
         except Exception as error:  # of the launcher: what a run raises is its outcome
-            launched = self._broken(numbers, run_writer.reason(error))
+            launched = self._broken(numbers, run_writer.explain_failure(error))
         except Interrupted as interrupt:  # joblib has killed its processes and theirs
             self._notes.end_lost(numbers, Status.KILLED, str(interrupt))
             raise
@@ -225,9 +225,9 @@ def _compared(uri: str, sweep_id: str, folder: Path, margin: float) -> str:
     try:
         _compare(uri, sweep_id, folder, margin)
     except Exception as error:
-        where = "" if uri == store.tracking_uri() else f" --uri {shlex.quote(store.shown(uri))}"
+        where = "" if uri == store.choose_uri() else f" --uri {shlex.quote(store.hide_password(uri))}"
         return (
-            f"every run has ended, and the comparison could not be made: {ending.told(error)[1]}\n"
+            f"every run has ended, and the comparison could not be made: {ending.explain_ending(error)[1]}\n"
             f"Make it again: python -m runner.report --sweep {sweep_id}{where}"
         )
     return ""

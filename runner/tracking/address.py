@@ -49,17 +49,17 @@ def check(uri: str) -> None:
     scheme = _scheme(uri)
     if uri in _good or scheme.partition("+")[0] in OTHERS or (not scheme and "://" not in uri):
         return
-    if why := malformed(uri):
+    if why := find_malformed(uri):
         raise _refusal(uri, why)
     if uri in _bad and time.monotonic() - _bad[uri][0] < FRESH:
         raise _bad[uri][1]
-    if why := in_time(PATIENCE, lambda: _answered(uri), _late()):
+    if why := answer_in_time(PATIENCE, lambda: _answered(uri), _late()):
         _bad[uri] = time.monotonic(), _refusal(uri, why)
         raise _bad[uri][1]
     _good.add(uri)
 
 
-def in_time(seconds: float, answer: Callable[[], T], late: T) -> T:
+def answer_in_time(seconds: float, answer: Callable[[], T], late: T) -> T:
     """What a question to another machine comes to; ``late`` if it has not come in time, however it trickles.
 
     The thread that asks is left behind then, and ends with the process. ``answer`` raises nothing.
@@ -78,7 +78,7 @@ def _late() -> str:
 def _refusal(uri: str, why: str) -> UserError:
     shown = re.sub(r"^([^/]*://)?.*@", r"\1***@", uri, flags=re.S)
     return UserError(
-        f"No MLflow server answers at {names.visible(shown)}: {why}. Nothing was trained. Start it, see that the "
+        f"No MLflow server answers at {names.make_visible(shown)}: {why}. Nothing was trained. Start it, see that the "
         f"address is right, or give another store: tracking.uri={FORMS}."
     )
 
@@ -88,7 +88,7 @@ def _scheme(uri: str) -> str:
     return form[1].lower() if form else ""
 
 
-def malformed(uri: str) -> str:
+def find_malformed(uri: str) -> str:
     """Why a text is no address of a server; empty if it is."""
     if _scheme(uri) not in WEB:
         return f"it is none of {FORMS}"
@@ -146,7 +146,7 @@ def _ask(uri: str) -> tuple[int, str, bytes]:
 
 def _judged(status: int, location: str, content: bytes) -> str:
     if 300 <= status < 400:
-        where = names.visible(location.partition(QUESTION)[0].rpartition("@")[2][:200])
+        where = names.make_visible(location.partition(QUESTION)[0].rpartition("@")[2][:200])
         return "" if any(map(os.environ.get, LOGINS)) else f"it sends elsewhere, to {where}; if that is it, give that"
     if status in LOGIN:
         return ""
@@ -171,4 +171,4 @@ def _short(error: Exception) -> str:
             break
         cause, text = inner, str(inner) or text
     text = re.sub(r"<[^>]*>:?\s*|\[Errno -?\d+\]\s*|\w+\(|'?\bhost='[^']*', port=\d+\)?:?\s*", "", text)
-    return names.visible(" ".join(text.split())).strip(" .()'\"")[:200] or type(error).__name__
+    return names.make_visible(" ".join(text.split())).strip(" .()'\"")[:200] or type(error).__name__

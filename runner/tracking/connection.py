@@ -42,13 +42,13 @@ def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
     Raises:
         UserError: the store cannot be made, or is none; or its server is away, or refuses the login.
     """
-    uri = store.tracking_uri(config.uri)
+    uri = store.choose_uri(config.uri)
     store.refuse_database(uri)
     store.ensure(uri)
     client = store.open_client(uri)
-    with sender.needed(uri):
+    with sender.require_server(uri):
         experiment = _experiment_id(client, config.experiment, uri)
-    with liveness.held(folder) as alive, Outbox(uri, folder) as outbox:
+    with liveness.hold_lock(folder) as alive, Outbox(uri, folder) as outbox:
         launched = {TAG_PROCESS: config.process} if config.process else {}
         yield Connection(client, experiment, uri, config.parent, outbox, {**alive, **launched})
 
@@ -59,7 +59,7 @@ def _experiment_id(client: Any, name: str, uri: str) -> str:
 
     found = client.get_experiment_by_name(name)
     if found is None:
-        where = store.artifacts_of(uri, name)
+        where = store.find_artifacts(uri, name)
         try:
             return client.create_experiment(name, artifact_location=where, tags=dashboard_views.experiment_tags())
         except MlflowException:  # another process was quicker

@@ -21,7 +21,7 @@ def describe_dataset(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
     profile = {**examples, "shape": list(dataset.shape), "classes": dataset.classes, "sha256": dataset.sha256}
     source = {"uri": config.path} if config.path else {"tags": {"mlflow.source.name": config._target_}}
     return {
-        "name": names.shortened(dataset.name, names.MOST),
+        "name": names.shorten(dataset.name, names.MOST),
         "digest": dataset.sha256[:DIGEST],
         "source_type": "local" if config.path else "code",
         "source": json.dumps(source),

@@ -39,9 +39,9 @@ def deliver_all(folder: Path) -> list[Delivery]:
     """Send every journal in a folder and below it that no process is writing; none is sent where the server is away."""
     away: dict[str, str] = {}
     deliveries = []
-    heartbeat.at(f"looking for what is not sent yet below {folder}")
+    heartbeat.announce(f"looking for what is not sent yet below {folder}")
     for file in journal.find_journals(folder):
-        heartbeat.at(f"sending {file}")
+        heartbeat.announce(f"sending {file}")
         try:
             taken = Journal.take(file)
         except OSError as error:
@@ -80,7 +80,7 @@ def _deliver(file: Path, away: dict[str, str]) -> Delivery:
         except FileNotFoundError as error:
             lost.append(str(error.filename))
         except Exception as error:  # MLflow's, of many kinds: a server that answers, and refuses
-            refused[entry.run] = f"run {entry.run} was refused: {reasons.why(error)}"
+            refused[entry.run] = f"run {entry.run} was refused: {reasons.state_reason(error)}"
     left = [away[each] for each in dict.fromkeys(entry.uri for entry in entries) if each in away]
     return Delivery(file, uri, sent, " ".join([*left, *refused.values()]), tuple(lost))
 
@@ -95,11 +95,12 @@ def _check(uri: str, folder: Path) -> None:
     A journal may come from elsewhere, and name any server: where there is a login, it is to be for that server.
     """
     store.refuse_database(uri)
-    file = store.database(uri)
-    if not file and not credentials.is_named(uri) and credentials.at_stake(uri):
+    file = store.find_database(uri)
+    if not file and not credentials.is_named(uri) and credentials.has_login(uri):
+        shown = store.hide_password(uri)
         raise _Unnamed(
-            f"it names {store.shown(uri)}, and neither the command nor MLFLOW_TRACKING_URI does: your login may not be "
-            f"for it. If it is: python -m runner.sync {shlex.quote(str(folder))} --uri {store.shown(uri)}"
+            f"it names {shown}, and neither the command nor MLFLOW_TRACKING_URI does: your login may not be for it. If "
+            f"it is: python -m runner.sync {shlex.quote(str(folder))} --uri {shown}"
         )
     if file and not file.is_file():
         raise UserError(f"the store {file} is not there any more")

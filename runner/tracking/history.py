@@ -41,7 +41,7 @@ def find_sweep(uri: str, wanted: str = "") -> Source:
     Raises:
         UserError: the store is missing, cannot be read, or has no such sweep; names the ones that there are.
     """
-    with reading(uri) as client:
+    with open_history(uri) as client:
         sweeps = _sweeps(client, uri)
         found = [each for each in sweeps if wanted in ("", each.run_id)]
         found = found or [each for each in sweeps if each.name == wanted]
@@ -61,39 +61,39 @@ def find_experiment(uri: str, name: str) -> Source:
     Raises:
         UserError: there is no such experiment, or no run of ours in it.
     """
-    with reading(uri) as client:
+    with open_history(uri) as client:
         experiment = client.get_experiment_by_name(name)
         if experiment is None:
             known = [each.name for each in paging.read_pages(client.search_experiments)]
             raise UserError(f"There is no experiment {name!r}. {_known('experiment', name, known)}")
-        found = runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
+        found = find_runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
     if not found:
         raise UserError(f"The experiment {name!r} has no runs of this runner. {HINT}")
     return Source(name, found)
 
 
-def ended_since(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
+def find_ended(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
     """The runs of a sweep that ended after a time (milliseconds since 1970), in that order.
 
     Raises:
         UserError: the store cannot be read.
     """
-    with reading(uri) as client:
+    with open_history(uri) as client:
         experiment = client.get_run(sweep_id).info.experiment_id
         every = _runs_of(client, experiment, sweep_id, f"attributes.end_time >= {since}")
     ended = [run for run in every if run.status != Status.RUNNING]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
 
 
-def curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
+def read_curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
     """Planned and achieved sparsity by optimizer step of some runs; keys are kept.
 
     Raises:
         UserError: the store cannot be read.
     """
-    with reading(uri) as client:
+    with open_history(uri) as client:
         return {
-            label: Curve(series(client, run_id, PRUNE_PLANNED), series(client, run_id, PRUNE_ACHIEVED))
+            label: Curve(read_series(client, run_id, PRUNE_PLANNED), read_series(client, run_id, PRUNE_ACHIEVED))
             for label, run_id in run_ids.items()
         }
 
@@ -103,27 +103,27 @@ def attach(uri: str, run_id: str, note: str, folder: Path, files: Sequence[Path]
 
     While the server is away both are kept in a journal in the folder.
     """
-    with reading(uri), Outbox(uri, folder) as outbox:
+    with open_history(uri), Outbox(uri, folder) as outbox:
         for file in files:
             outbox.write(run_id, journal.ARTIFACT, {"path": file.name})
         outbox.write(run_id, journal.TAGS, {TAG_NOTE: note})
 
 
 @contextlib.contextmanager
-def reading(uri: str) -> Iterator[Any]:
+def open_history(uri: str) -> Iterator[Any]:
     """A client of a store that exists; what MLflow says about a bad one becomes a UserError.
 
     Raises:
         UserError: the store is missing, or cannot be used.
     """
     _check(uri)
-    with store.client(uri) as client:
+    with store.open_store(uri) as client:
         yield client
 
 
 def _check(uri: str) -> None:
     """Refuse a store that is not there yet: MLflow would create it."""
-    file = store.database(uri)
+    file = store.find_database(uri)
     folder = None if file or re.match(r"(?!file:)[a-z+]+:", uri) else Path(re.sub("^file:(//)?", "", uri))
     missing = file if file and not file.is_file() else folder if folder and not folder.is_dir() else None
     if missing:
@@ -136,9 +136,9 @@ def _check(uri: str) -> None:
 def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
     """Every sweep of a store, the one worked on last at the end."""
     experiments = [each.experiment_id for each in paging.read_pages(client.search_experiments)]
-    sweeps = runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
+    sweeps = find_runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
     if not sweeps:
-        raise UserError(f"The store {store.shown(uri)} has no sweep of this runner. {HINT}")
+        raise UserError(f"The store {store.hide_password(uri)} has no sweep of this runner. {HINT}")
     return sorted(sweeps, key=lambda each: (max(each.started, each.ended or 0), each.started, each.run_id))
 
 
@@ -148,7 +148,7 @@ def _runs_of(client: Any, experiment: str, sweep_id: str, *conditions: str) -> l
     return [
         run
         for tag, value in marks.items()
-        for run in runs(
+        for run in find_runs(
             client,
             [experiment],
             " AND ".join([f"tags.{TAG_KIND} = '{KIND_RUN}'", f"tags.`{tag}` = '{value}'", *conditions]),
@@ -168,7 +168,7 @@ def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
     )
 
 
-def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
+def find_runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
     """Every run of some experiments that a filter of MLflow's matches."""
     found = paging.read_pages(client.search_runs, experiments, where) if experiments else []
     return [_tracked(run) for run in found]
@@ -176,14 +176,14 @@ def runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun
 
 def _tracked(run: Any) -> TrackedRun:
     info, data = run.info, run.data
-    tags = {key: names.one_line(value) if key == TAG_REASON else value for key, value in data.tags.items()}
+    tags = {key: names.make_one_line(value) if key == TAG_REASON else value for key, value in data.tags.items()}
     return TrackedRun(
-        info.run_id, names.one_line(info.run_name or info.run_id), info.status, info.start_time or 0, info.end_time,
-        moved.params_of_today(data.params), dict(data.metrics), tags,
+        info.run_id, names.make_one_line(info.run_name or info.run_id), info.status, info.start_time or 0,
+        info.end_time, moved.rename_params(data.params), dict(data.metrics), tags,
     )  # fmt: skip
 
 
-def series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
+def read_series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
     """(step, value) of a metric by step; a step that was written again keeps its last value."""
     found = client.get_metric_history(run_id, metric)
     return sorted({each.step: each.value for each in sorted(found, key=lambda each: each.timestamp)}.items())
@@ -192,4 +192,4 @@ def series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
 def _known(noun: str, wanted: str, known: Sequence[str]) -> str:
     known = list(dict.fromkeys(known))
     shown = ", ".join(known[-20:]) + (f" and {len(known) - 20} more" if len(known) > 20 else "")
-    return f"{names.did_you_mean(wanted, known, repr)} Known {noun}s: {shown}.".lstrip()
+    return f"{names.suggest_names(wanted, known, repr)} Known {noun}s: {shown}.".lstrip()

@@ -144,13 +144,13 @@ def describe_kept(folder: Path) -> str:
     entries = [entry for file in files for entry in read_journal(file)]
     if not entries:
         return ""
-    servers = " and ".join(sorted({store.shown(entry.uri) for entry in entries}))
+    servers = " and ".join(sorted({store.hide_password(entry.uri) for entry in entries}))
     where = files[0] if len(files) == 1 else f"{len(files)} journals below {folder}"
     usual = folder.absolute().is_relative_to(Path(OUTPUTS).absolute())
     command = "python -m runner.sync" if usual else f"python -m runner.sync {folder}"
-    for uri in sorted({entry.uri for entry in entries if store.database(entry.uri) is None}):
-        if credentials.at_stake(uri) and not credentials.is_usual(uri):
-            command += f" --uri {store.shown(uri)}"
+    for uri in sorted({entry.uri for entry in entries if store.find_database(entry.uri) is None}):
+        if credentials.has_login(uri) and not credentials.is_usual(uri):
+            command += f" --uri {store.hide_password(uri)}"
     how = f"`{command}` or at the next start" if usual else f"`{command}`"
     counted = f"{len(entries)} entries are kept in {where}"
     return f"the tracking server at {servers} was away: {counted}; they are sent by {how}."

@@ -61,7 +61,7 @@ class Stale:
 
 
 @contextlib.contextmanager
-def held(folder: Path) -> Iterator[dict[str, str]]:
+def hold_lock(folder: Path) -> Iterator[dict[str, str]]:
     """Hold the lock of a run while it is written; gives the tags by which others find it.
 
     A run that another process writes in the same folder is waited for, which is said.
@@ -82,7 +82,7 @@ def find_stale(client: Any, experiments: list[str]) -> list[Stale]:
     """The runs of some experiments that are RUNNING in the store, but those that are alive on this machine."""
     found = []
     for run in paging.read_pages(client.search_runs, experiments, f"attributes.status = '{Status.RUNNING}'"):
-        name = names.one_line(run.info.run_name or run.info.run_id)
+        name = names.make_one_line(run.info.run_name or run.info.run_id)
         if TAG_KIND in run.data.tags and (stale := judge_run(run.info.run_id, name, run.data.tags)):
             found.append(stale)
     return found
@@ -113,7 +113,7 @@ def _why_unknown(host: str, lock: Path, tags: Mapping[str, str], same_start: boo
         return f"it runs on another machine that is called {host}, or died there; or it ran here, before a restart"
     if lock.name != LOCK_FILE or not lock.is_absolute() or ".." in lock.parts or "\0" in str(lock):
         return f"{str(lock)!r} is no lock of this program"
-    if mounts.automatic(lock):
+    if mounts.is_automatic(lock):
         return f"its lock {lock} is where a disk comes when it is asked for, which a store cannot have done"
     try:
         if not stat.S_ISREG(lock.lstat().st_mode):
@@ -122,12 +122,12 @@ def _why_unknown(host: str, lock: Path, tags: Mapping[str, str], same_start: boo
         return f"its lock {lock} is gone, or on another machine that is called {host}"
     if TAG_LOCK_ID in tags and tags[TAG_LOCK_ID] != _id_in(lock):
         return f"{lock} is not its lock: that is gone, or on another machine that is called {host}"
-    if not same_start and mounts.network(lock):
+    if not same_start and mounts.find_network(lock):
         return f"its lock {lock} is on a disk of several machines, of which another one may be called {host}, too"
     return None
 
 
-def given_up(tags: Mapping[str, str], ours: Mapping[str, str], *, same_run: bool) -> str | None:
+def explain_given_up(tags: Mapping[str, str], ours: Mapping[str, str], *, same_run: bool) -> str | None:
     """Why a RUNNING run is over, in whose place the engine of a sweep has started us; None if it may not be.
 
     Args:
@@ -151,7 +151,7 @@ def wait(run_id: str, tags: Mapping[str, str]) -> None:
     if judge_run(run_id, "", tags) is None:
         with contextlib.suppress(FileNotFoundError), _opened(Path(tags[TAG_LOCK])) as file:
             what = f"run {run_id}, which is the same run and goes on: its process holds {tags[TAG_LOCK]}"
-            waiting.locked(file, what, shared=True)
+            waiting.wait_for_lock(file, what, shared=True)
 
 
 def end(client: Any, stale: Stale) -> None:
@@ -160,7 +160,7 @@ def end(client: Any, stale: Stale) -> None:
     client.set_terminated(stale.run_id, Status.KILLED)
 
 
-def end_all(client: Any, experiments: list[str]) -> list[Stale]:
+def end_all_stale(client: Any, experiments: list[str]) -> list[Stale]:
     """End every run that is certainly dead; returns them."""
     dead = [each for each in find_stale(client, experiments) if each.why]
     for each in dead:
@@ -172,7 +172,7 @@ def _taken(path: Path) -> IO[str]:
     """The lock file, open and locked. Whoever had it may have removed it meanwhile: then it is another file now."""
     while True:
         file = path.open("a+")
-        waiting.locked(file, f"another run in {path.parent}: its process holds {path.name}")
+        waiting.wait_for_lock(file, f"another run in {path.parent}: its process holds {path.name}")
         with contextlib.suppress(FileNotFoundError):
             if os.fstat(file.fileno()).st_ino == path.stat().st_ino:
                 return file
@@ -213,7 +213,7 @@ def _id_in(path: Path) -> str:
 
 def _is_held(path: Path) -> bool:
     with contextlib.suppress(OSError), _opened(path) as file:
-        return not waiting.can_lock(file, shared=True)
+        return not waiting.try_lock(file, shared=True)
     return True  # it cannot be opened
 
 

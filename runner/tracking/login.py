@@ -13,15 +13,15 @@ from runner.tracking import store
 NO_LOGIN, NO_PERMISSION = "UNAUTHENTICATED", "PERMISSION_DENIED"  # MLflow's names of HTTP's 401 and 403
 
 
-def refusal(uri: str, code: str) -> str | None:
+def explain_refusal(uri: str, code: str) -> str | None:
     """Why a server refused, and what to do; None if it was not for who asked.
 
     Args:
         uri: of the server.
         code: of MLflow's error.
     """
-    user = credentials.user_of(uri)
-    where = f"The tracking server at {store.shown(uri)}"
+    user = credentials.find_user(uri)
+    where = f"The tracking server at {store.hide_password(uri)}"
     if code == NO_LOGIN and user:
         return f"{where} knows no user {user} with this password. Nothing was trained. Set {USER} and {PASSWORD}."
     if code == NO_LOGIN and not credentials.is_named(uri):

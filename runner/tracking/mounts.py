@@ -27,7 +27,7 @@ class Mount:
     kind: str
 
 
-def network(path: Path, table: Path | None = None) -> Mount | None:
+def find_network(path: Path, table: Path | None = None) -> Mount | None:
     """The network file system that a path lies on; None where it is a local one, or not known.
 
     Args:
@@ -38,7 +38,7 @@ def network(path: Path, table: Path | None = None) -> Mount | None:
     return deepest if deepest and deepest.kind.removeprefix("fuse.") in NETWORK else None
 
 
-def automatic(path: Path, table: Path | None = None) -> bool:
+def is_automatic(path: Path, table: Path | None = None) -> bool:
     """Whether a path lies where a file system is fetched, from any machine, as soon as somebody looks there.
 
     Nothing is looked at on the way, so that nothing is fetched for the answer.

@@ -33,12 +33,12 @@ class Outbox:
     The journal is made when the first entry comes, and deleted at the end if all were sent.
 
     Args:
-        uri: of the store, or None, see :func:`runner.tracking.store.tracking_uri`.
+        uri: of the store, or None, see :func:`runner.tracking.store.choose_uri`.
         folder: where the journal goes, and where the files are that entries name.
     """
 
     def __init__(self, uri: str | None, folder: Path) -> None:
-        self.uri, self.folder = store.tracking_uri(uri), folder
+        self.uri, self.folder = store.choose_uri(uri), folder
         self.waited, self._again = 0.0, 0.0
         self._unsent: deque[Entry] = deque()
         self._journal: Journal | None = None
@@ -109,5 +109,7 @@ class Outbox:
                 self._away = True
                 return
         if self._away:
-            LOG.warning("The tracking server at %s answers again; all that was kept is sent.", store.shown(self.uri))
+            LOG.warning(
+                "The tracking server at %s answers again; all that was kept is sent.", store.hide_password(self.uri)
+            )
             self._away = False

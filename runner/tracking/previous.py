@@ -57,7 +57,7 @@ def other_results(tracking: connection.Connection, configs: Iterable[Config]) ->
     found = [run for config in configs if (run := _of_other_results(tracking, config))]
     if not found:
         return []
-    run, theirs = found[0], sorted({str(signature.results_of(each.tags)) for each in found})
+    run, theirs = found[0], sorted({str(signature.read_results_version(each.tags)) for each in found})
     which = f"run {run.run_id} ({run.name}) is" if len(found) == 1 else f"{len(found)} runs, like {run.run_id}, are"
     return [
         f"{which} there with the same settings, made by results version {' and '.join(theirs)}. This is version "
@@ -67,13 +67,15 @@ def other_results(tracking: connection.Connection, configs: Iterable[Config]) ->
 
 def _of_other_results(tracking: connection.Connection, config: Config) -> TrackedRun | None:
     """A finished run that differs in nothing that both record, and was not made by this results version."""
-    params = {key: str(value) for key, value in run_writer.flat(config.recorded()).items()}
+    params = {key: str(value) for key, value in run_writer.flatten_node(config.recorded()).items()}
     telling = {key: params[key] for key in params if key in OF_ANY_VERSION or key.startswith(("schedule.", "model."))}
     where = [f"tags.{TAG_KIND} = '{KIND_RUN}'", f"attributes.status = '{Status.FINISHED}'"]
     where += [f"params.`{key}` = '{value}'" for key, value in telling.items() if not set(value) & {"'", "`"}]
-    for run in history.runs(tracking.client, [tracking.experiment], " AND ".join(where)):
+    for run in history.find_runs(tracking.client, [tracking.experiment], " AND ".join(where)):
         both = (key for key in params if key in run.params and not signature.is_left_out(key))
-        if signature.results_of(run.tags) != signature.RESULTS and all(params[key] == run.params[key] for key in both):
+        if signature.read_results_version(run.tags) != signature.RESULTS and all(
+            params[key] == run.params[key] for key in both
+        ):
             return run
     return None
 
@@ -83,17 +85,17 @@ def look_up(tracking: connection.Connection, identity: str, kind: str) -> Past:
 
     A launcher's processes may go on when the sweep's own was killed: what they do is not done twice.
     """
-    with sender.needed(tracking.uri):
-        liveness.end_all(tracking.client, [tracking.experiment])
+    with sender.require_server(tracking.uri):
+        liveness.end_all_stale(tracking.client, [tracking.experiment])
     for run in [run for run in _runs(tracking, identity, kind) if run.status == Status.RUNNING]:
         # Of runs without a sweep, two that are the same may go at once.
         here = tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
-        if why := liveness.given_up(run.tags, tracking.alive, same_run=here):
+        if why := liveness.explain_given_up(run.tags, tracking.alive, same_run=here):
             for each in _of_its_process(run, tracking):
                 liveness.end(tracking.client, liveness.Stale(each.run_id, each.name, why, why))
         elif here:
             liveness.wait(run.run_id, run.tags)
-    return past(tracking, identity, kind)
+    return read_past(tracking, identity, kind)
 
 
 def find_done(
@@ -105,17 +107,17 @@ def find_done(
         tracking: the store, with the sweep as parent.
         wanted: the signature of each run, and the accuracies by epoch below which a search stops it.
     """
-    found = [(signature, below, past(tracking, signature)) for signature, below in wanted]
+    found = [(signature, below, read_past(tracking, signature)) for signature, below in wanted]
     return [
         take_over(tracking, signature, before.finished) if before.finished else _stopped(before.broken_off, below)
         for signature, below, before in found
     ]
 
 
-def past(tracking: connection.Connection, identity: str, kind: str = KIND_RUN) -> Past:
+def read_past(tracking: connection.Connection, identity: str, kind: str = KIND_RUN) -> Past:
     """What the store knows of a run."""
     parent = tracking.parent if kind == KIND_RUN else None
-    return choose_past(_runs(tracking, identity, kind), parent, provenance.versions())
+    return choose_past(_runs(tracking, identity, kind), parent, provenance.read_versions())
 
 
 def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | None:
@@ -128,12 +130,12 @@ def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | No
 
 def _runs(tracking: connection.Connection, identity: str, kind: str) -> list[TrackedRun]:
     where = f"tags.{TAG_KIND} = '{kind}' AND tags.{TAG_SIGNATURE} = '{identity}'"
-    return history.runs(tracking.client, [tracking.experiment], where)
+    return history.find_runs(tracking.client, [tracking.experiment], where)
 
 
 def _of_its_process(run: TrackedRun, tracking: connection.Connection) -> list[TrackedRun]:
     """The run, and the dense training that its process was at: it is as dead."""
-    running = history.runs(tracking.client, [tracking.experiment], f"attributes.status = '{Status.RUNNING}'")
+    running = history.find_runs(tracking.client, [tracking.experiment], f"attributes.status = '{Status.RUNNING}'")
     of_process = (TAG_HOST, TAG_BOOT, TAG_LOCK, TAG_LOCK_ID)
     return [each for each in running if all(each.tags.get(tag) == run.tags.get(tag) for tag in of_process)]
 
@@ -161,7 +163,7 @@ def take_over(tracking: connection.Connection, identity: str, run: TrackedRun) -
     """Count a finished run for the sweep that would have made it."""
     if tracking.parent and run.tags.get(TAG_PARENT) != tracking.parent:
         tracking.client.set_tag(run.run_id, TAG_ALSO_IN.format(tracking.parent), Status.FINISHED)
-    return Skipped(run.run_id, run.name, identity, signature.results_of(run.tags))
+    return Skipped(run.run_id, run.name, identity, signature.read_results_version(run.tags))
 
 
 def _attempt(run: TrackedRun) -> int:

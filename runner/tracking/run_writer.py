@@ -44,8 +44,8 @@ class Run:
         """Log the parameters: nested, under dotted names."""
         # A value that is too long ends in a hash, so that no two are cut to the same.
         taken = {
-            names.encode(key, names.MOST): names.shortened(credentials.hide(str(value)), names.MOST_PARAM)
-            for key, value in flat(params).items()
+            names.encode(key, names.MOST): names.shorten(credentials.hide(str(value)), names.MOST_PARAM)
+            for key, value in flatten_node(params).items()
         }
         self._write(journal.PARAMS, taken)
 
@@ -152,8 +152,8 @@ def open_run(
         UserError: the tracking server is away already; there is no run.
     """
     parent = {TAG_PARENT: tracking.parent} if tracking.parent and kind == KIND_RUN else {}
-    every = {TAG_KIND: kind, TAG_ATTEMPT: str(attempt), **parent, **provenance.tags(), **tracking.alive, **tags}
-    with _signals_wait(), sender.needed(tracking.uri):
+    every = {TAG_KIND: kind, TAG_ATTEMPT: str(attempt), **parent, **provenance.make_tags(), **tracking.alive, **tags}
+    with _signals_wait(), sender.require_server(tracking.uri):
         if again:
             run = _reopened(tracking, again, every)
         else:
@@ -162,14 +162,16 @@ def open_run(
         started(run)
     try:
         known = again.params if again else {}
-        run.params({key: value for key, value in flat(params).items() if names.encode(key, names.MOST) not in known})
+        run.params(
+            {key: value for key, value in flatten_node(params).items() if names.encode(key, names.MOST) not in known}
+        )
         yield run
     except StoppedEarly as stopped:
         run.tags({TAG_STOPPED: str(stopped.epoch)})
         run.end(Status.KILLED, str(stopped))
         raise
     except BaseException as error:
-        run.end(Status.FAILED, reason(error))
+        run.end(Status.FAILED, explain_failure(error))
         raise
     run.end(Status.FINISHED)
 
@@ -197,19 +199,19 @@ def end_run(uri: str, run_id: str, status: str, why: str, folder: Path) -> None:
         deliver.deliver_all(folder)
 
 
-def reason(error: BaseException) -> str:
+def explain_failure(error: BaseException) -> str:
     """Why a run failed, short: ``non_finite``, or the exception's name and the line that says why."""
     if isinstance(error, NonFiniteError):
         return "non_finite"
-    return credentials.hide(f"{type(error).__name__}: {reasons.why(error)}")
+    return credentials.hide(f"{type(error).__name__}: {reasons.state_reason(error)}")
 
 
-def flat(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+def flatten_node(node: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
     """Nested mappings as dotted keys; lists stay values, and so does what is in :data:`WHOLE`."""
     found: dict[str, Any] = {}
     for key, value in node.items():
         if isinstance(value, Mapping) and f"{prefix}{key}" not in WHOLE:
-            found.update(flat(value, f"{prefix}{key}."))
+            found.update(flatten_node(value, f"{prefix}{key}."))
         else:
             found[f"{prefix}{key}"] = value
     return found

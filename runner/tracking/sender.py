@@ -30,7 +30,7 @@ class Outage(Exception):  # noqa: N818 - it is no error of anybody's
 
 
 @contextlib.contextmanager
-def outages(uri: str) -> Iterator[None]:
+def raise_outages(uri: str) -> Iterator[None]:
     """Turn an error of the connection into :class:`Outage`; what a server that works refuses stays what it is."""
     from requests import exceptions
 
@@ -42,13 +42,15 @@ def outages(uri: str) -> Iterator[None]:
         cause: BaseException | None = error
         while cause is not None:
             if isinstance(cause, kinds):
-                raise Outage(f"The tracking server at {store.shown(uri)} does not answer: {_short(cause)}.") from error
+                raise Outage(
+                    f"The tracking server at {store.hide_password(uri)} does not answer: {_short(cause)}."
+                ) from error
             cause = cause.__cause__ or cause.__context__
         raise
 
 
 @contextlib.contextmanager
-def needed(uri: str) -> Iterator[None]:
+def require_server(uri: str) -> Iterator[None]:
     """For what cannot wait: a server that is away is the user's to start, one that wants a login to be told it.
 
     Raises:
@@ -57,10 +59,10 @@ def needed(uri: str) -> Iterator[None]:
     from mlflow.exceptions import MlflowException
 
     try:
-        with store.within(10, retries=2), outages(uri):
+        with store.limit_answers(10, retries=2), raise_outages(uri):
             yield
     except MlflowException as error:
-        if refusal := login.refusal(uri, error.error_code):
+        if refusal := login.explain_refusal(uri, error.error_code):
             raise UserError(refusal) from None
         raise
     except Outage as outage:
@@ -96,7 +98,7 @@ class Sender:
         content = entry.content
         if entry.kind in (journal.ARTIFACT, journal.MODEL):
             content = {**content, "path": _beside(folder, content["path"])}
-        with store.within(self.seconds, retries=0), outages(self.uri):
+        with store.limit_answers(self.seconds, retries=0), raise_outages(self.uri):
             write(entry.run, content)
 
     def _params(self, run: str, content: Mapping[str, Any]) -> None:
@@ -131,7 +133,7 @@ class Sender:
             self._client.log_inputs(run, inputs)  # two runs told of new data at once: now it is known
 
     def _artifact(self, run: str, content: Mapping[str, Any]) -> None:
-        with store.within(self.seconds + content["path"].stat().st_size // RATE, retries=0):
+        with store.limit_answers(self.seconds + content["path"].stat().st_size // RATE, retries=0):
             self._client.log_artifact(run, str(content["path"]))
 
     def _model(self, run: str, content: Mapping[str, Any]) -> None:
@@ -159,7 +161,7 @@ class Sender:
         if made.model_id not in {output.model_id for output in tracked.outputs.model_outputs}:
             self._client.log_outputs(run, [LoggedModelOutput(made.model_id, step=0)])
         size = max(file.stat().st_size for file in path.rglob("*"))
-        with store.within(self.seconds + size // RATE, retries=0):
+        with store.limit_answers(self.seconds + size // RATE, retries=0):
             self._client.log_model_artifacts(made.model_id, str(path))
         self._client.finalize_logged_model(made.model_id, "READY")
         self._models[run] = made.model_id

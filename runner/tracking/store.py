@@ -23,7 +23,7 @@ from runner.console import waiting
 from runner.core import credentials, names, reasons
 from runner.core.errors import UserError
 from runner.tracking import address
-from runner.tracking.store_faults import ARTIFACTS, DATABASE, fault, file_of, uri_of
+from runner.tracking.store_faults import ARTIFACTS, DATABASE, file_of, find_fault, uri_of
 
 ASKED = ("http", "https", "ftp", "sftp", "mlflow-artifacts")  # of addresses by which MLflow asks the server in them
 QUIET = {"MLFLOW_SUPPRESS_PRINTING_URL_TO_STDOUT": "true", "MLFLOW_ENABLE_ARTIFACTS_PROGRESS_BAR": "false"}
@@ -32,42 +32,42 @@ RETRIES, BACKOFF, TIMEOUT = (f"MLFLOW_HTTP_REQUEST_{name}" for name in ("MAX_RET
 DATABASE_SERVER = re.compile(r"(postgresql|postgres|mysql|mssql)(\+\w+)?://")
 
 
-def tracking_uri(given: str | None = None) -> str:
+def choose_uri(given: str | None = None) -> str:
     """The URI to use: the given one, else ``MLFLOW_TRACKING_URI``, else SQLite in the working folder.
 
     A login in it is taken out, see :mod:`runner.core.credentials`.
     """
     uri = credentials.take(given or os.environ.get(credentials.ADDRESS) or uri_of(Path.cwd() / DATABASE))
-    file = database(uri)
+    file = find_database(uri)
     return uri_of(file.absolute()) if file else uri
 
 
-def named_uri(given: str | None) -> str:
+def name_uri(given: str | None) -> str:
     """The same for the URI that a command gives: its server is one that the user's login may go to."""
-    return tracking_uri(credentials.name(given) if given else None)
+    return choose_uri(credentials.name_server(given) if given else None)
 
 
-def database(uri: str) -> Path | None:
+def find_database(uri: str) -> Path | None:
     """The SQLite file of a URI; None for servers and other stores."""
     return file_of(uri)
 
 
-def shown(uri: str) -> str:
+def hide_password(uri: str) -> str:
     """A URI, or a text with one, without its password."""
     return credentials.hide(uri)
 
 
-def artifact_root(uri: str) -> str | None:
+def find_artifact_root(uri: str) -> str | None:
     """Where artifacts of a SQLite store go: ``mlruns`` beside it; None leaves it to the server."""
-    file = database(uri)
+    file = find_database(uri)
     return (file.absolute().parent / ARTIFACTS).as_uri() if file else None
 
 
-def artifacts_of(uri: str, experiment: str) -> str | None:
+def find_artifacts(uri: str, experiment: str) -> str | None:
     """Where the artifacts of an experiment go, in a folder of its own; None leaves it to the server."""
-    root = artifact_root(uri)
+    root = find_artifact_root(uri)
     plain = not {"", ".", ".."} & set(experiment.split("/"))
-    return root and f"{root}/{quote(experiment if plain else names.file(experiment))}"
+    return root and f"{root}/{quote(experiment if plain else names.name_file(experiment))}"
 
 
 def open_client(uri: str) -> Any:
@@ -77,7 +77,7 @@ def open_client(uri: str) -> Any:
     for name, value in QUIET.items():  # what a run says is its own
         os.environ.setdefault(name, value)
     credentials.bind()
-    return MlflowClient(credentials.joined(uri))
+    return MlflowClient(credentials.join_login(uri))
 
 
 def download(client: Any, run_id: str, file: str, folder: Path) -> Path:
@@ -91,7 +91,7 @@ def download(client: Any, run_id: str, file: str, folder: Path) -> Path:
     try:
         where, own = urlsplit(client.get_run(run_id).info.artifact_uri or ""), urlsplit(client.tracking_uri or "")
         if where.scheme in ASKED and where.netloc and where.netloc.rpartition("@")[2] != own.netloc.rpartition("@")[2]:
-            says = f"the store says that it lies with the server {shown(where.netloc)}: it is not asked"
+            says = f"the store says that it lies with the server {hide_password(where.netloc)}: it is not asked"
             raise PermissionError(1, says)
         return Path(client.download_artifacts(run_id, file, str(folder)))
     except MlflowException as error:
@@ -109,8 +109,8 @@ def refuse_database(uri: str) -> None:
     """
     if DATABASE_SERVER.match(uri):
         raise UserError(
-            f"{shown(uri)} is a database, which runs do not write to themselves: artifacts would stay on each machine. "
-            "Start a tracking server over it, make server STORE=..., and give the runs its address: "
+            f"{hide_password(uri)} is a database, which runs do not write to themselves: artifacts would stay on each "
+            "machine. Start a tracking server over it, make server STORE=..., and give the runs its address: "
             "tracking.uri=http://HOST:5000."
         )
 
@@ -119,14 +119,14 @@ def check(uri: str) -> None:
     """Refuse a store that cannot be used; loads nothing heavy.
 
     Raises:
-        UserError: see :func:`runner.tracking.store_faults.fault` and :func:`runner.tracking.address.check`.
+        UserError: see :func:`runner.tracking.store_faults.find_fault` and :func:`runner.tracking.address.check`.
     """
-    file = database(uri)
+    file = find_database(uri)
     if file is None:
         address.check(uri)
         return
     try:
-        found = fault(file)
+        found = find_fault(file)
     except OSError as error:
         raise _unusable(file, error) from None
     if found:
@@ -139,7 +139,7 @@ def ensure(uri: str) -> None:
     Raises:
         UserError: the store cannot be used, see :func:`check`, or its folder cannot be written.
     """
-    file = database(uri)
+    file = find_database(uri)
     if file is None:
         # MLflow tries a server that is away for minutes a call; less is enough to know.
         for name, value in ((RETRIES, "2"), (BACKOFF, "1"), (TIMEOUT, "30"), ("PGCONNECT_TIMEOUT", "8")):
@@ -162,7 +162,7 @@ def _unusable(file: Path, error: OSError) -> UserError:
     return UserError(f"The store {file} cannot be used: {error}. Give another one: tracking.uri=...")
 
 
-def leftovers(file: Path) -> list[Path]:
+def find_leftovers(file: Path) -> list[Path]:
     """What creations of a store that were killed left beside it, or what one that goes on is writing."""
     return sorted(file.parent.glob(f".{glob.escape(file.name)}.*.tmp*"))
 
@@ -174,7 +174,7 @@ def tidy(file: Path) -> list[Path]:
 
 
 @contextlib.contextmanager
-def client(uri: str) -> Iterator[Any]:
+def open_store(uri: str) -> Iterator[Any]:
     """MLflow's client of a store that is there.
 
     Raises:
@@ -186,7 +186,9 @@ def client(uri: str) -> Iterator[Any]:
     try:
         yield open_client(uri)
     except (MlflowException, SQLAlchemyError, ImportError, OSError) as error:
-        raise UserError(f"The store {shown(uri)} cannot be used: {shown(reasons.why(error))}") from error
+        raise UserError(
+            f"The store {hide_password(uri)} cannot be used: {hide_password(reasons.state_reason(error))}"
+        ) from error
 
 
 @contextlib.contextmanager
@@ -198,7 +200,7 @@ def _alone(file: Path) -> Iterator[None]:
 
 
 def _remove_leftovers(file: Path) -> list[Path]:
-    found = leftovers(file)
+    found = find_leftovers(file)
     for leftover in found:
         leftover.unlink(missing_ok=True)
     return found
@@ -214,7 +216,7 @@ def _create(file: Path) -> None:
     from mlflow.store.tracking.sqlalchemy_store import SqlAlchemyStore
 
     temporary = file.with_name(f".{file.name}.{os.getpid()}.tmp")
-    root = artifact_root(uri_of(file))
+    root = find_artifact_root(uri_of(file))
     for chatty in ("mlflow", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
     try:
@@ -229,7 +231,7 @@ def _create(file: Path) -> None:
 
 
 @contextlib.contextmanager
-def within(seconds: int, retries: int) -> Iterator[None]:
+def limit_answers(seconds: int, retries: int) -> Iterator[None]:
     """In the block, a server has so many seconds for an answer, and a request is tried so many times more.
 
     MLflow reads both from the environment, at each request.

@@ -68,17 +68,17 @@ class Fault:
     remedy: str
 
 
-def fault(file: Path) -> Fault | None:
+def find_fault(file: Path) -> Fault | None:
     """What is wrong with a SQLite store; None if it is fine, or not there yet.
 
     Raises:
         OSError: it cannot be read.
     """
-    if mount := mounts.network(file):
+    if mount := mounts.find_network(file):
         return Fault(
             f"The store {file} lies on a network file system ({mount.kind} at {mount.point}), where SQLite's "
             "locks and its write-ahead log do not work.",
-            f"Use a server, with its database on a disk of its own machine:\n  {server_command(file.parent)}\n"
+            f"Use a server, with its database on a disk of its own machine:\n  {make_server_command(file.parent)}\n"
             f"and tracking.uri=http://127.0.0.1:{PORT} for the runs. It has no login: reach it from another machine "
             f"through a tunnel, ssh -N -L {PORT}:127.0.0.1:{PORT} MACHINE.",
         )
@@ -109,7 +109,7 @@ def fault(file: Path) -> Fault | None:
     return _fault_of_schema(file, tables, revision)
 
 
-def server_command(artifacts_beside: Path) -> str:
+def make_server_command(artifacts_beside: Path) -> str:
     """A server on this machine only, with its database on a local disk and its artifacts in a given folder."""
     return (
         f"mlflow server --backend-store-uri {SQLITE}/var/tmp/{DATABASE} "
@@ -119,7 +119,7 @@ def server_command(artifacts_beside: Path) -> str:
 
 def has_wal(file: Path) -> bool:
     """Whether a SQLite store has write-ahead logging, so that readers and a writer do not wait for each other."""
-    with opened(file) as connection:
+    with open_read_only(file) as connection:
         return connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
@@ -131,14 +131,14 @@ def set_wal(file: Path) -> bool:
 
 
 @contextlib.contextmanager
-def opened(file: Path) -> Iterator[sqlite3.Connection]:
+def open_read_only(file: Path) -> Iterator[sqlite3.Connection]:
     """A connection that only reads."""
     with contextlib.closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         yield connection
 
 
 @functools.cache
-def revisions() -> tuple[frozenset[str], str]:
+def read_revisions() -> tuple[frozenset[str], str]:
     """Every revision of the schema that the installed MLflow knows, and the newest.
 
     Read from the text of MLflow's migrations, since importing MLflow takes seconds.
@@ -153,7 +153,7 @@ def revisions() -> tuple[frozenset[str], str]:
 
 
 def _fault_of_schema(file: Path, tables: set[str], revision: str | None) -> Fault | None:
-    known, newest = revisions()
+    known, newest = read_revisions()
     copy = f"First copy {file} (and {file.name}-wal, if it is there)"
     cut_short = f"If that fails, its creation or an upgrade was cut short: {_again(file)}"
     if any(table.startswith("_alembic_tmp_") for table in tables):
@@ -180,7 +180,7 @@ def _again(file: Path) -> str:
 
 def _contents(file: Path) -> tuple[set[str], str | None]:
     """The names of the tables, and the revision of MLflow's schema."""
-    with opened(file) as connection:
+    with open_read_only(file) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
         found = "alembic_version" in tables and connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return tables, found[0] if found else None

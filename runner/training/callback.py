@@ -32,7 +32,7 @@ NAMES = {"loss": TRAIN_LOSS, "accuracy": TRAIN_ACCURACY, "val_loss": VAL_LOSS, "
 OF_DATA = "cross_entropy"  # Keras's name for the loss without penalties, in a training that has some
 
 
-def losses(logs: Mapping[str, Any]) -> dict[str, float]:
+def collect_losses(logs: Mapping[str, Any]) -> dict[str, float]:
     """Keras's figures by our names: a loss is that of the data, as it is on test, and penalties stand beside it."""
     found = {NAMES[name]: float(value) for name, value in logs.items() if name in NAMES}
     for of_data, loss, penalty in ((OF_DATA, TRAIN_LOSS, TRAIN_PENALTY), (f"val_{OF_DATA}", VAL_LOSS, VAL_PENALTY)):
@@ -83,7 +83,7 @@ class Watch(tf_keras.callbacks.Callback):
     def on_train_begin(self, logs: Any = None) -> None:
         """See how the masks are before the first step."""
         if self.plan:
-            self.masks = wrapping.masks(self.model)
+            self.masks = wrapping.read_masks(self.model)
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
         """Look at the masks if they were just updated; tell how far it is."""
@@ -91,15 +91,15 @@ class Watch(tf_keras.callbacks.Callback):
         if self.plan:
             self.means.append(logs.get(OF_DATA, logs["loss"]))
         if self.step in self.planned:
-            before, self.masks = self.masks, wrapping.masks(self.model)
-            thresholds = wrapping.thresholds(self.model)
+            before, self.masks = self.masks, wrapping.read_masks(self.model)
+            thresholds = wrapping.read_thresholds(self.model)
             self.updates.append(trace.make_update(self.step, self.planned[self.step], before, self.masks, thresholds))
             self.figures["sparsity"] = self.updates[-1].achieved
         self.tell(Progress(self.phase, self.step, self.steps, self.figures))
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Tell the epoch, after validation."""
-        metrics = losses(logs or {})
+        metrics = collect_losses(logs or {})
         for name, value in metrics.items():
             if not math.isfinite(value):
                 raise NonFiniteError(
@@ -107,11 +107,11 @@ class Watch(tf_keras.callbacks.Callback):
                 )
         if self.plan:
             # After updates that were not looked at, too; then a training that goes on from here sees the same.
-            self.masks = wrapping.masks(self.model)
+            self.masks = wrapping.read_masks(self.model)
             metrics[SPARSITY_PLANNED] = self.plan.at(self.step)
-            metrics[SPARSITY_GLOBAL] = trace.zero_share(self.masks)
+            metrics[SPARSITY_GLOBAL] = trace.measure_zero_share(self.masks)
             for layer, arrays in self.masks.items():
-                metrics[names.metric(SPARSITY_LAYER, layer)] = trace.zero_share({layer: arrays})
+                metrics[names.name_metric(SPARSITY_LAYER, layer)] = trace.measure_zero_share({layer: arrays})
         self.figures["val accuracy"] = metrics[VAL_ACCURACY]
         self.on_epoch(Epoch(epoch + 1, metrics, tuple(self.updates), self._losses()))
         self.updates.clear()

@@ -42,7 +42,7 @@ class Checkpoints:
 
     Args:
         folder: made with the first checkpoint.
-        origin: see :func:`origin`.
+        origin: see :func:`describe_origin`.
         variables: TensorFlow variables, which hold the whole state of the training at an epoch's end.
     """
 
@@ -119,7 +119,7 @@ class Checkpoints:
             self.folder.mkdir(parents=True, exist_ok=True)
             with contextlib.ExitStack() as opened, files.whole_file(file) as temporary:
                 stream = opened.enter_context(temporary.open("wb"))  # until it has its name
-                waiting.can_lock(stream)  # as long as it is open, another process knows that it is written
+                waiting.try_lock(stream)  # as long as it is open, another process knows that it is written
                 stream.write(content)
                 stream.write(hashlib.sha256(content).digest())
                 stream.flush()
@@ -129,7 +129,7 @@ class Checkpoints:
             log.warning("the checkpoint %s cannot be written: %s; the training goes on", file, error)
 
 
-def origin(
+def describe_origin(
     model: Any, variables: Sequence[Any], versions: Mapping[str, str], facts: Mapping[str, Any]
 ) -> dict[str, str]:
     """What a training comes from, each part by its name; two trainings with the same end in the same weights.
@@ -146,7 +146,7 @@ def origin(
     return {**versions, "code of the runner": _code(), "model, data, plan or seed": start.hexdigest()}
 
 
-def folder(dense: str, training: str) -> Path:
+def name_folder(dense: str, training: str) -> Path:
     """Of a training, by its identity; beside the folder of the dense models: who shares these shares them."""
     return Path(dense).parent / CHECKPOINT_DIR / training
 
@@ -160,7 +160,7 @@ def _remove_leftovers(folder: Path) -> None:
     """Remove what a process left half-written that was killed; the same training may go on in another one."""
     for leftover in folder.glob(".*.tmp"):
         with contextlib.suppress(OSError), leftover.open("rb") as stream:
-            if waiting.can_lock(stream):
+            if waiting.try_lock(stream):
                 leftover.unlink(missing_ok=True)
 
 

@@ -157,7 +157,9 @@ def _checkpoints(
         "plan": pruning.points if pruning else None,
         "seed": seed,
     }
-    return checkpoint.Checkpoints(folder, checkpoint.origin(model, variables, provenance.versions(), facts), variables)
+    return checkpoint.Checkpoints(
+        folder, checkpoint.describe_origin(model, variables, provenance.read_versions(), facts), variables
+    )
 
 
 def _batches(split: Split, batch_size: int, epochs: range, seed: int) -> Any:

@@ -26,7 +26,7 @@ REACHED = 0.999  # of the target: what tfmot rounds away
 Curve = Mapping[int, float]
 
 
-def thresholds(number: int, epochs: int, earlier: Sequence[Curve]) -> dict[int, float]:
+def compute_thresholds(number: int, epochs: int, earlier: Sequence[Curve]) -> dict[int, float]:
     """The accuracy on val by epoch below which a trial is stopped.
 
     Args:
@@ -52,10 +52,10 @@ def stop_if_worse(epoch: Epoch, stop_below: Mapping[int, float], target: float) 
     """
     least = stop_below.get(epoch.number, -math.inf)
     accuracy = epoch.metrics[VAL_ACCURACY]
-    if accuracy < least and at_target(epoch.metrics.get(SPARSITY_PLANNED, 0.0), target):
+    if accuracy < least and is_at_target(epoch.metrics.get(SPARSITY_PLANNED, 0.0), target):
         raise StoppedEarly(epoch.number, accuracy, least)
 
 
-def at_target(planned: float, target: float) -> bool:
+def is_at_target(planned: float, target: float) -> bool:
     """Whether a trial is judged after an epoch; both are sparsities."""
     return planned >= REACHED * target

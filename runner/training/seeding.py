@@ -43,7 +43,7 @@ class SeedEachEpoch(tf_keras.callbacks.Callback):
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
         """Called by Keras, with the 0-based epoch."""
-        held = list(generators(self.model))
+        held = list(find_generators(self.model))
         general, *own = map(int, np.random.SeedSequence([self.seed, epoch]).generate_state(1 + len(held)))
         random.seed(general)
         np.random.seed(general)
@@ -60,7 +60,7 @@ class SeedEachEpoch(tf_keras.callbacks.Callback):
             self.model.make_train_function(force=True)
 
 
-def generators(model: Any) -> Iterator[Any]:
+def find_generators(model: Any) -> Iterator[Any]:
     """The random generators that the layers of a model hold, nested and wrapped ones included, in their order."""
     seen = set()
     for layer in model._flatten_layers():

@@ -63,7 +63,7 @@ def choose_steps(plan: Plan) -> dict[int, float]:
     return {updates[at].step: updates[at].sparsity for at in chosen}
 
 
-def zero_share(arrays: Masks) -> float:
+def measure_zero_share(arrays: Masks) -> float:
     """The fraction of zeros over all arrays."""
     every = [array for group in arrays.values() for array in group]
     return 1 - _count(every) / sum(array.size for array in every)
@@ -103,11 +103,11 @@ def make_trace(epochs: Sequence[Epoch], plan: Plan) -> Trace:
     """The trace of a training, from its epochs."""
     updates = tuple(update for epoch in epochs for update in epoch.updates)
     losses = tuple(loss for epoch in epochs for loss in epoch.losses)
-    found = effects([each.step for each in updates], [each.step for each in plan.updates], losses)
+    found = compute_effects([each.step for each in updates], [each.step for each in plan.updates], losses)
     return Trace(updates, found, losses)
 
 
-def effects(steps: Sequence[int], updates: Sequence[int], losses: Sequence[float]) -> tuple[Effect, ...]:
+def compute_effects(steps: Sequence[int], updates: Sequence[int], losses: Sequence[float]) -> tuple[Effect, ...]:
     """What the updates at some steps did to the loss.
 
     Args:
@@ -139,7 +139,7 @@ def effects(steps: Sequence[int], updates: Sequence[int], losses: Sequence[float
     return tuple(found)
 
 
-def series(trace: Trace) -> list[tuple[str, float, int]]:
+def list_effects(trace: Trace) -> list[tuple[str, float, int]]:
     """(metric, value, step) of every effect that there is."""
     rows = [
         (name, value, update.step)
@@ -166,8 +166,8 @@ def write_trace(trace: Trace, steps_per_epoch: int, path: Path) -> Path:
             "planned": update.planned, "achieved": update.achieved,
             "mask_pruned": update.pruned, "mask_regrown": update.regrown,
             "loss_before": effect.before, "loss_after": effect.after, "recovery_steps": effect.recovery,
-            **{names.metric("sparsity/{}", layer): value for layer, value in update.sparsities.items()},
-            **{names.metric("threshold/{}", layer): value for layer, value in update.thresholds.items()},
+            **{names.name_metric("sparsity/{}", layer): value for layer, value in update.sparsities.items()},
+            **{names.name_metric("threshold/{}", layer): value for layer, value in update.thresholds.items()},
         }
         for update, effect in zip(trace.updates, trace.effects, strict=True)
     ]  # fmt: skip

@@ -21,10 +21,10 @@ from omegaconf import OmegaConf
 from omegaconf.errors import OmegaConfBaseException
 
 from runner.cli import app
-from runner.config.composition import to_config
+from runner.config.composition import read_config
 from runner.config.schema import Config, LaunchConfig
 from runner.console import heartbeat, messages
-from runner.console.screen import console
+from runner.console.screen import make_console
 from runner.core.durations import Clock
 from runner.core.errors import UserError
 from runner.core.events import Event, Failed, Finished, Progress, Refused
@@ -46,18 +46,18 @@ def main() -> NoReturn:
 
     def command() -> int:
         given = _parser().parse_intermixed_args()
-        return _verify(store.named_uri(given.uri), given.run_id, given.changes)
+        return _verify(store.name_uri(given.uri), given.run_id, given.changes)
 
-    sys.exit(app.answer_for(command))
+    sys.exit(app.answer_command(command))
 
 
 def _verify(uri: str, run_id: str, changes: Sequence[str]) -> int:
     isolation.warm()
     from runner.verify import recall
 
-    heartbeat.at(f"reading the run {run_id}")
+    heartbeat.announce(f"reading the run {run_id}")
     tracked = recall.recall(uri, run_id)
-    config = configured(tracked.config, changes, tracked.run.tags.get(TAG_COMMIT, "unknown"))
+    config = restore_config(tracked.config, changes, tracked.run.tags.get(TAG_COMMIT, "unknown"))
     _check_data(config, tracked.run.tags[TAG_DATASET], run_id)
     folder = Path(tempfile.mkdtemp(prefix="verify-"))
     outcome: Event | None = None
@@ -76,7 +76,7 @@ def _verify(uri: str, run_id: str, changes: Sequence[str]) -> int:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def configured(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> Config:
+def restore_config(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> Config:
     """The config of a tracked run, with what may be another today: where its files are, what is trusted.
 
     The modules that the tracked config trusts are not trusted for that: a store may be somebody else's.
@@ -94,7 +94,7 @@ def configured(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> 
             raise UserError(f"{change} would make it another run: give only {', '.join(CHANGEABLE)}, as key=value.")
     try:
         merged = OmegaConf.merge(tree, {"trusted_modules": []}, OmegaConf.from_dotlist(list(changes)))
-        return to_config(merged)  # type: ignore[arg-type]
+        return read_config(merged)  # type: ignore[arg-type]
     except OmegaConfBaseException as error:
         if missing := re.search(r"Environment variable '(.+?)' not found", str(error)):
             raise UserError(
@@ -109,9 +109,9 @@ def configured(tree: Mapping[str, Any], changes: Sequence[str], commit: str) -> 
 
 def _check_data(config: Config, wanted: str, run_id: str) -> None:
     name = f"dataset={config.dataset.name}"
-    heartbeat.at("reading the data")
+    heartbeat.announce("reading the data")
     try:
-        found = [each.sha256 for each in datasets.forms(datasets.load(config.dataset))]
+        found = [each.sha256 for each in datasets.list_forms(datasets.load(config.dataset))]
     except UserError as error:
         raise UserError(
             f"{error}\nThe run cannot be executed again without its data. Start in the folder where it was started, or "
@@ -127,7 +127,7 @@ def _check_data(config: Config, wanted: str, run_id: str) -> None:
 def _run(config: Config, folder: Path) -> Event:
     tracking = replace(config.tracking, uri=store.uri_of(folder / store.DATABASE), parent=None, log_model=False)
     baseline = replace(config.baseline, dir=str(folder / "dense"))
-    bar = Bar(console())
+    bar = Bar(make_console())
     try:
         return isolation.run(
             replace(config, tracking=tracking, baseline=baseline, launch=LaunchConfig()), folder,
@@ -141,22 +141,22 @@ def _tell(config: Config, tracked: Recalled, now: Recalled, steps: int) -> int:
     from runner.verify import difference
 
     pairs = [(tracked.run, now.run), *([(tracked.dense, now.dense)] if tracked.dense and now.dense else [])]
-    if only := sorted({name for pair in pairs for name in difference.alone(*pair)}):
+    if only := sorted({name for pair in pairs for name in difference.find_alone(*pair)}):
         print(f"not compared, since only one of the two has it: {', '.join(only)}")
     if len(pairs) == 1:
         print("not compared: the epochs of the dense training, which are not in this store; its weights are")
     epochs = config.train.epochs
-    found = difference.first(tracked, now, Clock(steps // epochs, epochs))
+    found = difference.find_first(tracked, now, Clock(steps // epochs, epochs))
     if found is None:
-        counted = sum(len(difference.common(*pair)) for pair in pairs)
+        counted = sum(len(difference.find_common(*pair)) for pair in pairs)
         all_epochs = epochs + (config.baseline.epochs if len(pairs) > 1 else 0)
         trained = f"{all_epochs} {'epoch' if all_epochs == 1 else 'epochs'}"
         print(f"equal: {counted} metrics over {trained}, weights sha256 {now.run.tags[TAG_WEIGHTS]}")
         return app.EXIT_FINISHED
     print(f"differs: {found.where}: {found.name} was {found.tracked}, is now {found.now}")
-    for name, then, today in difference.causes(tracked.run.tags, now.run.tags):
+    for name, then, today in difference.find_causes(tracked.run.tags, now.run.tags):
         print(f"  it may be {name}: was {then}, is now {today}")
-    if not difference.causes(tracked.run.tags, now.run.tags):
+    if not difference.find_causes(tracked.run.tags, now.run.tags):
         print(f"  {', '.join(difference.CAUSES)} are the same. Look for what is not tracked: changes that are not "
               f"committed, code of your own, other packages.")  # fmt: skip
     return app.EXIT_FAILED

@@ -29,7 +29,7 @@ class Difference:
     now: float | str | None
 
 
-def first(tracked: Recalled, now: Recalled, clock: Clock) -> Difference | None:
+def find_first(tracked: Recalled, now: Recalled, clock: Clock) -> Difference | None:
     """The first difference in the order of training, the dense training before the pruning; None if all is equal.
 
     Args:
@@ -49,7 +49,7 @@ def _differences(tracked: Recalled, now: Recalled, clock: Clock) -> Iterator[Dif
 
 
 def _of_metrics(tracked: Record, now: Record, clock: Clock, phase: str = "") -> Iterator[Difference]:
-    names = common(tracked, now)
+    names = find_common(tracked, now)
     entries = {(name, step) for name in names for step in (*tracked.metrics[name], *now.metrics[name])}
     for name, step in sorted(entries, key=lambda entry: _turn(entry[0], entry[1], clock)):
         values = tracked.metrics[name].get(step), now.metrics[name].get(step)
@@ -77,17 +77,17 @@ def _where(name: str, step: int, clock: Clock) -> str:
     return f"epoch {step}" if step else "at the end"
 
 
-def common(tracked: Record, now: Record) -> set[str]:
+def find_common(tracked: Record, now: Record) -> set[str]:
     """The metrics that are compared: those that both have, times left out."""
     return {name for name in {*tracked.metrics} & {*now.metrics} if not name.startswith(TIMINGS)}
 
 
-def alone(tracked: Record, now: Record) -> set[str]:
+def find_alone(tracked: Record, now: Record) -> set[str]:
     """The metrics that only one of them has, as where another version of this program measured more."""
     return {name for name in {*tracked.metrics} ^ {*now.metrics} if not name.startswith(TIMINGS)}
 
 
-def causes(tracked: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:
+def find_causes(tracked: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """(tag, then, now) of what a result depends on beside its config and data, where it is not the same."""
     unsaid = dict.fromkeys(CAUSES, "not tracked") | {TAG_RESULTS: FIRST_RESULTS}
     pairs = [(name, tracked.get(name, unsaid[name]), now.get(name, unsaid[name])) for name in CAUSES]

@@ -24,7 +24,7 @@ from runner.core.tags import (
     Status,
 )
 from runner.tracking import paging, store
-from runner.tracking.history import reading
+from runner.tracking.history import open_history
 
 ANOTHER = {
     KIND_SWEEP: "a sweep: give one of its runs, see the dashboard or `python -m runner.report`",
@@ -58,7 +58,7 @@ def recall(uri: str, run_id: str) -> Recalled:
     Raises:
         UserError: the store cannot be read; the run is not there, not finished, or no run but a sweep.
     """
-    with reading(uri) as client:
+    with open_history(uri) as client:
         run = _found(client, uri, run_id)
         tags = run.data.tags
         if tags.get(TAG_KIND) != KIND_RUN or not {TAG_WEIGHTS, TAG_DATASET} <= set(tags):
@@ -76,8 +76,8 @@ def _found(client: Any, uri: str, run_id: str) -> Any:
         if error.error_code not in ("RESOURCE_DOES_NOT_EXIST", "INVALID_PARAMETER_VALUE"):
             raise
         raise UserError(
-            f"There is no run {run_id!r} in {store.shown(uri)}. Give the id that the run printed, as in the dashboard "
-            f"and its result.json, or the store that it is in: --uri URI."
+            f"There is no run {run_id!r} in {store.hide_password(uri)}. Give the id that the run printed, as in the "
+            f"dashboard and its result.json, or the store that it is in: --uri URI."
         ) from None
     if run.info.status != Status.FINISHED and run.data.tags.get(TAG_KIND) == KIND_RUN:
         raise UserError(

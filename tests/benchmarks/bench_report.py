@@ -61,7 +61,7 @@ def build(uri: str, count: int) -> None:
         tables["metrics"] += [(key, value, at, run_id, step, 0) for key, value, at, step, run_id in history]
         last = {key: (key, value, at, step, 0, run_id) for key, value, at, step, run_id in history}
         tables["latest_metrics"] += last.values()
-    with sqlite3.connect(store.database(uri)) as connection:
+    with sqlite3.connect(store.find_database(uri)) as connection:
         for table, rows in tables.items():
             connection.executemany(f"INSERT INTO {table} VALUES ({','.join('?' * len(rows[0]))})", rows)
     connection.close()

@@ -66,11 +66,11 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
     with tempfile.TemporaryDirectory() as folder:
         start = time.process_time()
         found = trace.make_trace(told, plan)
-        trace.series(found)
+        trace.list_effects(found)
         trace.write_trace(found, clock.steps_per_epoch, Path(folder, "trace.parquet"))
         followed += time.process_time() - start
         start = time.process_time()
-        run_plots.trace(Path(folder, "trace.png"), found, model)
+        run_plots.plot_trace(Path(folder, "trace.png"), found, model)
     return trained, followed, time.process_time() - start
 
 

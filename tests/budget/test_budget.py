@@ -52,10 +52,10 @@ def test_bytes_follow_the_weights_of_the_model():
 def test_the_two_that_are_timed_bracket_the_work_or_are_one_of_each_kind():
     light, heavy = replace(WORK, flops=1e9), replace(WORK, flops=9e9)
     control = replace(WORK, pruned=False, flops=5e8)
-    assert estimate.bracket([light, control, heavy, control]) == [2, 0]
-    assert estimate.bracket([light, light, control]) == [0, 2]
-    assert estimate.bracket([light]) == [0]
-    assert estimate.bracket([control, control]) == [0, 1]
+    assert estimate.choose_timed_runs([light, control, heavy, control]) == [2, 0]
+    assert estimate.choose_timed_runs([light, light, control]) == [0, 2]
+    assert estimate.choose_timed_runs([light]) == [0]
+    assert estimate.choose_timed_runs([control, control]) == [0, 1]
 
 
 def test_what_lies_between_is_interpolated_and_what_lies_outside_is_not_extrapolated():
@@ -77,8 +77,8 @@ def test_each_kind_is_estimated_from_its_own():
 def test_a_search_counts_each_trial_with_every_seed():
     config = compose(["dataset=digits", "search=optuna", "search.trials=7"])
     control = replace(WORK, pruned=False)
-    assert workload.repeated([WORK, WORK, control], config) == [control, *([WORK, WORK] * 7)]
-    assert workload.repeated([WORK, control], compose(["dataset=digits"])) == [WORK, control]
+    assert workload.repeat_trials([WORK, WORK, control], config) == [control, *([WORK, WORK] * 7)]
+    assert workload.repeat_trials([WORK, control], compose(["dataset=digits"])) == [WORK, control]
 
 
 def test_the_work_follows_from_the_plan():
@@ -86,7 +86,7 @@ def test_the_work_follows_from_the_plan():
         ["dataset=digits", "schedule=constant", "schedule.frequency=2%,50%", "seed=0,1", "train.epochs=3"]
     )
     outlines = outline.outline_arms([(" ".join(overrides), config) for overrides, config in jobs], deep=False)
-    works = workload.of_runs(jobs, outline.of_each(outlines, jobs))
+    works = workload.describe_work(jobs, outline.match_outlines(outlines, jobs))
     assert len({work.dense for work in works}) == 2
     often, seldom, control = (
         next(work for (overrides, _), work in zip(jobs, works, strict=True) if given in overrides)
@@ -110,21 +110,21 @@ def test_the_work_follows_from_the_plan():
     ],
 )
 def test_what_is_rough_is_said(arguments, said):
-    found = workload.rough(app.compose_sweep(["dataset=digits", *arguments]), 1)
+    found = workload.list_doubts(app.compose_sweep(["dataset=digits", *arguments]), 1)
     assert len(found) == len(said)
     assert all(part in line for part, line in zip(said, found, strict=True))
 
 
 def test_more_workers_than_were_timed_are_rough():
-    (line,) = workload.rough(app.compose_sweep(["dataset=digits", "seed=0,1"]), 100)
+    (line,) = workload.list_doubts(app.compose_sweep(["dataset=digits", "seed=0,1"]), 100)
     assert line.startswith("100 workers")
 
 
 def test_sizes_and_durations_are_written_as_people_say_them():
-    assert [view.duration(each) for each in (0.4, 59.4, 61, 3600, 90_000)] == [
+    assert [view.format_duration(each) for each in (0.4, 59.4, 61, 3600, 90_000)] == [
         "0 s", "59 s", "1 min 1 s", "1 h 0 min", "1 d 1 h",
     ]  # fmt: skip
-    assert [view.megabytes(each) for each in (0, 999_000_000, 12_345_600_000)] == [
+    assert [view.format_megabytes(each) for each in (0, 999_000_000, 12_345_600_000)] == [
         "0.0 MB", "999.0 MB", "12.35 GB",
     ]  # fmt: skip
 

@@ -129,7 +129,7 @@ values = st.one_of(
     st.text(alphabet="ab01.,:=[]{}()$%'\"\\ ~+-é", max_size=8),
 )
 keys = st.one_of(
-    st.sampled_from(sorted(key for key in messages.known_keys() if not key.startswith("dataset"))),
+    st.sampled_from(sorted(key for key in messages.list_keys() if not key.startswith("dataset"))),
     st.sampled_from([f"{group}.{key}" for group, _, names in CHOICES for key in names]),
     st.sampled_from(GROUPS + JUNK),
 )

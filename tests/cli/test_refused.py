@@ -139,7 +139,7 @@ def test_a_lock_file_that_is_somebody_elses_is_refused_and_stays(tmp_path):
     from runner.tracking import liveness
 
     (tmp_path / "run.lock").write_text("do not touch")
-    with pytest.raises(UserError, match="not a lock of this program"), liveness.held(tmp_path):
+    with pytest.raises(UserError, match="not a lock of this program"), liveness.hold_lock(tmp_path):
         pass
     assert (tmp_path / "run.lock").read_text() == "do not touch"
 

@@ -37,7 +37,7 @@ def differences(loss, spread, seeds, repetitions=1000, examples=TEST_SET):
     rng = np.random.default_rng([seeds, round(loss * 1e4), round(spread * 1e4)])
     for _ in range(repetitions):
         dense, arm = drawn(rng, [0.97, 0.97 - loss], [spread / 2, spread], seeds, examples)
-        yield arm - dense, stats.paired(by_seed(arm), by_seed(dense))
+        yield arm - dense, stats.compare_paired(by_seed(arm), by_seed(dense))
 
 
 def todays_lossless(values):
@@ -78,7 +78,7 @@ def test_todays_lossless_was_wrong_far_more_often(seeds, least):
         dense = 0.97 + rng.normal(0, 0.004, seeds)
         arm = dense - 0.01 + rng.normal(0, 0.005, seeds)
         todays += todays_lossless(arm - dense)
-        now += stats.judge_loss(stats.paired(by_seed(arm), by_seed(dense)), MARGIN) == stats.WITHIN
+        now += stats.judge_loss(stats.compare_paired(by_seed(arm), by_seed(dense)), MARGIN) == stats.WITHIN
     assert todays / 2000 > least
     assert now / 2000 <= WRONG
 
@@ -100,10 +100,10 @@ def test_one_target_after_the_other_is_wrong_in_at_most_5_of_100_together(seeds)
         dense, *arms = drawn(rng, [0.97, *(0.97 - loss for loss in losses)], [0.001] + [0.002] * 4, seeds)
         rows = []
         for target, arm in zip(targets, arms, strict=True):
-            of = stats.paired(by_seed(arm), by_seed(dense))
+            of = stats.compare_paired(by_seed(arm), by_seed(dense))
             rows.append({"target_sparsity": target, "control_n": of.n, "control_diff": of.mean, "control_low": of.low,
                          "control_high": of.high, "control_p": of.p})  # fmt: skip
-        reached, _ = ranking.lossless(rows, MARGIN)
+        reached, _ = ranking.find_lossless(rows, MARGIN)
         too_far += reached >= 0.9
     assert too_far / 1000 <= WRONG
 
@@ -129,7 +129,7 @@ def test_the_set_of_the_best_excludes_the_true_best_in_at_most_5_of_100(field, s
     excluded, outside = np.zeros(len(truths)), 0
     to_others = [truth - max(truths[:at] + truths[at + 1 :]) for at, truth in enumerate(truths)]
     for _ in range(1000):
-        found = stats.best({str(at): by_seed(arm) for at, arm in enumerate(drawn(rng, truths, spreads, seeds))})
+        found = stats.find_best({str(at): by_seed(arm) for at, arm in enumerate(drawn(rng, truths, spreads, seeds))})
         distances = [found[str(at)] for at in range(len(truths))]
         excluded += [not of.may_be_best for of in distances]
         pairs = [(of, truth) for of, truth in zip(distances, to_others, strict=True) if not math.isnan(of.low)]
@@ -143,7 +143,9 @@ def test_the_set_of_the_best_excludes_the_true_best_in_at_most_5_of_100(field, s
 def test_of_two_equal_ones_any_is_left_out_in_at_most_5_of_100(seeds):
     rng, repetitions = np.random.default_rng(seeds), 1000
     some = sum(
-        not all(of.may_be_best for of in stats.best({str(at): by_seed(arm) for at, arm in enumerate(pair)}).values())
+        not all(
+            of.may_be_best for of in stats.find_best({str(at): by_seed(arm) for at, arm in enumerate(pair)}).values()
+        )
         for pair in (drawn(rng, [0.9, 0.9], [0.005, 0.01], seeds) for _ in range(repetitions))
     )
     allowance = 2 * math.sqrt(WRONG * (1 - WRONG) / repetitions)  # two standard errors: at normal noise it is 5 % sharp
@@ -154,7 +156,7 @@ def test_what_is_clearly_worse_is_left_out():
     rng, left_out = np.random.default_rng(0), np.zeros(4)
     for _ in range(500):
         arms = drawn(rng, [0.9, 0.899, 0.87, 0.85], [0.002, 0.002, 0.004, 0.01], 5)
-        left_out += [not of.may_be_best for of in stats.best(dict(enumerate(map(by_seed, arms)))).values()]
+        left_out += [not of.may_be_best for of in stats.find_best(dict(enumerate(map(by_seed, arms)))).values()]
     assert left_out[2] / 500 > 0.9
     assert left_out[3] / 500 > 0.5
 
@@ -162,7 +164,7 @@ def test_what_is_clearly_worse_is_left_out():
 def test_the_best_by_hand():
     """Three of five seeds: each pair at the 1 - 0.025 / 2 quantile of Student's t, two comparisons for each."""
     values = {"a": [0.90, 0.92, 0.91], "b": [0.88, 0.91, 0.90], "c": [0.70, 0.71, 0.73]}
-    found = stats.best({name: dict(enumerate(of)) for name, of in values.items()})
+    found = stats.find_best({name: dict(enumerate(of)) for name, of in values.items()})
     quantile = scipy.stats.t.ppf(1 - 0.025 / 2, 2)
 
     def half(one, other):
@@ -189,7 +191,7 @@ def test_the_best_by_hand():
     ],
 )
 def test_what_cannot_be_judged_leaves_nobody_out_and_has_no_limits(values):
-    found = stats.best(values)
+    found = stats.find_best(values)
     assert all(of.may_be_best for of in found.values())
     assert all(math.isnan(of.low) and math.isnan(of.high) for of in found.values())
 
@@ -214,4 +216,4 @@ def test_what_cannot_be_judged_leaves_nobody_out_and_has_no_limits(values):
 def test_within_lost_and_undecided_are_told_apart(values, verdict):
     dense = dict.fromkeys(range(len(values)), 0.9)
     arm = {seed: 0.9 + value for seed, value in enumerate(values)}
-    assert stats.judge_loss(stats.paired(arm, dense), MARGIN) == verdict
+    assert stats.judge_loss(stats.compare_paired(arm, dense), MARGIN) == verdict

@@ -25,20 +25,20 @@ def measured(accuracy, trivial=0.5, classes=2, predicted=2, **more):
 
 def test_the_trivial_answer_is_the_most_frequent_class_of_train():
     train, test = np.array([0, 0, 0, 1, 2]), np.array([1, 1, 1, 0])
-    assert collapse.trivial_accuracy(train, test) == 0.25
+    assert collapse.measure_trivial_accuracy(train, test) == 0.25
 
 
 def test_of_equally_frequent_ones_it_is_the_one_that_does_best():
-    assert collapse.trivial_accuracy(np.array([0, 1, 2, 2, 1]), np.array([0, 0, 1, 2, 2, 2])) == 0.5
+    assert collapse.measure_trivial_accuracy(np.array([0, 1, 2, 2, 1]), np.array([0, 0, 1, 2, 2, 2])) == 0.5
 
 
 def test_facts_are_of_the_labels_the_answers_and_the_last_pruned_layer():
     labels = (np.array([0, 0, 1, 2]), np.array([0, 1]), np.array([0, 0, 0, 1]))
-    assert collapse.facts(labels, 2, [layer(100, 99, "fc1"), layer(30, 28, "fc2")], 3) == {
+    assert collapse.collect_facts(labels, 2, [layer(100, 99, "fc1"), layer(30, 28, "fc2")], 3) == {
         "test/examples": 4, "test/classes": 2, "test/trivial_accuracy": 0.75, "val/trivial_accuracy": 0.5,
         "test/classes_predicted": 2, "final/outputs_short_of_weights": 1,
     }  # fmt: skip
-    without = collapse.facts(labels, None, [], 3)
+    without = collapse.collect_facts(labels, None, [], 3)
     assert TEST_PREDICTED not in without
     assert without["final/outputs_short_of_weights"] == 0
 
@@ -56,14 +56,14 @@ def test_facts_are_of_the_labels_the_answers_and_the_last_pruned_layer():
     ],
 )
 def test_collapsed_is_what_is_no_better_than_always_the_same_answer(metrics, text):
-    assert bool(collapse.on_test(metrics)) == bool(text)
-    assert text in collapse.on_test(metrics)
+    assert bool(collapse.find_collapse_on_test(metrics)) == bool(text)
+    assert text in collapse.find_collapse_on_test(metrics)
 
 
 def test_choices_look_at_val_and_at_no_label_of_test():
     dead_on_val = {"val/accuracy": np.float32(0.6).item(), "val/trivial_accuracy": 0.6, **measured(0.9)}
-    assert collapse.on_val(dead_on_val).startswith("collapsed")
-    assert collapse.on_val({"val/accuracy": 0.7, "val/trivial_accuracy": 0.6, **measured(0.4)}) == ""
+    assert collapse.find_collapse_on_val(dead_on_val).startswith("collapsed")
+    assert collapse.find_collapse_on_val({"val/accuracy": 0.7, "val/trivial_accuracy": 0.6, **measured(0.4)}) == ""
 
 
 def result(metrics, warnings=()):
@@ -75,7 +75,7 @@ def result(metrics, warnings=()):
 
 
 def test_a_runs_description_begins_with_it():
-    dead, alive = (description.of_run(result(measured(accuracy))).splitlines()[0] for accuracy in (0.5, 0.9))
+    dead, alive = (description.describe_run(result(measured(accuracy))).splitlines()[0] for accuracy in (0.5, 0.9))
     assert dead.startswith("**Collapsed: no better than always the most frequent class (0.5000).** Test accuracy")
     assert alive.startswith("Test accuracy")
 
@@ -88,7 +88,7 @@ def test_a_sweep_tells_it_of_each_run_as_it_ends():
 def test_what_was_found_after_training_is_shown_at_the_end_and_what_was_planned_once(capsys):
     show = terminal.Terminal()
     show._warn(["planned"])
-    show._result(result(measured(0.5), ("planned", *collapse.notes(measured(0.5)))))
+    show._result(result(measured(0.5), ("planned", *collapse.list_notes(measured(0.5)))))
     shown = " ".join(capsys.readouterr().out.split())
     assert shown.count("planned") == 1
     assert "warning: The model is collapsed: no better than always the most frequent class" in shown
@@ -106,7 +106,7 @@ def test_what_was_found_after_training_is_shown_at_the_end_and_what_was_planned_
     ],
 )
 def test_a_run_says_what_its_figures_hide(metrics, texts):
-    found = collapse.notes(metrics)
+    found = collapse.list_notes(metrics)
     assert len(found) == len(texts)
     assert all(text in note for text, note in zip(texts, found, strict=True))
 

@@ -56,7 +56,7 @@ def test_a_list_of_steps_can_follow_the_target_of_a_sweep():
 
 
 def test_every_key_is_known_to_the_complaints():
-    keys = messages.known_keys()
+    keys = messages.list_keys()
     assert keys["schedule.rate"] == ["exponential", "lottery"]
     assert {"train.epochs", "baseline.epochs", "target_sparsity", "model.path", "scope.include"} <= set(keys)
 

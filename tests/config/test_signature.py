@@ -12,7 +12,7 @@ from tests.composing import compose
 
 def identity(*overrides, parameters=None, data="abc"):
     config = compose(list(overrides))
-    return signature.of_run(config, config.schedule if parameters is None else parameters, data)
+    return signature.sign_run(config, config.schedule if parameters is None else parameters, data)
 
 
 @pytest.mark.parametrize(
@@ -38,8 +38,8 @@ def test_what_changes_the_result_changes_the_identity(override):
 def test_a_run_that_measures_more_is_another_run_of_the_same_arm():
     full, ordinary = compose(["measure=full"]), compose([])
     assert identity("measure=full") != identity()
-    assert signature.of_config(full) != signature.of_config(ordinary)
-    assert signature.of_arm(full, {}, "abc") == signature.of_arm(ordinary, {}, "abc")
+    assert signature.sign_config(full) != signature.sign_config(ordinary)
+    assert signature.sign_arm(full, {}, "abc") == signature.sign_arm(ordinary, {}, "abc")
 
 
 def test_other_data_is_another_run_and_the_same_steps_are_the_same():
@@ -49,12 +49,12 @@ def test_other_data_is_another_run_and_the_same_steps_are_the_same():
 
 def test_an_arm_is_everything_but_the_seed():
     one, other = (compose([f"seed={seed}"]) for seed in (0, 1))
-    assert signature.of_arm(one, {}, "abc") == signature.of_arm(other, {}, "abc")
+    assert signature.sign_arm(one, {}, "abc") == signature.sign_arm(other, {}, "abc")
 
 
 def test_a_dense_training_is_shared_by_all_schedules_and_no_other_model_or_version():
     def dense(*overrides, model="m", versions="1"):
-        return signature.of_dense(compose(list(overrides)), "abc", model, {"tensorflow": versions})
+        return signature.sign_dense(compose(list(overrides)), "abc", model, {"tensorflow": versions})
 
     assert dense("schedule=constant", "target_sparsity=0.5", "train.epochs=3") == dense()
     assert len({dense(), dense("seed=1"), dense("baseline.epochs=3"), dense(model="n"), dense(versions="2")}) == 5
@@ -76,8 +76,8 @@ def test_a_users_schedule_whose_code_was_changed_is_another_run(tmp_path, monkey
 def identities():
     config = compose(["dataset=digits"])
     return [
-        signature.of_run(config, {}, "abc"), signature.of_arm(config, {}, "abc"), signature.of_config(config),
-        signature.of_sweep([config]), signature.of_dense(config, "abc", "m", {}),
+        signature.sign_run(config, {}, "abc"), signature.sign_arm(config, {}, "abc"), signature.sign_config(config),
+        signature.sign_sweep([config]), signature.sign_dense(config, "abc", "m", {}),
     ]  # fmt: skip
 
 
@@ -89,8 +89,8 @@ def test_another_version_of_what_computes_results_is_another_run_arm_dense_model
 
 
 def test_a_run_that_does_not_say_by_which_version_it_was_made_is_of_the_first():
-    assert signature.results_of({}) == 1
-    assert signature.results_of({TAG_RESULTS: "2"}) == 2
+    assert signature.read_results_version({}) == 1
+    assert signature.read_results_version({TAG_RESULTS: "2"}) == 2
 
 
 def test_the_version_of_what_computes_results_has_a_history():
@@ -102,16 +102,16 @@ def test_the_version_of_what_computes_results_has_a_history():
 def test_two_data_files_are_two_runs_and_one_under_two_names_is_one(tmp_path):
     for name, value in (("a", 0), ("b", 1), ("c", 0)):
         np.savez(tmp_path / name, x=np.full((9, 4), value), y=np.arange(9) % 3)
-    found = [signature.of_config(compose(["dataset=npz", f"dataset.path={tmp_path}/{name}.npz"])) for name in "abc"]
+    found = [signature.sign_config(compose(["dataset=npz", f"dataset.path={tmp_path}/{name}.npz"])) for name in "abc"]
     assert found[0] == found[2] != found[1]
 
 
 def test_a_file_that_is_written_to_is_read_again(tmp_path):
     file = tmp_path / "x"
     file.write_text("one")
-    before = signature.file_sha256(file)
+    before = signature.hash_file(file)
     file.write_text("three")
-    assert signature.file_sha256(file) != before == hashlib.sha256(b"one").hexdigest()
+    assert signature.hash_file(file) != before == hashlib.sha256(b"one").hexdigest()
 
 
 def test_the_parameters_of_a_dataset_are_part_of_the_identity_and_one_without_them_has_none():
@@ -119,5 +119,5 @@ def test_the_parameters_of_a_dataset_are_part_of_the_identity_and_one_without_th
     assert "params" not in plain.recorded()["dataset"]
     rows = compose(["dataset=digits", "+dataset.rows=100"])
     assert rows.recorded()["dataset"]["rows"] == 100
-    assert len({signature.of_run(each, {}, "abc") for each in (plain, rows)}) == 2
-    assert len({signature.of_dense(each, "abc", "m", {}) for each in (plain, rows)}) == 2
+    assert len({signature.sign_run(each, {}, "abc") for each in (plain, rows)}) == 2
+    assert len({signature.sign_dense(each, "abc", "m", {}) for each in (plain, rows)}) == 2

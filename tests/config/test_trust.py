@@ -10,7 +10,7 @@ import pytest
 
 from runner.cli import app
 from runner.config import trust
-from runner.config.choices import code
+from runner.config.choices import list_code
 from runner.core.errors import UserError
 from runner.doctor import config_files
 from runner.verify import command
@@ -48,7 +48,7 @@ def study(text, name="x"):
 
 
 def refusal(*overrides, several=False):
-    return app.refusal(lambda: (app.compose_sweep if several else app.compose)(["dataset=digits", *overrides]))
+    return app.find_refusal(lambda: (app.compose_sweep if several else app.compose)(["dataset=digits", *overrides]))
 
 
 # --- where Hydra looks ----------------------------------------------------------------------------
@@ -179,7 +179,7 @@ NO_NAMES = (
     "runner.data.os.system",
     "runner.data.load",
     "runner.schedules.trust.imported",
-    "runner.config.trust.imported",
+    "runner.config.trust.import_trusted",
     "tensorflow_model_optimization.python.core.keras.compat.os.system",
     "tensorflow_model_optimization.sparsity.keras.strip_pruning",
     "tensorflow.io.write_file",
@@ -207,9 +207,9 @@ def test_every_group_asks(canary, group):
 
 
 def test_everything_that_our_files_name_may_be_named():
-    for name in code() - trust.OF_HYDRA:
+    for name in list_code() - trust.OF_HYDRA:
         trust.check_target("model", name, [])
-    assert {"runner.models.lenet5", "runner.data.npz", "runner.schedules.NoPruning"} < code()
+    assert {"runner.models.lenet5", "runner.data.npz", "runner.schedules.NoPruning"} < list_code()
 
 
 @pytest.mark.parametrize(
@@ -250,17 +250,17 @@ def test_of_a_trusted_module_only_what_it_defines_can_be_named(tmp_path, monkeyp
     try:
         with pytest.raises(UserError, match=why):
             trust.check_target("model", target, ["mine"])
-            trust.imported("model", target)
+            trust.import_trusted("model", target)
         trust.check_target("model", "mine.build", ["mine"])
-        assert callable(trust.imported("model", "mine.build"))
+        assert callable(trust.import_trusted("model", "mine.build"))
     finally:
         sys.modules.pop("mine", None)
 
 
 def test_a_module_is_found_without_its_package_being_imported(canary, tmp_path):
-    assert trust.found("evil.sub").origin == str(tmp_path / "evil" / "sub.py")
-    assert trust.found("evil.nothing") is None and trust.found("evil.sub.more") is None
-    assert trust.found("runner.models").origin.endswith("models/__init__.py")
+    assert trust.find_module("evil.sub").origin == str(tmp_path / "evil" / "sub.py")
+    assert trust.find_module("evil.nothing") is None and trust.find_module("evil.sub.more") is None
+    assert trust.find_module("runner.models").origin.endswith("models/__init__.py")
     given = ["dataset=digits", "model._target_=evil.sub.boom", "trusted_modules=[evil.sub]", "seed=0,1"]
     assert len(app.compose_sweep(given)) == 4  # their identity is a hash over the module's file
 
@@ -318,7 +318,7 @@ def test_what_a_tracked_config_trusts_is_not_trusted(canary):
     tree = app.compose(["dataset=digits"]).as_given() | {"trusted_modules": ["evil"]}
     tree["sweep"], tree["model"] = asdict(app.compose([]).sweep), {"name": "x", "_target_": "evil.boom"}
     with pytest.raises(UserError, match="outside the trusted modules"):
-        command.configured(tree, [], "abc")
+        command.restore_config(tree, [], "abc")
 
 
 def test_a_refused_command_imports_nothing_that_a_config_names(canary, monkeypatch):

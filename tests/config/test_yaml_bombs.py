@@ -69,7 +69,7 @@ def test_hydra_reads_no_bomb(tmp_path, monkeypatch, place, name):
     where, command = PLACES[place]
     (tmp_path / where).parent.mkdir(parents=True)
     (tmp_path / where).write_text(BOMBS[name][0])
-    assert BOMBS[name][1] in app.refusal(command)
+    assert BOMBS[name][1] in app.find_refusal(command)
 
 
 def test_the_command_refuses_a_bomb_in_one_message(cli, tmp_path):
@@ -92,11 +92,11 @@ values = st.recursive(
 
 @given_examples(values)
 def test_an_ordinary_file_is_no_bomb(value):
-    yaml_file.check_text(yaml.safe_dump(value, allow_unicode=True), "x")
+    yaml_file.check_yaml_text(yaml.safe_dump(value, allow_unicode=True), "x")
 
 
 def test_aliases_that_stand_for_little_are_allowed():
-    yaml_file.check_text("a: &a {x: 1}\nb: *a\nc: {<<: *a, y: [*a, *a]}\nd: *unknown\n", "x")
+    yaml_file.check_yaml_text("a: &a {x: 1}\nb: *a\nc: {<<: *a, y: [*a, *a]}\nd: *unknown\n", "x")
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_aliases_that_stand_for_little_are_allowed():
 def test_a_command_is_no_bomb_either(given, why):
     begun = time.process_time()
     for command in (app.compose, app.compose_sweep):
-        assert why in app.refusal(lambda command=command: command(["dataset=digits", given]))
+        assert why in app.find_refusal(lambda command=command: command(["dataset=digits", given]))
     assert time.process_time() - begun < 3
 
 
@@ -138,7 +138,7 @@ def test_what_is_nested_too_deeply_for_python_is_a_refusal():
 )
 def test_a_sweep_of_too_many_runs_is_refused_with_their_number(given):
     begun = time.process_time()
-    said = app.refusal(lambda: app.compose_sweep(["dataset=digits", *given]))
+    said = app.find_refusal(lambda: app.compose_sweep(["dataset=digits", *given]))
     assert "runs, more than 10,000: sweep fewer values, or make several sweeps of it" in said
     assert time.process_time() - begun < 3
 
@@ -148,8 +148,8 @@ def test_a_study_of_too_many_runs_is_refused(tmp_path, monkeypatch):
     Path("experiments").mkdir()
     Path("experiments/x.yaml").write_text("sweep: {axes: {seed: 'range(0,100000)'}}\n")
     Path("experiments/y.yaml").write_text(f"sweep: {{axes: {{seed: {list(range(9000))}}}}}\n")
-    assert "has 100,000 runs" in app.refusal(lambda: app.compose_sweep(["+experiments=x"]))
-    assert "seed is given" in app.refusal(lambda: app.compose_sweep(["+experiments=y"]))
+    assert "has 100,000 runs" in app.find_refusal(lambda: app.compose_sweep(["+experiments=x"]))
+    assert "seed is given" in app.find_refusal(lambda: app.compose_sweep(["+experiments=y"]))
 
 
 def test_the_command_refuses_100_000_seeds_at_once(cli, tmp_path):
@@ -160,8 +160,8 @@ def test_the_command_refuses_100_000_seeds_at_once(cli, tmp_path):
 
 def test_what_takes_long_says_how_far_it_is():
     lines = []
-    for _ in heartbeat.counted("abcdefg", 7, "reading the letters"):
-        lines.append(heartbeat.line(time.monotonic()))
+    for _ in heartbeat.count_parts("abcdefg", 7, "reading the letters"):
+        lines.append(heartbeat.make_line(time.monotonic()))
     assert lines[0] == "still reading the letters, 1 of 7 (0 s)"
     assert lines[-1] == "still reading the letters, 7 of 7 (0 s)"
 

@@ -48,7 +48,7 @@ def test_what_a_command_raises_is_told_in_one_message_that_is_true(name, tmp_pat
     def command():
         raise error
 
-    assert ending.status_of(command) == status
+    assert ending.run_command(command) == status
     said = capsys.readouterr()
     assert message in said.err and said.err.startswith("error: ") and said.out == ""
     assert "Traceback" not in said.err
@@ -58,7 +58,7 @@ def test_what_a_command_raises_is_told_in_one_message_that_is_true(name, tmp_pat
 def test_the_traceback_of_a_fault_is_kept_without_passwords(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "argv", ["runner", "tracking.uri=http://ada:secret@host:5000"])
-    assert ending.status_of(lambda: {}["missing"]) == 1
+    assert ending.run_command(lambda: {}["missing"]) == 1
     (file,) = (tmp_path / "outputs" / "faults").iterdir()
     text = file.read_text()
     assert "Traceback" in text and "KeyError: 'missing'" in text and "secret" not in text
@@ -68,7 +68,7 @@ def test_the_traceback_of_a_fault_is_kept_without_passwords(tmp_path, monkeypatc
 def test_a_fault_in_a_folder_that_cannot_be_written_shows_its_traceback(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "outputs").write_text("a file")
-    assert ending.status_of(lambda: {}["missing"]) == 1
+    assert ending.run_command(lambda: {}["missing"]) == 1
     assert "KeyError: 'missing'" in capsys.readouterr().err
 
 
@@ -77,12 +77,12 @@ def test_an_interruption_ends_as_shells_have_it(number, capsys):
     def command():
         raise ending.Interrupted(number)
 
-    assert ending.status_of(command) == 128 + number
+    assert ending.run_command(command) == 128 + number
 
     def by_hand():
         raise KeyboardInterrupt
 
-    assert ending.status_of(by_hand) == 130
+    assert ending.run_command(by_hand) == 130
     assert "Traceback" not in capsys.readouterr().err
 
 
@@ -94,9 +94,9 @@ COMMANDS = (
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_ends_by_the_one_function(name):
-    """The module calls it, by itself or by app.answer_for, and has no try that prints an error of its own."""
+    """The module calls it, by itself or by app.answer_command, and has no try that prints an error of its own."""
     text = (composition.HERE / f"{name}.py").read_text()
-    assert "status_of(" in text or "answer_for(" in text
+    assert "run_command(" in text or "answer_command(" in text
     handlers = [each for each in ast.walk(ast.parse(text)) if isinstance(each, ast.ExceptHandler)]
     assert not [each for each in handlers if 'f"error: {error}"' in ast.unparse(each)]
 
@@ -140,7 +140,7 @@ def only_theirs(tmp_path, monkeypatch):
     for group in filter(Path.is_dir, composition.CONF.iterdir()):
         (tmp_path / "conf" / group.name).mkdir(parents=True)
     monkeypatch.setattr(config_files, "CONF", tmp_path / "conf")
-    monkeypatch.setattr(config_files, "study_folders", lambda: [tmp_path / "work" / "experiments"])
+    monkeypatch.setattr(config_files, "find_study_folders", lambda: [tmp_path / "work" / "experiments"])
     return tmp_path / "work"
 
 
@@ -280,19 +280,19 @@ def test_the_number_of_examples_is_told_from_the_headers_as_it_is_when_they_are_
     np.savez(tmp_path / "a.npz", **{name: kinds[name[0]](n) for name, n in arrays.items()})
     given = [f"dataset.path={tmp_path}/a.npz", f"dataset.val_fraction={fraction}", f"dataset.test_fraction={fraction}"]
     config = app.compose(["dataset=npz", *given]).dataset
-    assert example_count.to_train_on(config) == len(datasets.load(config).train)
+    assert example_count.count_examples(config) == len(datasets.load(config).train)
 
 
 @pytest.mark.parametrize("name", ["digits", "mnist5k"])
 def test_the_number_of_examples_of_our_own_datasets_is_known(name):
     config = app.compose([f"dataset={name}"]).dataset
-    assert example_count.to_train_on(config) == len(datasets.load(config).train)
+    assert example_count.count_examples(config) == len(datasets.load(config).train)
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not really", b"text"])
 def test_a_file_that_cannot_be_read_is_left_to_who_reads_it(tmp_path, content):
     (tmp_path / "a.npz").write_bytes(content)
-    assert example_count.to_train_on(app.compose(["dataset=npz", f"dataset.path={tmp_path}/a.npz"]).dataset) is None
+    assert example_count.count_examples(app.compose(["dataset=npz", f"dataset.path={tmp_path}/a.npz"]).dataset) is None
 
 
 # --- messages -------------------------------------------------------------------------------------
@@ -308,7 +308,7 @@ def test_a_file_that_cannot_be_read_is_left_to_who_reads_it(tmp_path, content):
     ],
 )
 def test_an_error_names_the_key_that_was_typed(given, key):
-    assert app.refusal(lambda: app.compose([given])).startswith(f"{key}=")
+    assert app.find_refusal(lambda: app.compose([given])).startswith(f"{key}=")
 
 
 def test_every_journal_is_a_leftover(tmp_path):
@@ -320,7 +320,7 @@ def test_every_journal_is_a_leftover(tmp_path):
 
 def test_a_study_from_an_installed_package_says_where_studies_lie(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("runner.console.messages.study_folders", lambda: [tmp_path / "experiments"])
+    monkeypatch.setattr("runner.console.messages.find_study_folders", lambda: [tmp_path / "experiments"])
     from runner.console.messages import _unknown_option
 
     said = _unknown_option("", "experiments", "shootout")

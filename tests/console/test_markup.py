@@ -42,17 +42,17 @@ def shown(capsys):
 @pytest.mark.parametrize("text", NASTY)
 def test_the_terminal_shows_a_text_as_it_is(text, capsys):
     layer = Layer(text, text, 10, 12, False, text)
-    screen.console(200).print(terminal.layer_table([layer]))
-    screen.console(200).print(text)
-    screen.console(200).print(screen.warning(text))
+    screen.make_console(200).print(terminal.make_layer_table([layer]))
+    screen.make_console(200).print(text)
+    screen.make_console(200).print(screen.style_warning(text))
     assert shown(capsys).count(text.replace(" ", "")) == 5
 
 
 @pytest.mark.parametrize("text", ["\x1b[31mred", "bell\x07", "back\x08", "\x9b2J", "a\rb", "left\u202eright"])
 def test_no_text_commands_the_terminal(text, capsys):
-    screen.console(200).print(terminal.layer_table([Layer(text, "Dense", 10, 12, True, text)]))
+    screen.make_console(200).print(terminal.make_layer_table([Layer(text, "Dense", 10, 12, True, text)]))
     out = capsys.readouterr().out
-    assert out.count(names.visible(text)) == 2 and not names.CONTROL.search(out)
+    assert out.count(names.make_visible(text)) == 2 and not names.CONTROL.search(out)
 
 
 def test_the_plan_names_layers_in_brackets(cli, tmp_path):
@@ -66,16 +66,16 @@ def test_the_plan_names_layers_in_brackets(cli, tmp_path):
 @given(st.one_of(st.sampled_from(NASTY), st.text("a_*`[]()!<>&|\\~$#-+= :1.", max_size=20)))
 def test_markdown_shows_a_text_as_it_is(text):
     said = " ".join(text.split())
-    (heading, _, _, inline, *_) = MARKDOWN.parse(f"- x {tables.escaped(text)}")
+    (heading, _, _, inline, *_) = MARKDOWN.parse(f"- x {tables.escape_markdown(text)}")
     assert heading.type == "bullet_list_open" and {each.type for each in inline.children} <= {"text", "text_special"}
     assert " ".join("".join(each.content for each in inline.children).split()) == f"x {said}".strip()
-    cells = MARKDOWN.render(tables.grid(["head"], ["---"], [[tables.escaped(text)]]))
+    cells = MARKDOWN.render(tables.make_grid(["head"], ["---"], [[tables.escape_markdown(text)]]))
     assert cells.count("<td>") == 1
 
 
 def test_a_list_begins_with_no_other_markup():
     for text in NASTY:
-        tokens = MARKDOWN.parse(f"- {tables.escaped(text)}")
+        tokens = MARKDOWN.parse(f"- {tables.escape_markdown(text)}")
         assert [token.type for token in tokens].count("paragraph_open") == 1, text
         assert not any(token.type in ("heading_open", "blockquote_open") for token in tokens), text
 
@@ -86,7 +86,7 @@ def test_a_picture_shows_a_text_as_it_is(text, tmp_path, monkeypatch):
     save = canvas.save
     monkeypatch.setattr(canvas, "save", lambda figure, path: (figures.append(figure), save(figure, path)))
     series = [Series(text, [0, 1], [0, 1], "steps", 0), Series(text + "2", [0, 1], [0, 1], "line", 1, [0, 1], [0, 1])]
-    plots.picture(tmp_path / "p.png", Picture("sparsity", "title", "x", "y", [Panel(text, series)]))
+    plots.write_picture(tmp_path / "p.png", Picture("sparsity", "title", "x", "y", [Panel(text, series)]))
     (legend,) = (axes.get_legend() for axes in figures[0].axes)
     assert [each.get_text().strip() for each in legend.get_texts()] == [text, f"{text}2"]
     assert figures[0].axes[0].get_title().strip() == text
@@ -162,15 +162,15 @@ def test_what_mlflow_cannot_hold_is_cut_and_told_apart(tmp_path):
 
 
 def test_messages_about_a_sweep_tell_arms_with_long_values_apart():
-    said = [grid.spoken(["dataset=digits", f"+schedule.table={LONG}{end}"]) for end in "ab"]
+    said = [grid.name_arm(["dataset=digits", f"+schedule.table={LONG}{end}"]) for end in "ab"]
     assert said[0] != said[1] and all(len(each) < 120 and each.startswith("dataset=digits +sch") for each in said)
 
 
 def test_a_winner_whose_parameter_is_cut_is_not_printed_as_if_it_were_whole():
-    cut = [names.shortened("z" * 7000 + end, names.MOST_PARAM) for end in "ab"]
+    cut = [names.shorten("z" * 7000 + end, names.MOST_PARAM) for end in "ab"]
     runs = [Run("a", 0.5, 0, 0.9, params={"schedule.steps": value}, metrics={"val/accuracy": 0.9}) for value in cut]
     with pytest.raises(UserError, match=r"schedule.steps of the best arm of a is too long"):
-        winners.winners(source(runs))
+        winners.choose_winners(source(runs))
 
 
 def test_a_name_with_what_cannot_be_printed_is_refused(cli, tmp_path):

@@ -137,7 +137,7 @@ def soon(monkeypatch):
 def test_a_folder_that_another_run_writes_is_waited_for_with_a_word(holder, tmp_path, soon, capsys):
     process, _ = holder
     threading.Timer(1.0, process.kill).start()
-    with liveness.held(tmp_path / "run"):
+    with liveness.hold_lock(tmp_path / "run"):
         pass
     assert f"waiting for another run in {tmp_path / 'run'}" in capsys.readouterr().err
 
@@ -153,7 +153,7 @@ def test_a_run_that_goes_on_elsewhere_here_is_waited_for_with_a_word(holder, soo
 def test_a_dense_model_that_another_process_trains_is_waited_for_with_a_word(tmp_path, soon, capsys):
     from filelock import FileLock
 
-    lock = FileLock(dense_cache.lock_file(tmp_path, "0" * 16), thread_local=False)
+    lock = FileLock(dense_cache.name_lock_file(tmp_path, "0" * 16), thread_local=False)
     lock.acquire()
     threading.Timer(1.0, lock.release).start()
 
@@ -202,7 +202,7 @@ def test_a_git_that_says_nothing_leaves_the_commit_unknown(tmp_path, monkeypatch
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr(provenance, "PATIENCE", 0.5)
     begun = time.monotonic()
-    assert provenance.tags()["git_commit"].startswith("unknown: ")
+    assert provenance.make_tags()["git_commit"].startswith("unknown: ")
     assert time.monotonic() - begun < 60
 
 

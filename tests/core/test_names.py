@@ -32,7 +32,7 @@ TEXTS = st.one_of(
 
 def accepted(layer):
     for template in OF_LAYERS:
-        metric = names.metric(template, layer)
+        metric = names.name_metric(template, layer)
         _validate_metric_name(metric)
         assert len(metric) <= MAX_ENTITY_KEY_LENGTH
     return metric
@@ -95,8 +95,8 @@ def test_a_layer_has_its_name_whether_it_is_wrapped_or_stripped(builder):
     model = builder((8, 8, 1), 10)
     layers = scope.select_layers(model, ScopeConfig())
     wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 0))
-    shapes = {name: [each.shape for each in tensors] for name, tensors in wrapping.weights(model, layers).items()}
-    for found in (wrapping.masks(wrapped), wrapping.weights(wrapping.strip(wrapped), layers)):
+    shapes = {name: [each.shape for each in tensors] for name, tensors in wrapping.read_weights(model, layers).items()}
+    for found in (wrapping.read_masks(wrapped), wrapping.read_weights(wrapping.strip(wrapped), layers)):
         assert {name: [each.shape for each in tensors] for name, tensors in found.items()} == shapes
 
 
@@ -116,7 +116,7 @@ def test_a_pattern_of_the_scope_finds_a_layer_by_path_and_by_name(pattern, skipp
 
 def test_flops_are_of_each_layer_where_two_have_one_path():
     model = own_models.same_path_twice((8, 8, 1), 10)
-    flops = cost.layer_flops(cost.kernels(model))
+    flops = cost.count_layer_flops(cost.find_kernels(model))
     assert flops == {place.name: (2 * place.layer.kernel.numpy().size,) * 2 for place in layer_names.walk(model)
                      if place.layer.weights}  # fmt: skip
 
@@ -133,9 +133,9 @@ def test_a_layer_at_two_places_is_refused_before_training(builder, told):
 def test_a_remedy_can_be_pasted():
     parser = OverridesParser.create()
     for name in ("fc1", "conv>1", "b/d 1", "a//b", "..", "stage[12]", "true", "1", "a,b", "x{y}"):
-        given = parser.parse_override(f"scope.exclude={names.listed([name, 'fc2'])}").value()
+        given = parser.parse_override(f"scope.exclude={names.list_names([name, 'fc2'])}").value()
         assert [str(each) for each in given] == [name, "fc2"]
-        (key,) = parser.parse_override(f"scope.targets={{{names.key(name)}: 0.5}}").value()
+        (key,) = parser.parse_override(f"scope.targets={{{names.name_key(name)}: 0.5}}").value()
         assert scope._matches(str(key), layer_names.Place(name, SimpleNamespace(), (name,)))
 
 

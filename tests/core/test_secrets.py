@@ -14,7 +14,7 @@ from omegaconf import OmegaConf
 from runner import sync
 from runner.cli import app
 from runner.config import signature
-from runner.config.composition import take_login, to_config
+from runner.config.composition import read_config, take_login
 from runner.config.schema import TrackingConfig
 from runner.console import ending
 from runner.core import credentials
@@ -98,11 +98,11 @@ def test_a_known_secret_is_hidden_in_every_form_it_may_have():
 
 def test_the_login_of_a_database_is_put_back_where_it_is_opened():
     uri = f"postgresql://me:{quote(PASSWORD, safe='')}@db/runs"
-    plain = store.named_uri(uri)
+    plain = store.name_uri(uri)
     assert plain == "postgresql://db/runs"
     from sqlalchemy.engine import make_url
 
-    opened = make_url(credentials.joined(plain))
+    opened = make_url(credentials.join_login(plain))
     assert (opened.username, opened.password, opened.host, opened.database) == ("me", PASSWORD, "db", "runs")
 
 
@@ -118,7 +118,7 @@ def test_the_login_of_a_database_is_put_back_where_it_is_opened():
 )
 def test_logins_are_taken_out_of_a_command_before_anybody_reads_it(given, clean, monkeypatch):
     monkeypatch.setenv(credentials.ADDRESS, "https://ada:xy@other:1/")
-    with credentials.command(given):
+    with credentials.limit_logins(given):
         assert given == clean
         assert os.environ[credentials.ADDRESS] == "https://other:1/"
         assert credentials.is_named("https://other:1")
@@ -132,7 +132,7 @@ def test_logins_are_taken_out_of_a_command_before_anybody_reads_it(given, clean,
 def test_hydra_reads_the_address_of_a_store_whatever_is_in_it(uri):
     from hydra.core.override_parser.overrides_parser import OverridesParser
 
-    (override,) = credentials.cleaned([f"tracking.uri={uri}"])
+    (override,) = credentials.clean_arguments([f"tracking.uri={uri}"])
     assert OverridesParser.create().parse_override(override).value() == uri
 
 
@@ -181,8 +181,8 @@ def test_what_comes_from_the_environment_is_stored_as_its_variable_and_counts_as
     assert "secret" not in json.dumps(recorded)
     assert config.recorded_dataset.path == "${oc.env:DATA}/x.npz"
     assert config.dataset.path == "/very/secret/x.npz"
-    assert signature.of_run(config, config.schedule, "x") == signature.of_run(plain, plain.schedule, "x")
-    assert to_config(OmegaConf.create({**recorded, "search": {}, "report": {}})).dataset.path == config.dataset.path
+    assert signature.sign_run(config, config.schedule, "x") == signature.sign_run(plain, plain.schedule, "x")
+    assert read_config(OmegaConf.create({**recorded, "search": {}, "report": {}})).dataset.path == config.dataset.path
 
 
 def test_any_address_in_a_config_is_recorded_without_its_login():
@@ -198,7 +198,7 @@ def test_a_message_of_a_library_is_told_without_the_secret(capsys, monkeypatch, 
     def command():
         raise RuntimeError("401 for ada with geheim99 at http://ada:geheim99@host/api")
 
-    assert ending.status_of(command) == 1
+    assert ending.run_command(command) == 1
     told = capsys.readouterr().err + "".join(file.read_text() for file in tmp_path.rglob("*.txt"))
     assert "401 for ada with ***" in told and "geheim99" not in told
 
@@ -264,10 +264,10 @@ def test_a_start_sends_no_login_to_what_an_old_journal_names(guard, tmp_path, mo
     for name, value in MINE.items():
         monkeypatch.setenv(name, value)
     journal_for(guard.uri, tmp_path / "outputs")
-    with credentials.command(["tracking.uri=http://127.0.0.1:9"]):
+    with credentials.limit_logins(["tracking.uri=http://127.0.0.1:9"]):
         (delivery,) = deliver.deliver_all(tmp_path)
     assert guard.uri in delivery.left and guard.asked == []
-    with credentials.command([f"tracking.uri={guard.uri}"]):
+    with credentials.limit_logins([f"tracking.uri={guard.uri}"]):
         (delivery,) = deliver.deliver_all(tmp_path)
     assert not delivery.left and guard.asked
 
@@ -287,7 +287,7 @@ def test_a_server_that_only_a_store_names_is_not_asked_for_files(guard, tmp_path
     for name, value in MINE.items():
         monkeypatch.setenv(name, value)
     with (
-        credentials.command(["--uri", uri]),
+        credentials.limit_logins(["--uri", uri]),
         connection.connect(TrackingConfig(uri), tmp_path) as to,
         pytest.raises(PermissionError, match="it is not asked"),
     ):
@@ -328,7 +328,7 @@ def test_a_server_that_only_a_file_names_gets_no_login_of_the_environment_and_it
     for name, value in MINE.items():
         monkeypatch.setenv(name, value)
     with (
-        credentials.command([]),
+        credentials.limit_logins([]),
         pytest.raises(UserError, match="neither the command nor MLFLOW_TRACKING_URI") as caught,
         connection.connect(TrackingConfig(guarded.uri), tmp_path),
     ):
@@ -370,8 +370,8 @@ def test_a_run_that_took_a_value_from_the_environment_is_verified_with_it_or_say
 
     monkeypatch.setenv("DATA", "/a")
     tree = app.compose(["dataset=digits", "dataset.path=${oc.env:DATA}/x.npz"]).recorded()
-    assert verify.configured(tree, [], "abc").dataset.path == "/a/x.npz"
+    assert verify.restore_config(tree, [], "abc").dataset.path == "/a/x.npz"
     monkeypatch.delenv("DATA")
     with pytest.raises(UserError, match="environment variable DATA, which is not set"):
-        verify.configured(tree, [], "abc")
-    assert verify.configured(tree, ["dataset.path=/b.npz"], "abc").dataset.path == "/b.npz"
+        verify.restore_config(tree, [], "abc")
+    assert verify.restore_config(tree, ["dataset.path=/b.npz"], "abc").dataset.path == "/b.npz"

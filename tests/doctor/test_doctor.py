@@ -64,7 +64,7 @@ def test_a_store_that_is_whole_or_not_there_yet_is_fine(file):
     ],
 )
 def test_a_store_that_is_half_migrated_or_of_another_mlflow_is_bad(file, statement, remedy):
-    known, newest = store_faults.revisions()
+    known, newest = store_faults.read_revisions()
     execute(file, statement.format(older=min(known - {newest})))
     found = only(checks.check_store(f"sqlite:///{file}"))
     assert found.state == BAD
@@ -131,12 +131,12 @@ def test_what_a_killed_creation_left_is_removed(tmp_path):
 
 
 def begin(file, tags):
-    with store.client(f"sqlite:///{file}") as client:
+    with store.open_store(f"sqlite:///{file}") as client:
         return client.create_run("0", run_name="polynomial", tags={TAG_KIND: KIND_RUN, **tags}).info.run_id
 
 
 def state_of(file, run_id):
-    with store.client(f"sqlite:///{file}") as client:
+    with store.open_store(f"sqlite:///{file}") as client:
         run = client.get_run(run_id)
     return run.info.status, run.data.tags.get(TAG_REASON)
 
@@ -182,7 +182,7 @@ def test_a_store_that_does_not_answer_is_bad_and_no_traceback():
 def open_server(tmp_path_factory):
     """The server of the message about network file systems, but open to all; its port."""
     folder, port = tmp_path_factory.mktemp("server"), free_port()
-    command = store_faults.server_command(folder).replace("/var/tmp", str(folder)).replace("127.0.0.1", "0.0.0.0")
+    command = store_faults.make_server_command(folder).replace("/var/tmp", str(folder)).replace("127.0.0.1", "0.0.0.0")
     command = command.replace("5000", str(port)).split()
     command[0] = str(Path(sys.executable).with_name("mlflow"))
     with (folder / "log").open("w") as log:

@@ -14,6 +14,7 @@ import pytest
 from joblib.externals.loky.process_executor import TerminatedWorkerError
 from mlflow import MlflowClient
 
+from runner.core import events
 from runner.core.errors import UserError
 from runner.core.events import Failed, Finished
 from runner.sweep import retries, run_notes
@@ -69,7 +70,7 @@ def comparison(folder):
 def test_a_killed_process_of_the_launcher_is_one_failed_run(cli, tmp_path, under):
     done, runs, parent = sweep(cli, tmp_path, "1,3", "kill the launcher", under("submitit_local"))  # 1 is rehearsed
     assert_only_run_3_failed(done, runs, parent, {1})
-    assert run_notes.DIED in done.stderr
+    assert events.DIED in done.stderr
     assert comparison(tmp_path)
     assert not list(tmp_path.glob("outputs/sweeps/*/*/.notes*"))
 

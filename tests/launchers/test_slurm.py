@@ -22,6 +22,7 @@ from mlflow import MlflowClient
 
 from runner.comparison.records import CSV_FILE
 from runner.config import composition
+from runner.core import events
 from runner.core.errors import UserError
 from runner.core.events import Failed, Finished
 from runner.core.file_names import LOG_FILE
@@ -102,7 +103,9 @@ def has_a_checkpoint(client, run):
 
 
 def make(config):
-    return isolation.run(composition.to_config(config), Path(HydraConfig.get().runtime.output_dir), lambda event: None)
+    return isolation.run(
+        composition.read_config(config), Path(HydraConfig.get().runtime.output_dir), lambda event: None
+    )
 
 
 def wait_to_be_told(config):
@@ -125,7 +128,7 @@ def test_a_run_that_is_told_to_go_is_killed_and_goes_on_when_its_job_is_queued_a
     wait_until(lambda: run().info.status != "RUNNING", submitted)
     assert (run().info.status, run().data.tags[TAG_REASON]) == ("KILLED", "SIGUSR2")
     wait_until(submitted.done, submitted)
-    assert isinstance(job.returned(submitted, tmp_path / ".submitit").return_value, Finished)
+    assert isinstance(job.read_return(submitted, tmp_path / ".submitit").return_value, Finished)
     assert (run().info.status, run().data.tags[TAG_ATTEMPT]) == ("FINISHED", "1")
     assert CONTINUES in (tmp_path / "0" / LOG_FILE).read_text()
 
@@ -143,7 +146,7 @@ def test_a_run_that_does_not_start_again_has_failed(submit, tmp_path, number, wh
     wait_until((tmp_path / "0" / "begun").exists, submitted)
     tell(submitted, number)
     wait_until(submitted.done, submitted)
-    outcome = job.returned(submitted, tmp_path / ".submitit").return_value
+    outcome = job.read_return(submitted, tmp_path / ".submitit").return_value
     assert isinstance(outcome, Failed) and re.search(why, outcome.reason)
 
 
@@ -348,7 +351,7 @@ def test_a_cancelled_job_is_one_failed_run_and_the_same_command_goes_on_with_it(
     slurm.cancel(job_of(slurm, cancelled))
     _, err = process.communicate(timeout=900)
     assert process.returncode == 1
-    assert "1 run failed:" in err and run_notes.DIED in err and str(output(cancelled) / LOG_FILE) in err
+    assert "1 run failed:" in err and events.DIED in err and str(output(cancelled) / LOG_FILE) in err
     statuses = {run.info.run_id: run.info.status for run in runs_of(tmp_path)}
     assert statuses.pop(cancelled.info.run_id) == "KILLED"
     assert list(statuses.values()) == ["FINISHED"] * 3

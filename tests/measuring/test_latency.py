@@ -33,7 +33,7 @@ def one_by_one(content, x):
 
 @pytest.mark.parametrize("form", measure.LITE)
 def test_batches_give_the_outputs_of_single_examples(trained, digits, form, monkeypatch):
-    content = measure.files(trained).contents[form]
+    content = measure.convert_model(trained).contents[form]
     monkeypatch.setattr(tflite, "BATCH", 50)  # 180 examples: the last batch is smaller
     found = tflite.predict(content, digits.test.x)
     assert np.allclose(found, one_by_one(content, digits.test.x), rtol=0, atol=1e-6)
@@ -41,7 +41,7 @@ def test_batches_give_the_outputs_of_single_examples(trained, digits, form, monk
 
 def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
     measured = measure.measure(trained, digits.test)
-    contents = measure.files(trained).contents
+    contents = measure.convert_model(trained).contents
     for form in measure.LITE:
         right = one_by_one(contents[form], digits.test.x).argmax(axis=1) == digits.test.y
         assert measured.accuracies[form] == right.mean()
@@ -53,20 +53,20 @@ def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
 @pytest.mark.parametrize("build", [own_models.fixed_batch, own_models.recurrent])
 def test_a_model_that_is_fixed_to_one_example_is_asked_one_by_one_from_the_same_state(digits, build):
     model = build((8, 8, 1), 10)
-    content = measure.files(model).contents["tflite"]
+    content = measure.convert_model(model).contents["tflite"]
     assert np.allclose(tflite.predict(content, digits.test.x), measure.predict(model, digits.test.x), atol=1e-6)
 
 
 def test_xnnpack_is_what_the_interpreter_uses(trained):
-    loaded = tflite.load(measure.files(trained).contents["tflite"])
+    loaded = tflite.load(measure.convert_model(trained).contents["tflite"])
     loaded.allocate_tensors()
-    assert tflite.description(loaded).endswith(", XNNPACK")
+    assert tflite.describe_interpreter(loaded).endswith(", XNNPACK")
 
 
 def test_the_sparse_encoding_is_timed_where_the_converter_makes_the_file_smaller(trained, digits):
     example = digits.test.x[:1]
-    metrics, tags = measure.latencies(trained, trained, example)
-    assert metrics["size/tflite_sparse"] < len(measure.files(trained).contents["tflite"])
+    metrics, tags = measure.measure_latencies(trained, trained, example)
+    assert metrics["size/tflite_sparse"] < len(measure.convert_model(trained).contents["tflite"])
     times = {name: value for name, value in metrics.items() if "_ms" in name}
     assert set(times) == {
         f"latency/{name}_ms{end}" for name in ("dense", "pruned", "sparse") for end in ("", "_low", "_high")
@@ -74,13 +74,13 @@ def test_the_sparse_encoding_is_timed_where_the_converter_makes_the_file_smaller
     assert min(times.values()) > 0
     assert set(tags) == {"interpreter"}
     dense = builders.tfmot_cnn((8, 8, 1), 10)
-    metrics, _ = measure.latencies(dense, dense, example)
+    metrics, _ = measure.measure_latencies(dense, dense, example)
     assert not {"latency/sparse_ms", "latency/sparse_speedup", "size/tflite_sparse"} & set(metrics)
 
 
 def test_figures_are_medians_and_quartiles_and_the_speedup_their_ratio():
     calls = np.arange(101.0)
-    found = latency.summary({"dense": calls + 100, "pruned": calls, "sparse": calls + 10})
+    found = latency.summarize_latency({"dense": calls + 100, "pruned": calls, "sparse": calls + 10})
     assert [found[f"latency/dense_ms{end}"] for end in ("_low", "", "_high")] == [125, 150, 175]
     assert (found["latency/speedup"], found["latency/sparse_speedup"]) == (150 / 50, 150 / 60)
 

@@ -25,14 +25,14 @@ def test_loss_and_accuracy_are_those_that_keras_computes(build, digits):
 
 def test_sizes_are_of_real_files_and_the_same_each_time(tmp_path):
     model = own_models.small((8, 8, 1), 10)
-    sizes = measure.sizes(measure.files(model).contents)
+    sizes = measure.measure_sizes(measure.convert_model(model).contents)
     assert set(sizes) == set(SIZE_FORMATS)
     keras_file.save(model, tmp_path / "model.keras")
     content = (tmp_path / "model.keras").read_bytes()
     assert sizes["keras"] == len(content)
     assert sizes["keras_gzip"] == len(gzip.compress(content, compresslevel=6, mtime=0))
     assert sizes["int8"] < sizes["tflite"]
-    assert measure.sizes(measure.files(model).contents) == sizes
+    assert measure.measure_sizes(measure.convert_model(model).contents) == sizes
 
 
 def test_zeros_are_counted_in_each_pruned_layer():
@@ -41,11 +41,11 @@ def test_zeros_are_counted_in_each_pruned_layer():
     kernel, *rest = model.get_weights()
     kernel[5:8] = 0
     model.set_weights([kernel, *rest])
-    before = wrapping.weights(model, layers)
+    before = wrapping.read_weights(model, layers)
     kernel[5] = 1
     kernel[6:16] = 0
     model.set_weights([kernel, *rest])
-    results = measure.layer_results(wrapping.weights(model, layers), before, layers, {"fc1": (8, 4)})
+    results = measure.measure_layers(wrapping.read_weights(model, layers), before, layers, {"fc1": (8, 4)})
     assert [(each.zeros_before, each.zeros_kept) for each in results] == [(900, 600), (0, 0)]
     assert [(each.name, each.zeros, each.weights) for each in results] == [("fc1", 3000, 19200), ("fc2", 0, 30000)]
     assert results[0].sparsity == 3000 / 19200
@@ -58,9 +58,9 @@ def test_zeros_are_counted_in_each_pruned_layer():
 def test_a_hash_sees_every_weight_and_the_architecture():
     one, other = own_models.small((8, 8, 1), 10), own_models.small((8, 8, 1), 10)
     other.set_weights(one.get_weights())
-    assert measure.weights_sha256(one) == measure.weights_sha256(other)
+    assert measure.hash_weights(one) == measure.hash_weights(other)
     changed = one.get_weights()
     changed[-1][0] += 1
     other.set_weights(changed)
-    assert measure.weights_sha256(one) != measure.weights_sha256(other)
-    assert measure.model_sha256(one) != measure.model_sha256(other)
+    assert measure.hash_weights(one) != measure.hash_weights(other)
+    assert measure.hash_model(one) != measure.hash_model(other)

@@ -16,7 +16,7 @@ def plan(*updates, steps=6):
 
 
 def flops(planned, parts, examples=10, batch_size=4):
-    found = training_flops.training_flops(planned, parts, examples, batch_size)
+    found = training_flops.count_training_flops(planned, parts, examples, batch_size)
     return found[COST_TRAINING_FLOPS_DENSE], found[COST_TRAINING_FLOPS]
 
 
@@ -36,7 +36,7 @@ def test_a_layer_that_is_not_pruned_stays_dense_and_one_with_a_share_follows_it(
 
 
 def test_shares_are_of_the_schedule_whatever_the_plan_adds_up_to():
-    found = training_flops.training_flops(plan((1, 0.25)), [(1000, 1.0)], 10, 4, share=0.5)
+    found = training_flops.count_training_flops(plan((1, 0.25)), [(1000, 1.0)], 10, 4, share=0.5)
     assert tuple(found.values()) == flops(plan((1, 0.5)), [(1000, 1.0)])
 
 
@@ -52,7 +52,12 @@ def test_without_pruning_both_are_the_same():
 @pytest.mark.parametrize("batch_size", [1, 3, 10, 32])
 def test_every_epoch_sees_each_example_once(batch_size):
     steps = -(-10 // batch_size)
-    assert [training_flops.seen(steps * epochs, 10, batch_size) for epochs in range(4)] == [0, 10, 20, 30]
+    assert [training_flops.count_examples_seen(steps * epochs, 10, batch_size) for epochs in range(4)] == [
+        0,
+        10,
+        20,
+        30,
+    ]
 
 
 def test_kernels_follow_the_share_of_their_layer_and_depthwise_ones_none():
@@ -60,5 +65,5 @@ def test_kernels_follow_the_share_of_their_layer_and_depthwise_ones_none():
 
     model = own_models.separable((8, 8, 1), 10)
     layers = [replace(layer, share=0.5) for layer in scope.select_layers(model, ScopeConfig(exclude=["out"]))]
-    parts = training_flops.followed(cost.kernels(model), layers, wrapping.variables(model, layers))
+    parts = training_flops.follow_kernels(cost.find_kernels(model), layers, wrapping.find_variables(model, layers))
     assert parts == [(2 * 36 * 9, 0.0), (2 * 36 * 4, 0.5), (2 * 144 * 10, 0.0)]

@@ -243,7 +243,7 @@ def test_what_people_build_passes(tmp_path, build):
     model = build((8, 8, 1), 10)
     model.save(path)
     found = keras_file.load((8, 8, 1), 10, str(path))
-    assert keras_file.sha256_of(found.get_weights()) == keras_file.sha256_of(model.get_weights())
+    assert keras_file.hash_weights(found.get_weights()) == keras_file.hash_weights(model.get_weights())
 
 
 def test_a_model_with_operations_passes_with_its_function(whole):
@@ -276,7 +276,7 @@ def test_weights_of_ours_are_read_as_they_were_written(build):
     model = build((8, 8, 1), 10)
     model.set_weights([np.random.default_rng(0).random(each.shape, "f4") for each in model.get_weights()])
     weights = keras_file.read_weights(keras_file.encode(model), build((8, 8, 1), 10))
-    assert keras_file.sha256_of(weights) == measure.weights_sha256(model)
+    assert keras_file.hash_weights(weights) == measure.hash_weights(model)
 
 
 @pytest.fixture(scope="module")
@@ -284,7 +284,7 @@ def dense():
     """A model with its figures, and one of the same architecture with other weights."""
     model, other = (own_models.small((8, 8, 1), 10) for _ in range(2))
     sizes = {"keras": 1, "tflite": 2}
-    return model, Measured(0.5, 0.9, sizes, measure.weights_sha256(model), {"tflite": 0.9}, 10, {"int8": "no"}), other
+    return model, Measured(0.5, 0.9, sizes, measure.hash_weights(model), {"tflite": 0.9}, 10, {"int8": "no"}), other
 
 
 class Trainings:
@@ -376,7 +376,7 @@ def test_a_damaged_dense_model_is_trained_again_once_and_said(dense, tmp_path, c
     assert f"the dense model in {folder} is damaged, it is trained again: " in caplog.text
     caplog.clear()
     for found in (again, trainings.obtain(tmp_path)):
-        assert measure.weights_sha256(found.model()) == dense[1].weights_sha256
+        assert measure.hash_weights(found.model()) == dense[1].weights_sha256
         assert found.measured == dense[1]
     assert trainings.made == 2
     assert not caplog.text
@@ -389,7 +389,7 @@ def test_a_description_in_a_file_of_ours_is_not_looked_at(dense, tmp_path):
     hostile_models.changed(file, file, config=hostile_models.writes(canary))
     with WATCH.watching() as seen:
         model = trainings.obtain(tmp_path).model()
-    assert measure.weights_sha256(model) == dense[1].weights_sha256
+    assert measure.hash_weights(model) == dense[1].weights_sha256
     assert trainings.made == 1
     assert not canary.exists()
     assert not [each for each in seen if each[0] not in ("open",)]

@@ -7,7 +7,7 @@ import pytest
 from runner.cli import app
 from runner.core import durations
 from runner.core.files import size
-from runner.schedules.plan import Plan, Update, spark
+from runner.schedules.plan import Plan, Update, draw_spark
 from runner.sweep import outline
 from tests.swept import DENSE, GRID, RUNS, SETTINGS
 from tests.table import SCHEDULES
@@ -103,7 +103,7 @@ def test_the_mean_counts_every_step_and_the_line_shows_the_curve():
     clock = durations.Clock(10, 1)
     plan = Plan((Update(3, 1, 0.4), Update(6, 1, 0.8)), clock.steps, 0.8)
     assert plan.mean == pytest.approx((3 * 0.4 + 5 * 0.8) / 10)
-    assert spark(plan, 10) == "  ▃▃▃▆▆▆▆▆"
+    assert draw_spark(plan, 10) == "  ▃▃▃▆▆▆▆▆"
     assert Plan((), 10, 0.0).mean == 0
 
 

@@ -121,8 +121,8 @@ def training(digits):
     epochs, seen = [], {}
 
     def look(event):
-        masks, weights = wrapping.masks(model), wrapping.weights(wrapping.strip(model), chosen)
-        seen[event.step] = (trace.zero_share(masks), trace.zero_share(weights))
+        masks, weights = wrapping.read_masks(model), wrapping.read_weights(wrapping.strip(model), chosen)
+        seen[event.step] = (trace.measure_zero_share(masks), trace.measure_zero_share(weights))
 
     train.fit(model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=plan)
     return Trained(plan, chosen, model, epochs, seen)
@@ -200,8 +200,8 @@ def test_06_weights_drift_between_updates_so_curves_are_of_masks_and_final_figur
     assert mask == pytest.approx(plan.at(19), abs=1e-3)
     assert weights < mask / 2
     assert [epoch.metrics[metric_names.SPARSITY_GLOBAL] for epoch in epochs] == [seen[10][0], seen[20][0]]
-    final = wrapping.weights(wrapping.strip(model), chosen)
-    counted = measure.layer_results(final, final, chosen, {})
+    final = wrapping.read_weights(wrapping.strip(model), chosen)
+    counted = measure.measure_layers(final, final, chosen, {})
     achieved = sum(layer.zeros for layer in counted) / sum(layer.weights for layer in counted)
     assert achieved == pytest.approx(seen[20][0])
 
@@ -263,7 +263,7 @@ def test_09_depthwise_convolutions_are_accepted_and_never_pruned():
     assert "Nothing in the model mobilenet would be pruned" in message
     assert "Widen scope.include" in message
     model = Sequential([layers.Input((8, 8, 4)), layers.DepthwiseConv2D(3, use_bias=False), layers.Flatten()])
-    assert flops.costs(model)[metric_names.COST_PARAMS] == 36  # the whole model's sparsity counts them
+    assert flops.measure_costs(model)[metric_names.COST_PARAMS] == 36  # the whole model's sparsity counts them
 
 
 def test_10_m_by_n_ignores_the_schedule_may_prune_nothing_and_is_lost_by_get_config():
@@ -334,11 +334,11 @@ def test_12_a_schedule_of_your_own_is_lost_when_a_wrapped_model_is_loaded(tmp_pa
 def test_13_files_are_no_smaller_until_they_are_stripped_and_compressed(tmp_path):
     tf_keras.utils.set_random_seed(0)
     model = Sequential([layers.Input((64,)), layers.Dense(100)])
-    dense = measure.sizes(measure.files(model).contents)
+    dense = measure.measure_sizes(measure.convert_model(model).contents)
     kernel, bias = model.get_weights()
     kernel[np.abs(kernel) < np.quantile(np.abs(kernel), 0.9)] = 0
     model.set_weights([kernel, bias])
-    pruned = measure.sizes(measure.files(model).contents)
+    pruned = measure.measure_sizes(measure.convert_model(model).contents)
     for name in ("keras", "tflite", "int8"):
         assert pruned[name] == pytest.approx(dense[name], rel=0.01)
         assert pruned[f"{name}_gzip"] < dense[f"{name}_gzip"] / 1.5
@@ -351,10 +351,10 @@ def test_13_files_are_no_smaller_until_they_are_stripped_and_compressed(tmp_path
 
 def test_14_zeros_give_no_speed_by_themselves():
     model = own_models.small((8, 8, 1), 10)
-    dense = flops.costs(model)
+    dense = flops.measure_costs(model)
     for layer in model.layers[1:]:
         layer.kernel.assign(layer.kernel.numpy() * (np.arange(layer.units) % 2))
-    pruned = flops.costs(model)
+    pruned = flops.measure_costs(model)
     assert pruned[metric_names.COST_FLOPS] == dense[metric_names.COST_FLOPS]
     assert pruned["cost/theoretical_speedup"] == pytest.approx(2)
     every = [name for key, name in vars(metric_names).items() if key.isupper() and "speed" in name]
@@ -376,11 +376,11 @@ def test_15_restore_best_weights_can_bring_back_a_less_sparse_epoch(training):
         with pytest.raises((HydraException, OmegaConfBaseException), match="restore_best_weights"):
             app.compose([given])
     _, chosen, model, _, _ = training
-    final = wrapping.weights(wrapping.strip(model), chosen)
-    assert trace.zero_share(final) == pytest.approx(0.8, abs=1e-3)
+    final = wrapping.read_weights(wrapping.strip(model), chosen)
+    assert trace.measure_zero_share(final) == pytest.approx(0.8, abs=1e-3)
     dense = {name: [np.ones_like(each) for each in group] for name, group in final.items()}
     with pytest.raises(errors.FidelityError, match="zeros of the mask are not in the stripped weights"):
-        fidelity.check_zeros(wrapping.masks(model), dense)
+        fidelity.check_zeros(wrapping.read_masks(model), dense)
 
 
 def test_16_a_layer_that_is_called_twice_counts_each_step_twice():

@@ -103,7 +103,7 @@ def test_the_kth_largest_is_where_a_sort_has_it():
     values = np.abs(np.random.default_rng(0).normal(size=kernel.SMALL + 1)).astype(np.float32)
     descending = np.sort(values)[::-1]
     for k in (1, 2, 4000, kernel.SMALL, kernel.SMALL + 1):
-        assert kernel.kth_largest(tf.constant(values), tf.constant(k)).numpy() == descending[k - 1]
+        assert kernel.find_kth_largest(tf.constant(values), tf.constant(k)).numpy() == descending[k - 1]
 
 
 # --- whole trainings --------------------------------------------------------------------------
@@ -113,11 +113,11 @@ def trained(model, dataset, schedule, planned, *, fast, batch_size=29, epochs=2)
     """The masks before training and after each update, and the weights at the end."""
     layers = scope.select_layers(model, ScopeConfig())
     wrapped = wrapping.wrap(model, layers, schedule, fast=fast)
-    masks, updates = [wrapping.masks(wrapped)], {update.step for update in planned.updates}
+    masks, updates = [wrapping.read_masks(wrapped)], {update.step for update in planned.updates}
 
     def read(event):
         if event.step in updates:
-            masks.append(wrapping.masks(wrapped))
+            masks.append(wrapping.read_masks(wrapped))
 
     fit.fit(
         wrapped, dataset, TrainConfig(epochs, batch_size, 0.001, "adam"), 0, phase="prune",

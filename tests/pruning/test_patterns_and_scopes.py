@@ -39,9 +39,9 @@ class Ready:
         chosen = targets.choose_targets(config, layers, plan)
         self.early, self.plan, scan = chosen.layers, chosen.plan, None
         if config.scope.distribution == "sensitivity":
-            accuracy = measure.accuracy_of(model, dataset.val)
-            scan = sensitivity.scan_layers(wrapping.variables(model, layers), config.scope.levels, accuracy)
-        chosen = targets.complete_targets(config, chosen, wrapping.weights(model, layers), scan)
+            accuracy = measure.make_accuracy(model, dataset.val)
+            scan = sensitivity.scan_layers(wrapping.find_variables(model, layers), config.scope.levels, accuracy)
+        chosen = targets.complete_targets(config, chosen, wrapping.read_weights(model, layers), scan)
         self.layers, self.pruned, self.total = chosen.layers, chosen.pruned, chosen.total
         self.warnings = targets.check_targets(config, chosen)
         self.weights = sum(layer.weights for layer in self.pruned)
@@ -112,10 +112,10 @@ def trained(ready, digits):
         this, masks = ready(case), []
         fit.fit(
             this.model, digits, this.config.train, 0, phase="prune",
-            tell=lambda progress: masks.append(wrapping.masks(this.model)),
+            tell=lambda progress: masks.append(wrapping.read_masks(this.model)),
             on_epoch=lambda epoch: None, pruning=this.plan,
         )  # fmt: skip
-        return masks, wrapping.weights(wrapping.strip(this.model), this.layers)
+        return masks, wrapping.read_weights(wrapping.strip(this.model), this.layers)
 
     return train_case
 
@@ -132,7 +132,7 @@ def test_masks_change_at_the_planned_steps_only_and_as_far_as_planned(case, read
         assert not changed or step in planned
         if step in planned:
             edge = 0.01 if "edge" in case.name else 0
-            assert trace.zero_share(after) == pytest.approx(
+            assert trace.measure_zero_share(after) == pytest.approx(
                 planned[step], abs=edge + slack(this) * len(this.pruned) / this.weights
             )
         before = after
@@ -150,8 +150,8 @@ def test_the_stripped_model_has_exactly_the_zeros_that_were_foretold(case, ready
         kept = zip(masks[-1][layer.name], weights[layer.name], strict=True)
         dead = sum(int(((mask == 1) & (weight == 0)).sum()) for mask, weight in kept)
         assert dead == 0 or this.config.pattern.blocks
-        zeros = sum(measure.zeros(array) for array in weights[layer.name])
-        bounds = [rounding.bounds(shape, layer.target, this.config.pattern) for shape in layer.shapes]
+        zeros = sum(measure.count_zeros(array) for array in weights[layer.name])
+        bounds = [rounding.find_bounds(shape, layer.target, this.config.pattern) for shape in layer.shapes]
         least, most = (layer.weights - sum(kept) for kept in zip(*bounds, strict=True))
         assert min(least, most) - 1 <= zeros <= max(least, most) + 1 + dead
         assert min(least, most) <= layer.weights - layer.kept <= max(least, most)

@@ -68,14 +68,14 @@ def test_wrap_and_strip_give_the_model_back(name):
     before = [array.copy() for array in model.get_weights()]
     layers = select(model)
     wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 1))
-    masks = wrapping.masks(wrapped)
+    masks = wrapping.read_masks(wrapped)
     assert list(masks) == [layer.name for layer in layers if layer.pruned]
     assert sum(mask.size for group in masks.values() for mask in group) == sum(
         layer.weights for layer in layers if layer.pruned
     )
     stripped = wrapping.strip(wrapped)
     assert all(np.array_equal(a, b) for a, b in zip(before, stripped.get_weights(), strict=True))
-    assert list(wrapping.weights(stripped, layers)) == list(masks)
+    assert list(wrapping.read_weights(stripped, layers)) == list(masks)
 
 
 def test_layers_of_nested_models_are_found_wrapped_and_stripped():
@@ -85,6 +85,6 @@ def test_layers_of_nested_models_are_found_wrapped_and_stripped():
     layers = select(model)
     assert [layer.name for layer in layers] == ["inner/hidden", "out"]
     wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 1))
-    assert list(wrapping.masks(wrapped)) == ["inner/hidden", "out"]
-    assert list(wrapping.weights(wrapping.strip(wrapped), layers)) == ["inner/hidden", "out"]
+    assert list(wrapping.read_masks(wrapped)) == ["inner/hidden", "out"]
+    assert list(wrapping.read_weights(wrapping.strip(wrapped), layers)) == ["inner/hidden", "out"]
     assert pruned(model, include=["inner/*"]) == ["inner/hidden"]

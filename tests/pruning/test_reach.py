@@ -53,14 +53,14 @@ def test_what_is_kept_is_foretold_and_what_fails_is_refused(shape, patterns):
             assert pattern.m_by_n
             assert kept == np.prod(shape)
             continue
-        least, most = rounding.bounds(shape, sparsity, pattern)
+        least, most = rounding.find_bounds(shape, sparsity, pattern)
         assert least <= kept <= most, (shape, sparsity, pattern)
         assert least <= rounding.count_kept(shape, sparsity, pattern) <= most
 
 
 def test_blocks_that_divide_the_shape_are_foretold_exactly():
     block = PatternConfig("block", [2, 5])
-    assert rounding.bounds((64, 30), 0.8, block) == (380, 380)  # 192 blocks of 10, and 38 of them are kept
+    assert rounding.find_bounds((64, 30), 0.8, block) == (380, 380)  # 192 blocks of 10, and 38 of them are kept
     assert rounding.count_kept((64, 30), 0.8, block) == 380
 
 

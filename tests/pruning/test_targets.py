@@ -46,10 +46,12 @@ def scanned(shapes, seed):
 
 
 DISTRIBUTIONS = {
-    "uniform": lambda shapes, target, seed: distributions.uniform(shapes, target),
-    "erk": lambda shapes, target, seed: distributions.erk(shapes, target),
-    "global_magnitude": lambda shapes, target, seed: distributions.global_magnitude(drawn(shapes, seed), target),
-    "sensitivity": lambda shapes, target, seed: distributions.sensitivity(shapes, scanned(shapes, seed), target),
+    "uniform": lambda shapes, target, seed: distributions.share_uniformly(shapes, target),
+    "erk": lambda shapes, target, seed: distributions.share_by_erk(shapes, target),
+    "global_magnitude": lambda shapes, target, seed: distributions.share_by_magnitude(drawn(shapes, seed), target),
+    "sensitivity": lambda shapes, target, seed: distributions.share_by_sensitivity(
+        shapes, scanned(shapes, seed), target
+    ),
 }
 
 
@@ -72,15 +74,17 @@ def test_the_order_of_the_layers_changes_nothing(shapes, target, seed, random):
     names = list(layers)
     random.shuffle(names)
     other = {name: layers[name] for name in names}
-    assert distributions.erk(other, target) == distributions.erk(layers, target)
-    assert distributions.sensitivity(other, scan, target) == distributions.sensitivity(layers, scan, target)
+    assert distributions.share_by_erk(other, target) == distributions.share_by_erk(layers, target)
+    assert distributions.share_by_sensitivity(other, scan, target) == distributions.share_by_sensitivity(
+        layers, scan, target
+    )
     shuffled = {name: weights[name] for name in names}
-    assert distributions.global_magnitude(shuffled, target) == distributions.global_magnitude(weights, target)
+    assert distributions.share_by_magnitude(shuffled, target) == distributions.share_by_magnitude(weights, target)
 
 
 def test_erk_is_the_papers_formula_and_keeps_small_layers_dense():
     shapes = {"conv": [(3, 3, 16, 32)], "dense": [(512, 10)], "small": [(4, 5)]}
-    found = distributions.erk(shapes, 0.8)
+    found = distributions.share_by_erk(shapes, 0.8)
     density = {name: 1 - each for name, each in found.items()}
     assert density["small"] == 1
     raw = {"conv": (3 + 3 + 16 + 32) / (3 * 3 * 16 * 32), "dense": (512 + 10) / (512 * 10)}
@@ -89,26 +93,26 @@ def test_erk_is_the_papers_formula_and_keeps_small_layers_dense():
 
 def test_global_magnitude_is_one_threshold():
     weights = {"a": [np.array([1.0, -2, 3, 4])], "b": [np.array([[10.0, 0.5]])]}
-    assert distributions.global_magnitude(weights, 0.5) == {"a": 0.5, "b": 0.5}
-    assert distributions.global_magnitude(weights, 4 / 6) == {"a": 0.75, "b": 0.5}  # the largest of a layer stays
+    assert distributions.share_by_magnitude(weights, 0.5) == {"a": 0.5, "b": 0.5}
+    assert distributions.share_by_magnitude(weights, 4 / 6) == {"a": 0.75, "b": 0.5}  # the largest of a layer stays
 
 
 def test_sensitivity_spares_the_layer_that_loses_accuracy():
     scan = Sensitivity((0.0, 0.5, 0.9), {"robust": (0.9, 0.9, 0.88), "fragile": (0.9, 0.7, 0.2)})
-    found = distributions.sensitivity({"robust": [(10, 10)], "fragile": [(10, 10)]}, scan, 0.5)
+    found = distributions.share_by_sensitivity({"robust": [(10, 10)], "fragile": [(10, 10)]}, scan, 0.5)
     assert found["robust"] > 0.85 > 0.15 > found["fragile"]
 
 
 @pytest.mark.parametrize("target", [0.1, 0.5, 0.97])
 def test_sensitivity_of_flat_curves_still_gives_the_target(target):
     flat = Sensitivity((0.0, 0.5, 0.9), {"a": (0.9, 0.9, 0.9), "b": (0.9, 0.9, 0.9)})
-    found = distributions.sensitivity({"a": [(10, 10)], "b": [(30, 10)]}, flat, target)
+    found = distributions.share_by_sensitivity({"a": [(10, 10)], "b": [(30, 10)]}, flat, target)
     assert 0.25 * found["a"] + 0.75 * found["b"] == pytest.approx(target)
 
 
 def test_a_drop_is_never_taken_back_by_a_higher_level():
     scan = Sensitivity((0.0, 0.5, 0.9), {"a": (0.9, 0.5, 0.9), "b": (0.9, 0.9, 0.89)})
-    found = distributions.sensitivity({"a": [(10, 10)], "b": [(10, 10)]}, scan, 0.45)
+    found = distributions.share_by_sensitivity({"a": [(10, 10)], "b": [(10, 10)]}, scan, 0.45)
     assert found["b"] > 0.85
     assert found["a"] < 0.05
 

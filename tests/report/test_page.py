@@ -108,5 +108,5 @@ def test_names_from_the_store_run_nothing(browser, tmp_path):
 
 def test_plotly_accepts_every_figure():
     panels, heat_map = pictures.draw(compare_sweep(known().uri, "known"))
-    for figure in (*(page.figure(panel) for panel in panels), page.heat_figure(heat_map)):
+    for figure in (*(page.make_plot(panel) for panel in panels), page.make_heat_map(heat_map)):
         assert plotly.graph_objects.Figure(data=figure["data"], layout=figure["layout"]).data

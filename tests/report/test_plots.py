@@ -11,7 +11,7 @@ from runner.core.records import MaskUpdate
 from runner.report import page, pictures, plots, run_plots
 from runner.report.pictures import CONTROL
 from runner.report.reading import compare_sweep
-from runner.training.trace import Trace, effects
+from runner.training.trace import Trace, compute_effects
 from tests.stores import ACCURACIES, Run, known, source
 
 EPOCHS = [{"train/accuracy": 0.8 + epoch / 50, "val/accuracy": 0.8 + epoch / 60} for epoch in range(5)]
@@ -97,7 +97,7 @@ def test_no_interval_is_drawn_where_there_is_none():
     assert [math.isnan(low) for low in line.low] == [True, True, False]
     below, above = plots._errors(line)
     assert [math.isnan(each) for each in below] == [math.isnan(each) for each in above] == [True, True, False]
-    assert page.figure(panels[1])["data"][0]["error_y"]["array"][:2] == [None, None]
+    assert page.make_plot(panels[1])["data"][0]["error_y"]["array"][:2] == [None, None]
     assert plots._errors(Series("x", [1], [0.5], "line", 0)) is None
 
 
@@ -106,7 +106,7 @@ def test_no_interval_is_drawn_where_there_is_none():
 
 def test_pictures_are_1200_pixels_wide_and_the_same_bytes_again(drawn, tmp_path):
     for picture in drawn.values():
-        draw = plots.heat_map if picture.key == "layers" else plots.picture
+        draw = plots.write_heat_map if picture.key == "layers" else plots.write_picture
         draw(tmp_path / "a.png", picture)
         draw(tmp_path / "b.png", picture)
         assert size(tmp_path / "a.png")[0] == 1200
@@ -115,13 +115,13 @@ def test_pictures_are_1200_pixels_wide_and_the_same_bytes_again(drawn, tmp_path)
 
 
 def test_pictures_of_nothing_and_of_very_much_are_drawn(tmp_path):
-    plots.picture(tmp_path / "empty.png", Picture("accuracy", "t", "x", "y", []))
-    plots.heat_map(tmp_path / "none.png", HeatMap("layers", "t", "x", "y", [], [], []))
+    plots.write_picture(tmp_path / "empty.png", Picture("accuracy", "t", "x", "y", []))
+    plots.write_heat_map(tmp_path / "none.png", HeatMap("layers", "t", "x", "y", [], [], []))
     names = [f"arm {number} with a rather long name (initial_sparsity=0.25, power=3)" for number in range(300)]
     series = [Series(name, [1, 2], [0.5, math.nan], "line", at, [0.4, math.nan], [0.6, math.nan])
               for at, name in enumerate(names)]  # fmt: skip
-    plots.picture(tmp_path / "lines.png", Picture("accuracy", "t", "x", "y", [Panel("p", series)] * 4))
-    plots.heat_map(tmp_path / "rows.png", HeatMap("layers", "t", "x", "y", names, ["a"], [[math.nan]] * 300))
+    plots.write_picture(tmp_path / "lines.png", Picture("accuracy", "t", "x", "y", [Panel("p", series)] * 4))
+    plots.write_heat_map(tmp_path / "rows.png", HeatMap("layers", "t", "x", "y", names, ["a"], [[math.nan]] * 300))
     assert {size(path)[0] for path in tmp_path.iterdir()} == {1200}
     assert size(tmp_path / "rows.png")[1] <= 4000
 
@@ -129,8 +129,8 @@ def test_pictures_of_nothing_and_of_very_much_are_drawn(tmp_path):
 @pytest.mark.parametrize("updates", [[], [(step, step / 100) for step in range(5, 50, 5)]])
 def test_the_picture_of_one_run(tmp_path, updates):
     for name in ("a.png", "b.png"):
-        run_plots.curves(tmp_path / name, title="polynomial-0.8-lenet-digits-s0", steps_per_epoch=10, planned=updates,
-                         achieved=updates, epochs=EPOCHS)  # fmt: skip
+        run_plots.write_curves(tmp_path / name, title="polynomial-0.8-lenet-digits-s0", steps_per_epoch=10,
+                               planned=updates, achieved=updates, epochs=EPOCHS)  # fmt: skip
     assert size(tmp_path / "a.png") == (1200, 750)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
 
@@ -141,14 +141,14 @@ def traced(steps, layers):
         MaskUpdate(step, step / 300, step / 300, 0.01, 0.0, dict.fromkeys(layers, step / 300), {}) for step in steps
     )
     losses = tuple(1.0 + (step in steps) for step in range(1, 301))
-    return Trace(updates, effects(steps, steps, losses), losses)
+    return Trace(updates, compute_effects(steps, steps, losses), losses)
 
 
 @pytest.mark.parametrize("steps", [[1], [10, 150], list(range(1, 201))], ids=["one", "few", "many"])
 @pytest.mark.parametrize("layers", [["fc1"], [f"conv{at}" for at in range(22)]], ids=["one layer", "many layers"])
 def test_the_picture_of_a_trace_shows_its_updates(tmp_path, steps, layers):
     for name, of in (("a.png", steps), ("b.png", steps), ("other.png", [steps[0] + 1, *steps[1:]])):
-        run_plots.trace(tmp_path / name, traced(sorted(set(of)), layers), "polynomial-0.8-lenet-digits-s0")
+        run_plots.plot_trace(tmp_path / name, traced(sorted(set(of)), layers), "polynomial-0.8-lenet-digits-s0")
     assert size(tmp_path / "a.png") == (1200, 850)
     first, again, other = ((tmp_path / name).read_bytes() for name in ("a.png", "b.png", "other.png"))
     assert first == again != other

@@ -186,10 +186,10 @@ def test_all_formats_agree_when_read_back(folder, csv):
     pd.testing.assert_frame_equal(pd.read_parquet(folder / "comparison.parquet"), arms, check_exact=True)
     read, seen = _tables_of(folder / "comparison.html"), set()
     written = _markdown_of(folder / "comparison.md")
-    for section in tables.sections(compare_sweep(known().uri, "known", "constant 0.8")):
+    for section in tables.make_sections(compare_sweep(known().uri, "known", "constant 0.8")):
         seen |= set(section.columns)
         for at, name in enumerate(section.columns):
-            expected = ["" if tables.unknown(value) else value for value in section.frame[name]]
+            expected = ["" if tables.is_unknown(value) else value for value in section.frame[name]]
             full = [row[at] for row in read[section.key]]
             rounded = [row[at] for row in written[section.title]]
             for value, exact, text in zip(expected, full, rounded, strict=True):
@@ -450,6 +450,6 @@ def test_a_report_never_imports_tensorflow(tmp_path):
 
 
 def test_figures_that_cannot_be_known_are_empty():
-    assert [tables.text(value) for value in (None, math.nan, pd.NA, True, np.False_, 3, 0.25)] == [
+    assert [tables.format_value(value) for value in (None, math.nan, pd.NA, True, np.False_, 3, 0.25)] == [
         "", "", "", "yes", "no", "3", "0.25",
     ]  # fmt: skip

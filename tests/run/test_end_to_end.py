@@ -28,7 +28,7 @@ def check_figures(end, folder, arrays, logits):
     from runner.tracking import store
 
     result = end.result
-    with store.client(result.tracking_uri) as client:
+    with store.open_store(result.tracking_uri) as client:
         of_epochs = client.get_run(result.run_id).data.metrics
     found = {**of_epochs, **result.metrics}
     for split in ("val", "test"):

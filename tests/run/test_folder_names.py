@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 
 from runner.config.schema import TrackingConfig
-from runner.run.terminal import dashboard_command
+from runner.run.terminal import make_dashboard_command
 from runner.tracking import connection, deliver, history, journal, run_writer, store, store_faults
 from runner.tracking.journal import Entry, Journal
 
@@ -34,9 +34,9 @@ def folder(tmp_path, monkeypatch, request, whole_store):
 @pytest.mark.parametrize("folder", NAMES, indirect=True)
 def test_a_run_is_written_into_the_folder_and_read_back(folder):
     (folder / "x.txt").write_text("here")
-    uri = store.tracking_uri()
-    assert store.database(uri) == folder / "mlflow.db"
-    assert store.tracking_uri(uri) == uri
+    uri = store.choose_uri()
+    assert store.find_database(uri) == folder / "mlflow.db"
+    assert store.choose_uri(uri) == uri
     with (
         connection.connect(TrackingConfig(experiment="50% of a?b"), folder) as to,
         run_writer.open_run(to, "r", {"a": 1}, {"kind": "run"}) as run,
@@ -52,21 +52,21 @@ def test_a_run_is_written_into_the_folder_and_read_back(folder):
     late.close()
     (delivery,) = deliver.deliver_all(folder)
     assert (delivery.entries, delivery.left) == (1, "")
-    assert store_faults.fault(folder / "mlflow.db") is None
+    assert store_faults.find_fault(folder / "mlflow.db") is None
 
 
 @pytest.mark.parametrize("folder", ["q?r", EVERY], indirect=True)
 def test_a_store_is_made_in_the_folder(folder):
     (folder / "mlflow.db").unlink()
-    store.ensure(store.tracking_uri())
-    assert store_faults.fault(folder / "mlflow.db") is None
+    store.ensure(store.choose_uri())
+    assert store_faults.find_fault(folder / "mlflow.db") is None
 
 
 @pytest.mark.parametrize("folder", NAMES, indirect=True)
 @pytest.mark.parametrize("written", [str, quote])
 def test_a_uri_may_be_written_as_it_is_or_quoted(folder, written):
     given = f"sqlite:///{written(str(folder / 'mlflow.db'))}"
-    assert store.database(given) == store.database(store.tracking_uri(given)) == folder / "mlflow.db"
+    assert store.find_database(given) == store.find_database(store.choose_uri(given)) == folder / "mlflow.db"
 
 
 @pytest.mark.parametrize("version", ["2.0.58", "2.1.9"])
@@ -83,15 +83,15 @@ def test_a_uri_is_undone_as_the_version_of_sqlalchemy_that_is_here_does(monkeypa
 def test_artifacts_of_an_experiment_stay_beside_their_store(tmp_path):
     uri = f"sqlite:///{tmp_path}/mlflow.db"
     for name in ("../../x", "/etc/x", "a/../../../x", "..", "a//b"):
-        root = store.artifacts_of(uri, name)
+        root = store.find_artifacts(uri, name)
         assert root.startswith(f"{tmp_path.as_uri()}/mlruns/") and ".." not in root.split("/")
-    assert store.artifacts_of(uri, "team/pruning") == f"{tmp_path.as_uri()}/mlruns/team/pruning"
+    assert store.find_artifacts(uri, "team/pruning") == f"{tmp_path.as_uri()}/mlruns/team/pruning"
 
 
 @pytest.mark.parametrize("folder", [EVERY], indirect=True)
 def test_the_command_for_the_dashboard_is_one_that_a_shell_takes_apart_as_it_is_meant(folder):
-    uri = store.tracking_uri()
-    command = dashboard_command(uri).partition("   ")[0].replace("mlflow server", "printf '%s\\n'", 1)
+    uri = store.choose_uri()
+    command = make_dashboard_command(uri).partition("   ")[0].replace("mlflow server", "printf '%s\\n'", 1)
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[:2] == ["--backend-store-uri", uri]
 

@@ -164,7 +164,7 @@ def test_looking_leaves_a_model_as_it_is(digits):
     before = model.get_weights()
     config = compose([*OWN, "dataset=digits"])
     matched = matching.Matched(model, digits, False, ())
-    matching.outputs.observe(model, examples.telling(model, digits.train).x, config.outputs)
+    matching.outputs.observe(model, examples.choose_examples(model, digits.train).x, config.outputs)
     preflight.check_model(config, matched, scope.select_layers(model, ScopeConfig()))
     assert all(map(np.array_equal, before, model.get_weights()))
 
@@ -215,7 +215,7 @@ def test_without_the_mended_wrapper_the_check_would_notice_a_lost_mask(which, mo
     model = heads.masked((12,), 2, which)
     monkeypatch.setattr(wrapping.wrapper, "make_transparent", lambda made: made)
     tokens = np.random.default_rng(0).integers(1, 50, (32, 12)).astype(np.float32)  # nothing is padded here
-    shown = examples.telling(model, datasets.Split(tokens, np.arange(32) % 2))
+    shown = examples.choose_examples(model, datasets.Split(tokens, np.arange(32) % 2))
     with pytest.raises((UserError, TypeError), match=r"gives something else once tfmot has wrapped|mask"):
         fidelity.check_wrapping(model, scope.select_layers(model, ScopeConfig()), shown.x)
 
@@ -223,7 +223,7 @@ def test_without_the_mended_wrapper_the_check_would_notice_a_lost_mask(which, mo
 @pytest.mark.parametrize("name", ["penalized", "keyword_only", "half", "doubled", "with_state", "from_initial_state"])
 def test_whatever_keras_does_around_a_layer_it_does_around_a_wrapped_one(name, digits):
     model = getattr(seen_models, name)((8, 8, 1), 10)
-    shown = examples.telling(model, digits.train)
+    shown = examples.choose_examples(model, digits.train)
     fidelity.check_wrapping(model, scope.select_layers(model, ScopeConfig()), shown.x)
 
 
@@ -382,7 +382,7 @@ def test_examples_show_extremes_classes_and_padding(digits):
     model = Sequential([layers.Input((12, 1)), layers.Masking(-1.0), layers.LSTM(2)])
     x = np.ones((500, 12, 1), np.float32)
     x[123], x[321] = 7, -7
-    shown = examples.telling(model, datasets.Split(x, np.arange(500) % 30))
+    shown = examples.choose_examples(model, datasets.Split(x, np.arange(500) % 30))
     assert len(shown) == examples.MOST
     assert {7, -7, 0, -1} <= set(shown.x.ravel().tolist())
     assert set(shown.y.tolist()) == set(range(30))

@@ -33,7 +33,7 @@ def test_the_run_is_finished_and_tells_what_is_missing_and_why(poor):
     assert any("curves.png" in each and "IsADirectoryError" in each for each in missing)
     assert "is FINISHED" in said
     assert "curves.png" in said
-    with store.client(f"sqlite:///{place}/mlflow.db") as client:
+    with store.open_store(f"sqlite:///{place}/mlflow.db") as client:
         run = client.get_run(result["run_id"])
         names = {each.path for each in client.list_artifacts(result["run_id"])}
     assert run.info.status == "FINISHED"

@@ -62,7 +62,7 @@ def test_initial_sparsity_is_where_the_ramp_begins():
 
 @pytest.mark.parametrize("schedule", [EveryTenth(), WrongInBulk()], ids=lambda s: type(s).__name__)
 def test_a_class_written_for_single_steps_is_asked_step_by_step(schedule):
-    turns, values = plan.answers(schedule, 20)
+    turns, values = plan.ask_schedule(schedule, 20)
     expected = [schedule(tf.constant(step, tf.int64)) for step in range(1, 21)]
     assert turns.tolist() == [bool(turn) for turn, _ in expected]
     assert values.tolist() == pytest.approx([float(value) for _, value in expected], abs=plan.LAST_BITS)
@@ -100,7 +100,7 @@ def test_a_class_that_is_lost_on_loading_is_warned_about():
 
 
 def test_the_curve_rises_from_left_to_right():
-    lines = plan.curve(plan.ask(PolynomialDecay(0.0, 0.8, 0, 20, 3, 1), CLOCK, 0.8), width=20, height=4)
+    lines = plan.draw_curve(plan.ask(PolynomialDecay(0.0, 0.8, 0, 20, 3, 1), CLOCK, 0.8), width=20, height=4)
     filled = [line.count("█") for line in lines[:4]]
     assert filled == sorted(filled)
     assert filled[-1] > filled[0] > 0

@@ -32,7 +32,7 @@ def test_the_whole_planned_sequence_is_the_formula(case):
 
 @CASES
 def test_values_are_sparsities_and_never_fall_where_the_formula_does_not(case):
-    turns, values = plan.answers(made(*case.arguments), 200)
+    turns, values = plan.ask_schedule(made(*case.arguments), 200)
     assert ((values >= 0) & (values < 1)).all()
     assert turns.any()
     if case.monotone:
@@ -47,7 +47,7 @@ def test_from_config_of_get_config_gives_the_same_curve(case):
 @CASES
 def test_eager_graph_vector_and_scalar_give_the_same_values(case):
     schedule = made(*case.arguments)
-    turns, values = plan.answers(schedule, 60)
+    turns, values = plan.ask_schedule(schedule, 60)
     in_graph = tf.function(schedule)
     for step in range(1, 61):
         now = tf.constant(step, tf.int64)
@@ -88,7 +88,7 @@ def config_of(case):
 @given(data=st.data())
 def test_with_any_parameters_values_are_sparsities_between_initial_and_final(case, data):
     schedule, initial, final, _, end = data.draw(drawn(case))
-    _, values = plan.answers(schedule, end + 50)
+    _, values = plan.ask_schedule(schedule, end + 50)
     lowest = initial if case.starts == "initial" and "initial_sparsity" in config_of(case) else 0
     assert values.min() >= lowest - 1e-6
     assert values.max() <= final + 1e-6
@@ -101,7 +101,7 @@ def test_with_any_parameters_values_are_sparsities_between_initial_and_final(cas
 @given(data=st.data())
 def test_with_any_parameters_it_starts_and_ends_where_its_formula_says(case, data):
     schedule, initial, final, begin, end = data.draw(drawn(case))
-    turns, values = plan.answers(schedule, end + 50)
+    turns, values = plan.ask_schedule(schedule, end + 50)
     known = {"initial": initial if "initial_sparsity" in config_of(case) else 0.0, "final": final}
     if case.starts and case.name != "exponential":
         assert values[begin - 1] == pytest.approx(known[case.starts], abs=1e-6)
@@ -115,7 +115,7 @@ def test_with_any_parameters_it_starts_and_ends_where_its_formula_says(case, dat
 @given(data=st.data())
 def test_with_any_parameters_it_survives_saving_and_answers_a_step_as_it_answers_many(case, data):
     schedule, _, _, _, end = data.draw(drawn(case))
-    turns, values = plan.answers(schedule, end)
+    turns, values = plan.ask_schedule(schedule, end)
     assert plan.survives_round_trip(schedule, end)
     for step in {1, end // 2, end}:
         turn, value = schedule(tf.constant(step, tf.int64))
@@ -125,7 +125,7 @@ def test_with_any_parameters_it_survives_saving_and_answers_a_step_as_it_answers
 
 @given(rate=st.floats(0.0, 0.95), begin=st.integers(0, 100), frequency=st.integers(1, 50), top=st.floats(0.01, 0.99))
 def test_exponential_follows_its_formula(rate, begin, frequency, top):
-    turns, values = plan.answers(base.ExponentialPruning(rate, begin, frequency, top), 300)
+    turns, values = plan.ask_schedule(base.ExponentialPruning(rate, begin, frequency, top), 300)
     step = np.arange(1, 301)
     elapsed = np.maximum(step - begin, 0)
     np.testing.assert_allclose(values, np.minimum(1 - (1 - rate) ** (elapsed / frequency), top), atol=2e-6)
@@ -133,7 +133,7 @@ def test_exponential_follows_its_formula(rate, begin, frequency, top):
 
 
 def test_dense_never_prunes():
-    turns, values = plan.answers(base.NoPruning(), 50)
+    turns, values = plan.ask_schedule(base.NoPruning(), 50)
     assert not turns.any()
     assert not values.any()
 
@@ -212,34 +212,34 @@ def test_parameters_that_cannot_be_are_refused_with_the_reason(config, message):
 
 
 def test_levels_are_made_once_each_and_a_level_at_step_0_begins_at_step_1():
-    assert np.flatnonzero(plan.answers(levels.OneShot(0.8, 0), 50)[0]).tolist() == [0]
-    turns, values = plan.answers(levels.MultiStep([[0, 0.3], [20, 0.6]]), 50)
+    assert np.flatnonzero(plan.ask_schedule(levels.OneShot(0.8, 0), 50)[0]).tolist() == [0]
+    turns, values = plan.ask_schedule(levels.MultiStep([[0, 0.3], [20, 0.6]]), 50)
     assert (np.flatnonzero(turns) + 1).tolist() == [1, 20]
     assert values[[0, 18, 19, 49]].tolist() == pytest.approx([0.3, 0.3, 0.6, 0.6])
 
 
 @pytest.mark.parametrize(("final", "count"), [(0.1, 1), (0.2, 1), (0.36, 2), (0.5, 4), (0.8, 8), (0.9, 11), (0.99, 21)])
 def test_lottery_has_as_many_levels_as_its_end_needs(final, count):
-    turns, values = plan.answers(levels.Lottery(final, 0.2, 1, 100), 120)
+    turns, values = plan.ask_schedule(levels.Lottery(final, 0.2, 1, 100), 120)
     expected = [*(1 - 0.8**k for k in range(1, count)), final]
     np.testing.assert_allclose(values[turns], expected, atol=1e-6)
 
 
 def test_the_jumps_of_logarithmic_shrink_by_one_factor():
-    turns, values = plan.answers(levels.Logarithmic(0.1, 0.9, 10, 90, 6), 100)
+    turns, values = plan.ask_schedule(levels.Logarithmic(0.1, 0.9, 10, 90, 6), 100)
     heights = np.diff([0.1, *values[turns]])
     np.testing.assert_allclose(heights[1:] / heights[:-1], 6 ** (-1 / 5), rtol=1e-5)
 
 
 def test_one_cycle_starts_a_little_above_initial_as_published():
-    _, values = plan.answers(ramps.OneCycle(0.2, 0.8, 1, 101, 1), 101)
+    _, values = plan.ask_schedule(ramps.OneCycle(0.2, 0.8, 1, 101, 1), 101)
     assert values[0] == pytest.approx(0.2 + 0.6 * 0.0025, abs=1e-4)
     assert values[-1] == np.float32(0.8)
 
 
 def test_convex_is_the_mirror_image_of_polynomial():
-    _, fast = plan.answers(keras.PolynomialDecay(0.0, 0.8, 0, 100, 3, 1), 99)
-    _, slow = plan.answers(ramps.Convex(0.0, 0.8, 0, 100, 1, 3), 99)
+    _, fast = plan.ask_schedule(keras.PolynomialDecay(0.0, 0.8, 0, 100, 3, 1), 99)
+    _, slow = plan.ask_schedule(ramps.Convex(0.0, 0.8, 0, 100, 1, 3), 99)
     np.testing.assert_allclose(fast, 0.8 - slow[::-1], atol=1e-6)
 
 

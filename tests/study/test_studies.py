@@ -102,8 +102,8 @@ def test_every_study_of_the_project_composes_and_begins_with_its_question(name):
 @pytest.mark.parametrize("folder", ANSWERED, ids=lambda folder: folder.name)
 def test_an_answered_study_answers_in_its_first_sentence_and_shows_every_figure_of_its_comparison(folder):
     text = (folder / "README.md").read_text()
-    assert text.partition("\n")[0] == f"# {study_page.question((PROJECT / f'{folder.name}.yaml').read_text())}"
-    assert len(FIGURE.findall(study_page.answer(text))) >= 2
+    assert text.partition("\n")[0] == f"# {study_page.read_question((PROJECT / f'{folder.name}.yaml').read_text())}"
+    assert len(FIGURE.findall(study_page.read_answer(text))) >= 2
     assert study_page.TO_WRITE not in text
     arms = pd.read_csv(folder / "comparison.csv")
     for arm in arms.itertuples():
@@ -120,7 +120,7 @@ def test_what_a_study_calls_lossless_follows_from_its_arms(folder):
     arms, found = (pd.read_csv(folder / name) for name in ("comparison.csv", "ranking.csv"))
     for row in found.itertuples():
         points = arms[arms["line"] == row.schedule].astype({"no_rank": "object"}).replace({"no_rank": {np.nan: None}})
-        reached, then = ranking.lossless(points.to_dict("records"), row.margin)
+        reached, then = ranking.find_lossless(points.to_dict("records"), row.margin)
         assert row.lossless_to == pytest.approx(reached, nan_ok=True)
         assert row.lossless_next == then if then else pd.isna(row.lossless_next)
 
@@ -161,7 +161,7 @@ def test_a_figure_that_no_table_has_is_noticed():
 
 def test_the_list_of_all_studies_is_what_their_pages_say():
     pages = [(file.parent.name, file.read_text()) for file in sorted(PROJECT.glob("*/README.md"))]
-    assert (PROJECT / "README.md").read_text() == f"{study.HEAD}{study_page.index(pages)}\n"
+    assert (PROJECT / "README.md").read_text() == f"{study.HEAD}{study_page.list_studies(pages)}\n"
     assert {name for name, _ in pages} == {*OURS, SIMULATED.name}
 
 
@@ -173,14 +173,14 @@ def test_the_simulation_is_what_its_service_times_give():
         assert [row for row in rows if row not in written] == []
     text = (SIMULATED / "README.md").read_text()
     assert "make scale\n" in text
-    assert len(FIGURE.findall(study_page.answer(text))) >= 2
+    assert len(FIGURE.findall(study_page.read_answer(text))) >= 2
     for picture in re.findall(r"!\[.*?\]\((.*?)\)", text):
         assert 0 < (SIMULATED / picture).stat().st_size < 500_000
 
 
 def test_the_projects_readme_opens_with_the_answer_of_the_shootout():
     opening = (PROJECT.parent / "README.md").read_text().partition("\n## ")[0]
-    assert study_page.answer((PROJECT / "shootout" / "README.md").read_text()) in " ".join(opening.split())
+    assert study_page.read_answer((PROJECT / "shootout" / "README.md").read_text()) in " ".join(opening.split())
     assert "](experiments/shootout/accuracy.png)" in opening
 
 
@@ -250,7 +250,7 @@ def test_what_people_wrote_stays_when_a_page_is_made_again(compared):
         written.replace("| 1 | polynomial", "| 7 | polynomial"), "Is it so?", "known", *compared
     )
     assert again == written
-    assert study_page.answer(again) == "No: 0.912 against 0.882."
+    assert study_page.read_answer(again) == "No: 0.912 against 0.882."
 
 
 def test_a_page_without_the_marks_keeps_its_text_and_gets_them(compared):
@@ -308,10 +308,10 @@ def test_the_cost_counts_each_moment_once_and_every_processor():
            for seed in range(3)]  # fmt: skip
     spans = [(0, 120_000), (60_000, 180_000), (600_000, 720_000)]
     runs = [replace(run, started=begin, ended=end) for run, (begin, end) in zip(ran, spans, strict=True)]
-    said = study_page.expense(runs)
+    said = study_page.tell_expense(runs)
     assert said.startswith("It cost 5 min for 3 runs: 4 min of CPU, 90.0 s a run")
     assert "Made on ACME 1, with tensorflow not recorded" in said
-    assert study_page.cost(f"x\n{said}\n") == "5 min for 3 runs"
+    assert study_page.read_cost(f"x\n{said}\n") == "5 min for 3 runs"
 
 
 def test_a_page_is_written_from_the_store_that_the_command_names(tmp_path, monkeypatch, capsys):
@@ -341,7 +341,7 @@ def test_a_studys_name_is_part_of_its_identity():
     from runner.config import signature
 
     config = app.compose([])
-    assert signature.of_sweep([config], "a") != signature.of_sweep([config], "b")
+    assert signature.sign_sweep([config], "a") != signature.sign_sweep([config], "b")
     assert config.sweep == SweepConfig()
 
 

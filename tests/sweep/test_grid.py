@@ -24,7 +24,7 @@ ARMS = [
 def jobs(study, *given):
     with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
         loader = GlobalHydra.instance().config_loader()
-        return grid.jobs(study, given, grid.Composer(loader, given, lambda each: hydra.compose("config", each)))
+        return grid.make_jobs(study, given, grid.Composer(loader, given, lambda each: hydra.compose("config", each)))
 
 
 def test_each_arm_has_its_own_grid_and_all_share_the_axes():
@@ -98,7 +98,7 @@ def test_values_are_written_as_on_the_command_line(value, written):
     ],
 )
 def test_a_parameter_of_a_swept_choice_waits_for_the_choice(given, passed_on):
-    assert grid.deferred(given) == [given[0], passed_on]
+    assert grid.defer_parameters(given) == [given[0], passed_on]
 
 
 def test_values_put_in_after_composing_give_the_config_that_hydra_composes():
@@ -123,7 +123,7 @@ def test_a_key_that_makes_no_other_run_is_not_swept_and_the_commands_for_both_ar
     name, _, values = swept.partition("=")
     with pytest.raises(UserError, match=f"^{name} makes no other run") as refused:
         jobs(SweepConfig(), "seed=0,1", swept)
-    for value in grid.deferred([values])[0].split(","):
+    for value in grid.defer_parameters([values])[0].split(","):
         assert f"seed=0 {name}={value.title() if value in ('true', 'false') else value} force=true" in str(
             refused.value
         )
@@ -157,9 +157,9 @@ def test_combinations_that_are_the_same_run_are_made_once_and_that_is_told(given
         loader = GlobalHydra.instance().config_loader()
         given = [*given, "sweep.control=false"]
         compose = grid.Composer(loader, given, lambda each: hydra.compose("config", each))
-        asked = grid.combinations(SweepConfig(), given, compose)
-        assert len(grid.distinct(asked, compose)) == runs
-    assert told in grid.repeated(asked) and bool(told) == bool(grid.repeated(asked))
+        asked = grid.combine_axes(SweepConfig(), given, compose)
+        assert len(grid.drop_repeats(asked, compose)) == runs
+    assert told in grid.explain_repeats(asked) and bool(told) == bool(grid.explain_repeats(asked))
 
 
 def test_two_files_of_data_are_two_runs(tmp_path):
@@ -179,7 +179,7 @@ PARSER = OverridesParser.create()
 
 def read_back(name, value):
     """What Hydra reads of a value of an arm or axis, one of each that it stands for."""
-    override = PARSER.parse_override(grid.override(name, value))
+    override = PARSER.parse_override(grid.make_override(name, value))
     assert override.key_or_group == name
     assert not override.is_sweep_override()
     return override.value()
@@ -209,7 +209,7 @@ def test_what_stands_for_several_values_still_does():
         ("seed", "range(0,5)", 5), ("schedule.rate", "0.1,0.2", 2), ("schedule.frequency", "1%,5%", 2),
         ("schedule", "constant,linear", 2), ("schedule.x", ["a,b", "it's"], 2), ("schedule.x", "choice(a,b)", 2),
     ):  # fmt: skip
-        assert len(list(PARSER.parse_override(grid.override(name, value)).sweep_iterator())) == count
+        assert len(list(PARSER.parse_override(grid.make_override(name, value)).sweep_iterator())) == count
 
 
 def test_odd_texts_and_keys_of_arms_and_axes_are_in_the_config_of_the_run():

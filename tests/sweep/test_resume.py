@@ -78,7 +78,7 @@ def test_a_run_of_other_versions_is_another_run():
 
 def test_what_a_lost_node_was_at_is_ended_when_its_run_is_started_again_elsewhere(client, place, tmp_path):
     (experiment,) = [each.experiment_id for each in client.search_experiments() if each.name == "Default"]
-    node = {**provenance.versions(), TAG_HOST: "a node", TAG_BOOT: "1", TAG_LOCK: "/there/run.lock"}
+    node = {**provenance.read_versions(), TAG_HOST: "a node", TAG_BOOT: "1", TAG_LOCK: "/there/run.lock"}
     of_sweep = {TAG_KIND: "run", TAG_SIGNATURE: "s", TAG_PARENT: "p", TAG_PROCESS: "of the sweep"}
     lost, its_dense, other = (
         client.create_run(experiment, tags=tags).info.run_id
@@ -108,7 +108,7 @@ def elsewhere(tmp_path):
 
     def add(config, tags, status="FINISHED"):
         run = found.create_run("0", run_name=config.run_name, tags={TAG_KIND: "run", **tags}).info.run_id
-        for key, value in run_writer.flat(config.recorded()).items():
+        for key, value in run_writer.flatten_node(config.recorded()).items():
             found.log_param(run, key, str(value))
         found.set_terminated(run, status)
         return run

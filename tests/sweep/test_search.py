@@ -75,7 +75,7 @@ CURVES = st.lists(st.dictionaries(st.integers(1, 8), st.floats(0, 1), max_size=8
 
 @given(st.integers(0, 30), CURVES)
 def test_about_a_third_would_go_on(number, earlier):
-    for epoch, least in halving.thresholds(number, 8, earlier).items():
+    for epoch, least in halving.compute_thresholds(number, 8, earlier).items():
         values = [curve[epoch] for curve in earlier if epoch in curve]
         better = sum(value > least for value in values)
         assert len(values) >= halving.ETA
@@ -86,7 +86,7 @@ def test_about_a_third_would_go_on(number, earlier):
 
 def test_a_bracket_is_judged_always_one_late_and_one_never():
     earlier = [dict.fromkeys(range(1, 9), value / 10) for value in range(6)]
-    judged = [sorted(halving.thresholds(number, 8, earlier)) for number in range(3)]
+    judged = [sorted(halving.compute_thresholds(number, 8, earlier)) for number in range(3)]
     assert judged == [[1, 2, 3, 4, 5, 6, 7], [6, 7], []]
 
 
@@ -114,7 +114,7 @@ def searches(*given, study=None):
         composer = grid.Composer(
             GlobalHydra.instance().config_loader(), given, lambda each: hydra.compose("config", each)
         )
-        return tuning.tunings(grid.jobs(study or SweepConfig(), given, composer), given)
+        return tuning.make_searches(grid.make_jobs(study or SweepConfig(), given, composer), given)
 
 
 def made_up(overrides):
@@ -268,8 +268,8 @@ def test_where_the_target_is_searched_itself_a_rounded_one_is_no_miss():
 def test_what_a_run_of_a_trial_came_to_is_read_with_what_it_missed_and_whether_it_collapsed(monkeypatch):
     metrics = {"val/accuracy": 0.6, "val/trivial_accuracy": 0.6, "size/tflite_gzip": 10, "final/target_missed_by": 0.24}
     run = Run("polynomial", 0.9, 0, 0.9, metrics=metrics).tracked()
-    monkeypatch.setattr(tuning.previous, "past", lambda *_: SimpleNamespace(finished=run, broken_off=None))
-    monkeypatch.setattr(tuning.history, "series", lambda *_: [])
+    monkeypatch.setattr(tuning.previous, "read_past", lambda *_: SimpleNamespace(finished=run, broken_off=None))
+    monkeypatch.setattr(tuning.history, "read_series", lambda *_: [])
     made = tuning.read(SimpleNamespace(client=None), "x", app.compose([]))
     assert made.missed_by == 0.24
     assert made.collapsed == "collapsed: no better than always the most frequent class (0.6000)"

@@ -79,8 +79,8 @@ def test_a_lock_that_is_put_in_place_of_a_file_meanwhile_is_not_waited_for(tmp_p
 def test_where_a_disk_comes_when_it_is_asked_for_nobody_looks(tmp_path):
     table = tmp_path / "mountinfo"
     table.write_text("1 0 0:1 / / rw - ext4 disk rw\n2 1 0:2 / /net rw - autofs auto rw\n")
-    assert mounts.automatic(Path(f"/net/evil/{LOCK_FILE}"), table)
-    assert not mounts.automatic(tmp_path, table)
+    assert mounts.is_automatic(Path(f"/net/evil/{LOCK_FILE}"), table)
+    assert not mounts.is_automatic(tmp_path, table)
 
 
 @pytest.fixture
@@ -108,9 +108,9 @@ def test_the_doctor_names_hostile_runs_in_one_line_each_and_does_not_hang(foreig
 
 
 def test_what_a_report_reads_is_in_one_line(foreign):
-    with history.reading(foreign) as client:
+    with history.open_history(foreign) as client:
         experiments = [each.experiment_id for each in client.search_experiments()]
-        found = history.runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_RUN}'")
+        found = history.find_runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_RUN}'")
     assert len(found) == 3
     for run in found:
         assert not set(run.name) & set("\x1b\x9b\u202e\n")
@@ -130,22 +130,22 @@ def test_a_command_over_a_hostile_store_prints_no_command_to_the_terminal(foreig
 @pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+1", "@SUM(1)", "\t=1", "\n=1", "\uff1d1+1"])
 def test_no_text_is_a_formula_of_a_spreadsheet(text, tmp_path):
     file = tmp_path / "arms.csv"
-    tables.csv(file, pd.DataFrame({"label": [text, "plain"], "diff": [-0.25, 1e-300], "n": [1, 2]}))
+    tables.write_csv(file, pd.DataFrame({"label": [text, "plain"], "diff": [-0.25, 1e-300], "n": [1, 2]}))
     with file.open(newline="") as opened:
         rows = list(csv.reader(opened))
     assert rows[1:] == [[f"'{text}", "-0.25", "1"], ["plain", "1e-300", "2"]]
 
 
 def test_no_text_ends_the_row_of_a_table(tmp_path):
-    tables.csv(tmp_path / "a.csv", pd.DataFrame({"label": ["a\r=1\x1b", "b"]}))
+    tables.write_csv(tmp_path / "a.csv", pd.DataFrame({"label": ["a\r=1\x1b", "b"]}))
     assert (tmp_path / "a.csv").read_bytes() == b"label\na\\r=1\\x1b\nb\n"
 
 
 def test_numbers_and_plain_texts_are_written_as_they_were(tmp_path):
     frame = pd.DataFrame({"label": ["constant 0.5", "a=b", "-0.5", None], "x": [-1.5, float("nan"), 2.0, 1 / 3]})
-    tables.csv(tmp_path / "a.csv", frame)
+    tables.write_csv(tmp_path / "a.csv", frame)
     assert (tmp_path / "a.csv").read_text() == frame.to_csv(index=False, lineterminator="\n")
-    assert names.csv_cell("-1e-05") == "-1e-05"
+    assert names.make_csv_cell("-1e-05") == "-1e-05"
 
 
 @pytest.mark.parametrize("text", [
@@ -155,6 +155,9 @@ def test_numbers_and_plain_texts_are_written_as_they_were(tmp_path):
 def test_nothing_in_markdown_becomes_a_link_or_a_picture(text):
     from markdown_it import MarkdownIt
 
-    shown = MarkdownIt("commonmark").enable(["table"]).render(f"- {tables.escaped(text)}\n")
+    shown = MarkdownIt("commonmark").enable(["table"]).render(f"- {tables.escape_markdown(text)}\n")
     assert "<a" not in shown and "<img" not in shown
-    assert not re.search(r"(?<!\\)://", tables.escaped(text)) and "www." not in tables.escaped(text).lower()
+    assert (
+        not re.search(r"(?<!\\)://", tables.escape_markdown(text))
+        and "www." not in tables.escape_markdown(text).lower()
+    )

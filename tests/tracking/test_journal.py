@@ -255,4 +255,4 @@ def test_a_line_says_run_and_store_and_time(tmp_path):
         "uri": URI, "run": "r1", "kind": "metrics",
         "content": {"rows": [["val/loss", 0.5, 1_700_000_000_000, 3]], "of_model": False},
     }  # fmt: skip
-    assert store.shown(URI) == "http://***@127.0.0.1:1"
+    assert store.hide_password(URI) == "http://***@127.0.0.1:1"

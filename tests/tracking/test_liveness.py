@@ -36,15 +36,15 @@ def running(client, tags):
 def test_a_run_is_alive_while_its_process_holds_the_lock_and_killed_when_the_process_was(client, holder):
     process, tags = holder
     run_id = running(client, tags)
-    assert liveness.end_all(client, ["0"]) == []
+    assert liveness.end_all_stale(client, ["0"]) == []
     assert client.get_run(run_id).info.status == "RUNNING"
     os.kill(process.pid, signal.SIGKILL)
     process.join()
-    assert [dead.run_id for dead in liveness.end_all(client, ["0"])] == [run_id]
+    assert [dead.run_id for dead in liveness.end_all_stale(client, ["0"])] == [run_id]
     run = client.get_run(run_id)
     assert run.info.status == "KILLED" and run.info.end_time
     assert run.data.tags[TAG_REASON] == "its process was killed; found at a later start"
-    assert liveness.end_all(client, ["0"]) == []
+    assert liveness.end_all_stale(client, ["0"]) == []
 
 
 def test_a_machine_that_was_started_anew_has_no_run_from_before(client, holder):
@@ -52,7 +52,7 @@ def test_a_machine_that_was_started_anew_has_no_run_from_before(client, holder):
     process.kill()  # its lock file stays on the disk, as after a power failure
     process.join()
     run_id = running(client, {**tags, TAG_BOOT: "before"})
-    (dead,) = liveness.end_all(client, ["0"])
+    (dead,) = liveness.end_all_stale(client, ["0"])
     assert dead.run_id == run_id
     assert client.get_run(run_id).data.tags[TAG_REASON].startswith("the machine went down")
 
@@ -78,7 +78,7 @@ def test_a_run_of_which_nothing_can_be_known_is_never_touched(client, holder, na
     process.join()
     tags = {key: value for key, value in {**here, **changed}.items() if value is not None}
     run_id = running(client, tags)
-    assert liveness.end_all(client, ["0"]) == []
+    assert liveness.end_all_stale(client, ["0"]) == []
     assert client.get_run(run_id).info.status == "RUNNING"
     (unknown,) = liveness.find_stale(client, ["0"])
     assert unknown.why is None and known in unknown.known
@@ -90,7 +90,7 @@ def test_a_machine_without_an_id_cannot_tell_a_restart_from_another_machine(clie
     process.join()
     monkeypatch.setattr(liveness, "MACHINE_IDS", ())
     running(client, {**tags, TAG_BOOT: "before", TAG_MACHINE: ""})
-    assert liveness.end_all(client, ["0"]) == []
+    assert liveness.end_all_stale(client, ["0"]) == []
 
 
 def test_after_a_restart_a_lock_on_a_disk_of_several_machines_says_nothing(client, holder, tmp_path, monkeypatch):
@@ -101,18 +101,18 @@ def test_after_a_restart_a_lock_on_a_disk_of_several_machines_says_nothing(clien
     table.write_text("20 1 0:50 / / rw - nfs4 server:/export rw\n")
     monkeypatch.setattr("runner.tracking.mounts.TABLE", table)
     running(client, {**tags, TAG_BOOT: "before"})
-    assert liveness.end_all(client, ["0"]) == []
+    assert liveness.end_all_stale(client, ["0"]) == []
 
 
 def test_a_run_is_not_given_up_for_one_with_the_same_name_and_path_under_another_lock(holder):
     _, ours = holder
     theirs = {**ours, TAG_LOCK_ID: "f" * 32}
-    assert liveness.given_up(theirs, ours, same_run=False) is None
-    assert liveness.given_up(theirs, ours, same_run=True) is None
-    assert "its folder is ours" in liveness.given_up(ours, ours, same_run=False)
+    assert liveness.explain_given_up(theirs, ours, same_run=False) is None
+    assert liveness.explain_given_up(theirs, ours, same_run=True) is None
+    assert "its folder is ours" in liveness.explain_given_up(ours, ours, same_run=False)
     of_engine = {TAG_PROCESS: "of the sweep"}
     elsewhere = {**ours, **of_engine, TAG_BOOT: "other", TAG_LOCK_ID: "f" * 32}
-    assert "the launcher lost it" in liveness.given_up(elsewhere, {**ours, **of_engine}, same_run=True)
+    assert "the launcher lost it" in liveness.explain_given_up(elsewhere, {**ours, **of_engine}, same_run=True)
 
 
 def test_the_id_of_the_machine_is_not_told_itself():
@@ -121,7 +121,7 @@ def test_the_id_of_the_machine_is_not_told_itself():
 
 
 def test_the_lock_goes_with_the_run(tmp_path):
-    with liveness.held(tmp_path):
+    with liveness.hold_lock(tmp_path):
         assert (tmp_path / LOCK_FILE).exists()
     assert not (tmp_path / LOCK_FILE).exists()
 
@@ -132,7 +132,7 @@ def test_two_that_want_one_folder_have_its_lock_one_after_the_other(tmp_path, ho
     held = []
 
     def second():
-        with liveness.held(tmp_path / "run") as ours:
+        with liveness.hold_lock(tmp_path / "run") as ours:
             held.append(ours[TAG_LOCK_ID])
             assert (tmp_path / "run" / LOCK_FILE).read_text() == ours[TAG_LOCK_ID]
 

@@ -137,7 +137,10 @@ def test_no_login_goes_to_an_address_that_is_only_tried(monkeypatch, tmp_path):
 
 
 def test_whoever_reads_a_store_asks_first(listening, hurried):
-    with pytest.raises(UserError, match="No MLflow server"), history.reading(listening(*SLOWLY["one byte a second"])):
+    with (
+        pytest.raises(UserError, match="No MLflow server"),
+        history.open_history(listening(*SLOWLY["one byte a second"])),
+    ):
         pass
 
 

@@ -47,17 +47,17 @@ def is_whole(folder):
     assert execute(folder / "mlflow.db", "pragma journal_mode") == [("wal",)]
     assert execute(folder / "mlflow.db", "pragma integrity_check") == [("ok",)]
     assert execute(folder / "mlflow.db", "select count(*) from experiments") >= [(1,)]
-    assert store_faults.fault(folder / "mlflow.db") is None
-    assert not store.leftovers(folder / "mlflow.db")
+    assert store_faults.find_fault(folder / "mlflow.db") is None
+    assert not store.find_leftovers(folder / "mlflow.db")
 
 
 def test_the_given_uri_wins_then_the_environment_then_the_working_folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MLFLOW_TRACKING_URI", raising=False)
-    assert store.tracking_uri() == f"sqlite:///{tmp_path}/mlflow.db"
+    assert store.choose_uri() == f"sqlite:///{tmp_path}/mlflow.db"
     monkeypatch.setenv("MLFLOW_TRACKING_URI", "http://127.0.0.1:5000")
-    assert store.tracking_uri() == "http://127.0.0.1:5000"
-    assert store.tracking_uri("sqlite:///sub/own.db") == f"sqlite:///{tmp_path}/sub/own.db"
+    assert store.choose_uri() == "http://127.0.0.1:5000"
+    assert store.choose_uri("sqlite:///sub/own.db") == f"sqlite:///{tmp_path}/sub/own.db"
 
 
 # --- creation ---------------------------------------------------------------------------------
@@ -74,15 +74,15 @@ def test_eight_processes_create_one_store_at_once(tmp_path, ensuring):
 def test_a_creation_that_is_killed_leaves_nothing_that_stands_in_the_way(tmp_path, ensuring):
     file = tmp_path / "mlflow[1].db"
     process = ensuring(f"sqlite:///{file}")
-    while not store.leftovers(file):
+    while not store.find_leftovers(file):
         assert process.is_alive()
         time.sleep(0.001)
     process.kill()
     process.join()
-    assert store.leftovers(file)
+    assert store.find_leftovers(file)
     assert not file.exists()
     store.ensure(f"sqlite:///{file}")
-    assert not store.leftovers(file)
+    assert not store.find_leftovers(file)
     assert execute(file, "pragma integrity_check") == [("ok",)]
 
 
@@ -237,7 +237,7 @@ def test_a_store_of_a_newer_mlflow_is_refused(file):
 def test_the_newest_revision_is_the_one_that_mlflow_says(whole_store):
     from mlflow.store.db.utils import _get_latest_schema_revision
 
-    known, newest = store_faults.revisions()
+    known, newest = store_faults.read_revisions()
     assert newest == _get_latest_schema_revision()
     assert newest in known
     assert len(known) > 50
@@ -297,17 +297,17 @@ def test_a_store_that_is_there_already_is_refused_on_a_network_file_system(mount
 def test_a_link_into_a_network_file_system_counts_as_it(mounted):
     folder = mounted("nfs4")
     (folder / "link").symlink_to(folder / "net")
-    assert mounts.network(folder / "link" / "mlflow.db").kind == "nfs4"
+    assert mounts.find_network(folder / "link" / "mlflow.db").kind == "nfs4"
 
 
 def test_local_disks_inside_over_or_beside_a_network_file_system_are_fine(mounted):
     folder = mounted("nfs4")
     for name in ("net/scratch", "twice", "network", "."):
-        assert mounts.network(folder / name / "mlflow.db") is None
+        assert mounts.find_network(folder / name / "mlflow.db") is None
 
 
 def test_without_a_table_of_mounts_nothing_is_refused(tmp_path):
-    assert mounts.network(tmp_path, tmp_path / "nothing") is None
+    assert mounts.find_network(tmp_path, tmp_path / "nothing") is None
 
 
 def test_the_table_of_this_machine_can_be_read():

@@ -143,7 +143,7 @@ def test_the_origin_is_another_with_another_model_version_fact_or_weight():
         fit.tf_keras.backend.clear_session()
         model = fit.tf_keras.Sequential([layers.Input((3,)), layers.Dense(units), layers.Dropout(rate)])
         variables = [tf.Variable(weight)]
-        return tuple(checkpoint.origin(model, variables, {"tensorflow": version}, {"seed": seed}).values())
+        return tuple(checkpoint.describe_origin(model, variables, {"tensorflow": version}, {"seed": seed}).values())
 
     others = [{"units": 5}, {"rate": 0.2}, {"version": "2"}, {"seed": 1}, {"weight": 1e-6}]
     assert origin() == origin()

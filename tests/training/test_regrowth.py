@@ -34,7 +34,7 @@ def training(digits):
     def look(event):
         if event.step in {update.step for update in planned.updates} | {clock.steps}:
             kernels = {layer.layer.name: layer.layer.kernel.numpy() for layer in wrapped.layers[1:]}
-            masks = wrapping.masks(wrapped)
+            masks = wrapping.read_masks(wrapped)
             seen[event.step] = {name: (masks[name][0] != 0, kernels[name]) for name in ("fc1", "fc2")}
 
     fit.fit(

@@ -28,7 +28,7 @@ def drawn(model, seed, epoch):
     reseed = seeding.SeedEachEpoch(seed)
     reseed.set_model(model)
     reseed.on_epoch_begin(epoch)
-    own = [float(generator.uniform([])) for generator in seeding.generators(model)]
+    own = [float(generator.uniform([])) for generator in seeding.find_generators(model)]
     return [*own, random.random(), float(np.random.rand()), float(tf.random.uniform([]))]
 
 
@@ -45,7 +45,7 @@ def test_every_source_gives_the_same_again_and_others_elsewhere(model):
 def test_generators_are_found_in_wrapped_models(model):
     layers = scope.select_layers(model, ScopeConfig())
     schedule = ramps.Cosine(0.0, 0.5, 0, 10, 2)
-    assert len(list(seeding.generators(wrapping.wrap(model, layers, schedule)))) == 2
+    assert len(list(seeding.find_generators(wrapping.wrap(model, layers, schedule)))) == 2
 
 
 @pytest.mark.parametrize("build", [noisy, jittery])

@@ -25,32 +25,32 @@ NAN = pytest.approx(math.nan, nan_ok=True)
 
 def test_a_jump_its_height_and_the_steps_until_the_loss_is_back():
     losses = [1.0] * 20 + [3.0] * 10 + [1.0] * 20
-    (effect,) = trace.effects([21], [21], losses)
+    (effect,) = trace.compute_effects([21], [21], losses)
     # The first ten steps in a row with a mean of 1 or less are 31 to 40: 20 steps from step 21 on.
     assert effect == Effect(1.0, 3.0, 20)
 
 
 def test_a_loss_that_does_not_rise_needs_no_recovery():
-    assert trace.effects([11], [11], [2.0] * 10 + [1.5] * 30) == (Effect(2.0, 1.5, 0.0),)
+    assert trace.compute_effects([11], [11], [2.0] * 10 + [1.5] * 30) == (Effect(2.0, 1.5, 0.0),)
 
 
 def test_a_loss_that_never_comes_back_has_no_recovery():
-    assert trace.effects([11], [11], [1.0] * 10 + [2.0] * 30) == (Effect(1.0, 2.0, NAN),)
+    assert trace.compute_effects([11], [11], [1.0] * 10 + [2.0] * 30) == (Effect(1.0, 2.0, NAN),)
 
 
 def test_the_means_end_at_the_neighbouring_updates_whether_they_are_told_of_or_not():
     losses = [9.0, 9.0, 9.0, 1.0, 2.0, 3.0, 4.0, 9.0, 9.0]
-    (effect,) = trace.effects([6], [4, 6, 8], losses)
+    (effect,) = trace.compute_effects([6], [4, 6, 8], losses)
     assert (effect.before, effect.after) == (1.5, 3.5)
 
 
 def test_an_update_at_the_first_step_has_nothing_before_it():
-    assert trace.effects([1], [1, 3], [5.0, 4.0, 3.0]) == (Effect(NAN, 4.5, NAN),)
+    assert trace.compute_effects([1], [1, 3], [5.0, 4.0, 3.0]) == (Effect(NAN, 4.5, NAN),)
 
 
 def test_recovery_counts_on_past_later_updates():
     losses = [1.0] * 10 + [2.0] * 10 + [3.0] * 10 + [1.0] * 10
-    first, second = trace.effects([11, 21], [11, 21], losses)
+    first, second = trace.compute_effects([11, 21], [11, 21], losses)
     assert (first.recovery, second.recovery) == (30, 15)
 
 
@@ -60,7 +60,7 @@ def test_recovery_counts_on_past_later_updates():
 )
 def test_a_recovery_ends_where_the_mean_of_the_last_batches_is_first_at_the_level_before(losses, steps):
     updates = sorted(step for step in steps if step <= len(losses)) or [1]
-    for step, effect in zip(updates, trace.effects(updates, updates, losses), strict=True):
+    for step, effect in zip(updates, trace.compute_effects(updates, updates, losses), strict=True):
         if not effect.after > effect.before:
             assert effect.recovery == 0 or math.isnan(effect.before)
             continue
@@ -111,7 +111,7 @@ def traced(digits, *overrides):
     seen = {}
 
     def look(event):
-        seen[event.step] = wrapping.masks(model), wrapping.weights(model, ())
+        seen[event.step] = wrapping.read_masks(model), wrapping.read_weights(model, ())
 
     fit.fit(model, digits, config.train, 0, phase="prune", tell=look, on_epoch=epochs.append, pruning=plan)
     return config, clock, plan, model, epochs
@@ -136,8 +136,8 @@ def test_a_layers_threshold_is_the_smallest_magnitude_that_is_kept(digits):
     last = trace.make_trace(epochs, plan).updates[-1]
     assert last.step == plan.updates[-1].step == 30
     assert set(last.thresholds) == set(last.sparsities) == {"fc1", "fc2", "fc3"}
-    masks = wrapping.masks(model)
-    assert last.sparsities == {layer: trace.zero_share({layer: mask}) for layer, mask in masks.items()}
+    masks = wrapping.read_masks(model)
+    assert last.sparsities == {layer: trace.measure_zero_share({layer: mask}) for layer, mask in masks.items()}
     for name, threshold in last.thresholds.items():
         kernel = np.abs(model.get_layer(f"prune_low_magnitude_{name}").layer.kernel.numpy())
         # The last step moved the kept weights a little after the masks were made.
@@ -157,7 +157,7 @@ def test_the_file_has_a_row_for_each_update_and_the_series_the_same_figures(tmp_
     ]  # fmt: skip
     assert frame["epoch"].tolist() == [1, 1, 2]
     assert frame["recovery_steps"].isna().all()
-    assert [(name, step) for name, _, step in trace.series(found)] == [
+    assert [(name, step) for name, _, step in trace.list_effects(found)] == [
         (f"prune/loss_{side}", step) for step in (2, 4, 6) for side in ("before", "after")
     ]
     again = trace.write_trace(found, 5, tmp_path / "again.parquet")

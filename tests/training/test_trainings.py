@@ -37,11 +37,11 @@ def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
         slack = asked.sparsity if name == REGROWN else len(layers) / total  # ties at zero come back together
         assert abs(update.achieved - asked.sparsity) <= slack + 1e-6
     stripped = wrapping.strip(wrapped)
-    weights = wrapping.weights(stripped, layers)
-    results = measure.layer_results(weights, weights, layers, flops.layer_flops(flops.kernels(stripped)))
+    weights = wrapping.read_weights(stripped, layers)
+    results = measure.measure_layers(weights, weights, layers, flops.count_layer_flops(flops.find_kernels(stripped)))
     for layer, result in zip(layers, results, strict=True):
         assert layer.kept == layer.weights - round(layer.weights * plan.reached)
         if name == REGROWN:
-            assert (wrapping.masks(wrapped)[layer.name][0] == 0).sum() <= 1
+            assert (wrapping.read_masks(wrapped)[layer.name][0] == 0).sum() <= 1
         else:
             assert abs(result.zeros - (layer.weights - layer.kept)) <= 1

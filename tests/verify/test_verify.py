@@ -18,7 +18,7 @@ from runner.core.durations import Clock
 from runner.core.errors import UserError
 from runner.core.tags import TAG_CPU, TAG_WEIGHTS
 from runner.verify import command
-from runner.verify.difference import Difference, causes, first
+from runner.verify.difference import Difference, find_causes, find_first
 from runner.verify.recall import Recalled, Record
 
 RUN = ("dataset=npz", "dataset.path=own.npz", "dataset.name=own", "train.epochs=2", "baseline.epochs=1",
@@ -142,15 +142,15 @@ def test_a_tracked_config_is_not_trusted_for_what_it_trusts_itself(tracked):
     tree = dict(dataclass_tree(), trusted_modules=["own_schedules"])
     tree["schedule"] = {"name": "mine", "_target_": "own_schedules.Halves"}
     with pytest.raises(UserError, match=r"If you trust its code, say so: trusted_modules=\[own_schedules\]"):
-        command.configured(tree, [], "abc")
-    assert command.configured(tree, ["trusted_modules=[own_schedules]"], "abc").schedule["name"] == "mine"
+        command.restore_config(tree, [], "abc")
+    assert command.restore_config(tree, ["trusted_modules=[own_schedules]"], "abc").schedule["name"] == "mine"
 
 
 def test_a_config_of_another_version_of_the_program_is_refused_with_its_commit():
     tree = dataclass_tree()
     tree["train"]["warp"] = 9
     with pytest.raises(UserError, match=r"(?s)another version of this program: train\.warp is unknown.*commit abc"):
-        command.configured(tree, [], "abc")
+        command.restore_config(tree, [], "abc")
 
 
 def dataclass_tree():
@@ -236,24 +236,24 @@ def recalled(metrics=None, tags=None, dense=None):
     ],
 )  # fmt: skip
 def test_the_difference_that_came_first_in_training_is_the_one_that_is_named(change, expected):
-    assert first(recalled(), recalled(**change), CLOCK) == expected
+    assert find_first(recalled(), recalled(**change), CLOCK) == expected
 
 
 def test_what_the_result_depends_on_is_named_where_it_differs():
     then = {"tensorflow": "2.20.0", "tfmot": "0.8.1", "onednn": "0", "git_commit": "a"}
     now = {**then, "tensorflow": "2.21.0", TAG_CPU: "AMD EPYC (avx avx2)"}
-    assert causes(then, now) == [
+    assert find_causes(then, now) == [
         ("tensorflow", "2.20.0", "2.21.0"), (TAG_CPU, "not tracked", "AMD EPYC (avx avx2)"),
     ]  # fmt: skip
 
 
 def test_the_processor_is_tracked_with_its_vector_instructions(tracked, tmp_path, monkeypatch):
     _, ids, client = tracked
-    assert client.get_run(ids["run"]).data.tags[TAG_CPU] == environment.cpu()
+    assert client.get_run(ids["run"]).data.tags[TAG_CPU] == environment.describe_cpu()
     info = tmp_path / "cpuinfo"
     monkeypatch.setattr(environment, "CPU_INFO", info)
-    assert environment.cpu()
+    assert environment.describe_cpu()
     info.write_text("model name\t: Fast CPU\nflags\t\t: fpu avx2 sse fma\n\nprocessor\t: 1\nflags\t: x\n")
-    assert environment.cpu() == "Fast CPU (avx2 fma)"
+    assert environment.describe_cpu() == "Fast CPU (avx2 fma)"
     info.write_text("processor\t: 0\nFeatures\t: fp asimd crc32 sve2\n")
-    assert environment.cpu().endswith("(asimd sve2)")
+    assert environment.describe_cpu().endswith("(asimd sve2)")
