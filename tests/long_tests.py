@@ -91,6 +91,18 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         "regrowth::test_the_masks_rise_and_fall_as_planned",
     ),
     "checkpoint::test_a_continued_training_ends_with_the_same_weights": (("polynomial",), "this one"),
+    "checkpoint::test_a_run_that_was_killed_goes_on_and_tells_all_its_epochs": (
+        (),
+        "version_before::test_the_run_that_was_broken_off_goes_on_as_itself_and_says_what_of_it_is_made_anew",
+    ),
+    "store::test_a_creation_that_is_killed_leaves_nothing_that_stands_in_the_way": (
+        (),
+        "store::test_after_kill_9_at_any_moment_the_store_can_be_made",
+    ),
+    "looking::test_pixels_are_divided_by_255_unless_the_model_does_it": (
+        ("nothing-1-None", "rescaling-255-scales pixels itself", "nested-255-scales pixels itself", "padding-1-None"),
+        "these",
+    ),
     "isolate::test_an_exit_inside_the_run_makes_it_failed": ((), "isolate::test_a_killed_child_makes_the_run_failed"),
     "isolate::test_a_disk_that_is_full_makes_the_run_failed_and_says_so": (
         (),
@@ -227,7 +239,7 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         "this one, whose schedule is the user's",
     ),
     "kernel::test_masks_are_stock_tfmots_bit_for_bit": (
-        ("ties-True", "denormal-True"),
+        ("ties-True",),
         "these",
     ),
     "kernel::test_masks_of_blocks_are_too_whether_or_not_blocks_divide_the_shape": (
@@ -278,7 +290,7 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         (),
         "patterns_and_scopes::test_targets_out_of_reach_that_only_the_dense_model_shows_are_refused_before_pruning",
     ),
-    "slurm::test_a_run_that_does_not_start_again_has_failed": (("it is cancelled",), "this one; make test-cluster"),
+    "slurm::test_a_run_that_does_not_start_again_has_failed": ((), "make test-cluster, with a real Slurm"),
     "optional::test_the_run_is_finished_and_tells_what_is_missing_and_why": (
         (),
         "looking::test_a_model_that_tflite_refuses_is_told_so_before_training",

@@ -211,8 +211,7 @@ def call_alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:
         try:
             return [each.result() for each in futures]
         except BrokenProcessPool:
-            for process in processes:
-                process.join(GRACE)
+            pool.shutdown()  # the pool, too, asks how each has ended: only one of two who ask at once is told
             broken = [each for each in processes if each.exitcode != -signal.SIGTERM]  # the pool ended the others
             raise ProcessLost(f"{lost}: {describe_death((broken or processes)[0])}.") from None
         finally:

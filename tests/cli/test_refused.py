@@ -179,7 +179,7 @@ HOLDING = """
 import sys, time
 from runner.console import waiting as patience
 with open(sys.argv[1], "wb") as stream:
-    assert patience.can_lock(stream)
+    assert patience.try_lock(stream)
     print("writing", flush=True)
     time.sleep(600)
 """
