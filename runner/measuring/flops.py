@@ -88,11 +88,6 @@ def _uncounted(model: Any, found: Sequence[Kernel]) -> list[str]:
     return [layer.name for layer, ids in multiplied.items() if ids and not ids & counted]
 
 
-def measure_costs(model: Any) -> dict[str, float]:
-    """Parameters, nonzero parameters, FLOPs, effective FLOPs, theoretical speedup, by metric name."""
-    return {**count_parameters(model), **count_flops(find_kernels(model))}
-
-
 def count_parameters(model: Any) -> dict[str, float]:
     """Parameters and nonzero parameters, by metric name."""
     arrays = model.get_weights()

@@ -38,7 +38,7 @@ def count_kept(shape: Shape, sparsity: float, pattern: PatternConfig) -> int:
     """How many weights of a tensor tfmot keeps at a sparsity, ties in magnitude aside.
 
     Single weights: ``max(round(n (1 - sparsity)), 1)``. Blocks: the same for the number of blocks; where
-    blocks overlap the edge it depends on which are kept, and this is the mean, see :func:`find_bounds`.
+    blocks overlap the edge it depends on which are kept, and this is the mean.
     m:n: each row of input channels is padded with zeros to whole groups, so the last group loses less.
     """
     size = math.prod(shape)
@@ -50,15 +50,6 @@ def count_kept(shape: Shape, sparsity: float, pattern: PatternConfig) -> int:
         blocks = sum(count for _, count in _blocks(shape, pattern.block))
         return round(size * _largest(blocks, sparsity) / blocks)
     return _largest(size, sparsity)
-
-
-def find_bounds(shape: Shape, sparsity: float, pattern: PatternConfig) -> tuple[int, int]:
-    """The fewest and the most weights that can be kept; they differ only where blocks overlap the edge."""
-    if not pattern.blocks:
-        return (count_kept(shape, sparsity, pattern),) * 2
-    sizes = sorted(_blocks(shape, pattern.block))
-    blocks = _largest(sum(count for _, count in sizes), sparsity)
-    return _sum_of_first(sizes, blocks), _sum_of_first(sizes[::-1], blocks)
 
 
 def _largest(size: int, sparsity: float) -> int:
@@ -80,11 +71,3 @@ def _blocks(shape: Shape, block: Sequence[int]) -> Iterator[tuple[int, int]]:
         for width, columns in ((block[1], whole_columns), (cut_column, 1)):
             if height * width and rows * columns:
                 yield height * width, rows * columns
-
-
-def _sum_of_first(sizes: Sequence[tuple[int, int]], blocks: int) -> int:
-    total = 0
-    for size, count in sizes:
-        taken = min(count, blocks)
-        total, blocks = total + size * taken, blocks - taken
-    return total

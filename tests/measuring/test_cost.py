@@ -9,6 +9,7 @@ from runner.core.metric_names import COST_EFFECTIVE_FLOPS, COST_FLOPS, COST_NONZ
 from runner.measuring import flops as cost
 from runner.models import builders
 from tests import own_models, table
+from tests.measuring.costs import measure_costs
 
 # (layer, shape of one example, {kernel's shape: positions}), positions counted by hand.
 LAYERS = [
@@ -64,14 +65,14 @@ def test_each_layer_type_is_counted_as_by_hand(layer, shape, expected):
     model = built(layer, shape)
     assert positions(model) == expected
     flops = sum(2 * np.prod(kernel) * times for kernel, times in expected.items())
-    found = cost.measure_costs(model)
+    found = measure_costs(model)
     assert found[COST_FLOPS] == found[COST_EFFECTIVE_FLOPS] == flops
 
 
 def test_both_directions_of_a_recurrent_layer_are_counted():
     model = built(layers.Bidirectional(layers.LSTM(5)), (6, 3))
     assert [(each.layer, each.positions) for each in cost.find_kernels(model)] == [(model.layers[-1].name, 6)] * 4
-    assert cost.measure_costs(model)[COST_FLOPS] == 2 * 6 * 2 * (3 * 20 + 5 * 20)
+    assert measure_costs(model)[COST_FLOPS] == 2 * 6 * 2 * (3 * 20 + 5 * 20)
 
 
 def test_attention_counts_its_projections_at_each_token_of_what_they_are_given():
@@ -88,28 +89,28 @@ def test_costs_are_those_counted_by_hand():
     """tfmot's tutorial model on 28 x 28: 26 x 26 positions of 3 x 3 x 12, then 2028 x 10."""
     model = builders.tfmot_cnn((28, 28, 1), 10)
     flops = 2 * (26 * 26 * 9 * 12 + 2028 * 10)
-    found = cost.measure_costs(model)
+    found = measure_costs(model)
     assert (found[COST_PARAMS], found[COST_FLOPS]) == (20_410, flops)
     assert (found[COST_EFFECTIVE_FLOPS], found[COST_SPEEDUP]) == (flops, 1.0)
     assert found[COST_NONZERO] == 20_410 - 22  # biases start at zero
     kernel = model.layers[0].kernel
     kernel.assign(kernel.numpy() * (np.arange(12) < 3))
     fewer = 2 * (26 * 26 * 9 * 3 + 2028 * 10)
-    assert cost.measure_costs(model)[COST_EFFECTIVE_FLOPS] == fewer
-    assert cost.measure_costs(model)[COST_SPEEDUP] == flops / fewer
+    assert measure_costs(model)[COST_EFFECTIVE_FLOPS] == fewer
+    assert measure_costs(model)[COST_SPEEDUP] == flops / fewer
     of_layer = cost.count_layer_flops(cost.find_kernels(model))
     assert of_layer == {"conv": (2 * 26 * 26 * 9 * 12, 2 * 26 * 26 * 9 * 3), "dense": (2 * 20_280, 2 * 20_280)}
 
 
 def test_a_model_that_multiplies_nothing_is_as_fast_as_it_was():
-    found = cost.measure_costs(built(layers.Flatten(), (4, 4, 1)))
+    found = measure_costs(built(layers.Flatten(), (4, 4, 1)))
     assert (found[COST_FLOPS], found[COST_SPEEDUP]) == (0, 1.0)
 
 
 def test_a_layer_that_is_called_twice_is_counted_twice():
     model = own_models.twice((8, 8, 1), 10)
     assert {each.layer: each.positions for each in cost.find_kernels(model)}["shared"] == 2
-    assert cost.measure_costs(model)[COST_FLOPS] == 2 * (2 * 64 * 64 + 64 * 10)
+    assert measure_costs(model)[COST_FLOPS] == 2 * (2 * 64 * 64 + 64 * 10)
 
 
 def test_a_shared_layer_counts_each_call_with_the_shapes_of_that_call():
@@ -147,7 +148,7 @@ def test_so_is_a_nested_sequential_one_within_another():
 def test_what_multiplies_no_weights_is_passed_over(build):
     model = build((8, 8, 1), 10)
     kernels = [layer.kernel for layer in model.submodules if isinstance(layer, layers.Dense)]
-    assert cost.measure_costs(model)[COST_FLOPS] == sum(2 * np.prod(kernel.shape) for kernel in kernels)
+    assert measure_costs(model)[COST_FLOPS] == sum(2 * np.prod(kernel.shape) for kernel in kernels)
 
 
 def test_layers_in_nested_models_are_named_as_the_scope_names_them():
@@ -180,7 +181,7 @@ def profile(forward, shape):
 def test_the_dense_models_cost_what_tensorflows_profiler_counts(name):
     model = getattr(builders, name)((28, 28, 1), 10)
     by_type = profile(lambda x: model(x, training=False), model.input_shape[1:])
-    assert cost.measure_costs(model)[COST_FLOPS] == sum(by_type.get(each, 0) for each in PROFILED)
+    assert measure_costs(model)[COST_FLOPS] == sum(by_type.get(each, 0) for each in PROFILED)
     assert by_type["BiasAdd"] > 0  # it counts biases as well, which are left out here
 
 
@@ -195,7 +196,7 @@ def test_the_dense_models_cost_what_tensorflows_profiler_counts(name):
 )
 def test_layers_cost_what_tensorflows_profiler_counts(layer, shape):
     model = built(layer, shape)
-    assert cost.measure_costs(model)[COST_FLOPS] == sum(profile(model, shape).get(each, 0) for each in PROFILED)
+    assert measure_costs(model)[COST_FLOPS] == sum(profile(model, shape).get(each, 0) for each in PROFILED)
 
 
 def test_a_grouped_convolution_costs_what_tensorflows_profiler_counts():
@@ -203,4 +204,4 @@ def test_a_grouped_convolution_costs_what_tensorflows_profiler_counts():
     layer = layers.Conv2D(6, 3, groups=2)
     model = built(layer, (8, 9, 4))
     by_type = profile(lambda x: tf.nn.conv2d(x, layer.kernel, 1, "VALID"), (8, 9, 4))
-    assert cost.measure_costs(model)[COST_FLOPS] == by_type["Conv2D"]
+    assert measure_costs(model)[COST_FLOPS] == by_type["Conv2D"]

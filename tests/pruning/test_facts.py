@@ -30,7 +30,7 @@ from runner.cli import app
 from runner.config.schema import ScopeConfig
 from runner.core import errors, metric_names, records
 from runner.core.durations import Clock
-from runner.measuring import flops, measure
+from runner.measuring import measure
 from runner.models import builders, keras_file
 from runner.pruning import scope, wrapping
 from runner.run import fidelity, planning
@@ -40,6 +40,7 @@ from runner.sweep import outline as rehearsal
 from runner.training import fit as train
 from runner.training import trace
 from tests import documents, own_models, own_schedules
+from tests.measuring.costs import measure_costs
 
 SHORT = ("dataset=digits", "train.epochs=2", "train.batch_size=146")  # 20 steps, 10 an epoch
 AT_ONCE = ("schedule=constant", "pattern=m_by_n", "target_sparsity=0.5")
@@ -263,7 +264,7 @@ def test_09_depthwise_convolutions_are_accepted_and_never_pruned():
     assert "Nothing in the model mobilenet would be pruned" in message
     assert "Widen scope.include" in message
     model = Sequential([layers.Input((8, 8, 4)), layers.DepthwiseConv2D(3, use_bias=False), layers.Flatten()])
-    assert flops.measure_costs(model)[metric_names.COST_PARAMS] == 36  # the whole model's sparsity counts them
+    assert measure_costs(model)[metric_names.COST_PARAMS] == 36  # the whole model's sparsity counts them
 
 
 def test_10_m_by_n_ignores_the_schedule_may_prune_nothing_and_is_lost_by_get_config():
@@ -351,10 +352,10 @@ def test_13_files_are_no_smaller_until_they_are_stripped_and_compressed(tmp_path
 
 def test_14_zeros_give_no_speed_by_themselves():
     model = own_models.small((8, 8, 1), 10)
-    dense = flops.measure_costs(model)
+    dense = measure_costs(model)
     for layer in model.layers[1:]:
         layer.kernel.assign(layer.kernel.numpy() * (np.arange(layer.units) % 2))
-    pruned = flops.measure_costs(model)
+    pruned = measure_costs(model)
     assert pruned[metric_names.COST_FLOPS] == dense[metric_names.COST_FLOPS]
     assert pruned["cost/theoretical_speedup"] == pytest.approx(2)
     every = [name for key, name in vars(metric_names).items() if key.isupper() and "speed" in name]

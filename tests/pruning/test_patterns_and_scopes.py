@@ -12,13 +12,14 @@ from runner.core.errors import UserError
 from runner.core.events import Finished, Refused
 from runner.measuring import measure
 from runner.models import builders
-from runner.pruning import rounding, scope, sensitivity, targets, wrapping
+from runner.pruning import scope, sensitivity, targets, wrapping
 from runner.run import planning
 from runner.schedules import scaled
 from runner.schedules.plan import Plan, Update
 from runner.training import fit, trace
 from tests import own_models
 from tests.composing import compose
+from tests.pruning.bounds import find_bounds
 from tests.table import PATTERNS, SCOPES, XNNPACK
 
 CASES = [*SCOPES, *PATTERNS]
@@ -151,7 +152,7 @@ def test_the_stripped_model_has_exactly_the_zeros_that_were_foretold(case, ready
         dead = sum(int(((mask == 1) & (weight == 0)).sum()) for mask, weight in kept)
         assert dead == 0 or this.config.pattern.blocks
         zeros = sum(measure.count_zeros(array) for array in weights[layer.name])
-        bounds = [rounding.find_bounds(shape, layer.target, this.config.pattern) for shape in layer.shapes]
+        bounds = [find_bounds(shape, layer.target, this.config.pattern) for shape in layer.shapes]
         least, most = (layer.weights - sum(kept) for kept in zip(*bounds, strict=True))
         assert min(least, most) - 1 <= zeros <= max(least, most) + 1 + dead
         assert min(least, most) <= layer.weights - layer.kept <= max(least, most)

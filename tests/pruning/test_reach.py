@@ -10,6 +10,7 @@ from tensorflow_model_optimization.sparsity.keras import ConstantSparsity
 
 from runner.config.scope import PatternConfig
 from runner.pruning import rounding
+from tests.pruning.bounds import find_bounds
 
 SHAPES = [
     (7, 5), (64, 30), (16, 16), (9, 2), (10, 1), (1, 10), (2, 2), (1, 1), (5,), (3, 4, 5), (1, 1, 6, 7), (3, 3, 1, 12),
@@ -53,14 +54,14 @@ def test_what_is_kept_is_foretold_and_what_fails_is_refused(shape, patterns):
             assert pattern.m_by_n
             assert kept == np.prod(shape)
             continue
-        least, most = rounding.find_bounds(shape, sparsity, pattern)
+        least, most = find_bounds(shape, sparsity, pattern)
         assert least <= kept <= most, (shape, sparsity, pattern)
         assert least <= rounding.count_kept(shape, sparsity, pattern) <= most
 
 
 def test_blocks_that_divide_the_shape_are_foretold_exactly():
     block = PatternConfig("block", [2, 5])
-    assert rounding.find_bounds((64, 30), 0.8, block) == (380, 380)  # 192 blocks of 10, and 38 of them are kept
+    assert find_bounds((64, 30), 0.8, block) == (380, 380)  # 192 blocks of 10, and 38 of them are kept
     assert rounding.count_kept((64, 30), 0.8, block) == 380
 
 
