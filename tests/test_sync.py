@@ -325,7 +325,7 @@ class ShutsAtTheSecondRun(servers.Gate):
 
 def test_a_server_that_stops_between_a_run_and_its_dense_run_makes_the_run_failed(server, tmp_path, cli):
     gate = ShutsAtTheSecondRun(server.port)
-    done = cli(*RUN, f"tracking.uri={gate.uri}", cwd=tmp_path)
+    done = cli(*RUN, "seed=7", f"tracking.uri={gate.uri}", cwd=tmp_path)  # which no other test has made there
     assert (done.returncode, gate.made, "Traceback" in done.stderr) == (1, 2, False), done.stderr
     assert "error: the run failed: The tracking server at" in done.stderr
     (log,) = tmp_path.glob("outputs/**/run.log")
