@@ -33,7 +33,7 @@ def _sync(given: argparse.Namespace) -> int:
         return 0
     from runner.tracking import deliver
 
-    store.name_uri(given.uri)
+    store.choose_named_uri(given.uri)
     deliveries = deliver.deliver_all(given.folder)
     for each in deliveries:
         _show(each)

@@ -35,9 +35,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def command() -> int:
         given = _parser().parse_args(arguments)
         heartbeat.announce("reading the runs of the sweep")
-        source = history.find_sweep(store.name_uri(given.uri), given.sweep)
+        source = history.find_sweep(store.choose_named_uri(given.uri), given.sweep)
         found = choose_winners(source)
-        for line in list_notes(source):
+        for line in list_winner_notes(source):
             print(f"to mind: {line}", file=sys.stderr)
         print(write_arms(found))
         return ending.FINISHED
@@ -75,7 +75,7 @@ def choose_winners(source: Source) -> list[dict[str, Any]]:
     return found
 
 
-def list_notes(source: Source) -> list[str]:
+def list_winner_notes(source: Source) -> list[str]:
     """Which arms cannot be winners, and why; and where the noise leaves open which is the best on val."""
     from runner.comparison import fairness, stats
 

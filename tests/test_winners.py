@@ -63,14 +63,14 @@ def test_what_missed_its_target_or_collapsed_on_val_is_no_winner_whole_arms_of_i
         trial("linear", 0, val=0.80, end_step="75%"), trial("linear", 1, val=0.82, end_step="75%"),
     )  # fmt: skip
     assert winners.choose_winners(runs) == [{"schedule": "linear", "schedule.end_step": "75%"}]
-    assert winners.list_notes(runs) == [f"left out: linear 0.9 (end_step=50%): {why}"]
+    assert winners.list_winner_notes(runs) == [f"left out: linear 0.9 (end_step=50%): {why}"]
 
 
 def test_a_mean_over_fewer_seeds_is_no_winner():
     runs = source(trial("linear", 0, val=0.95, power=1), trial("linear", 0, val=0.8, power=2),
                   trial("linear", 1, val=0.8, power=2))  # fmt: skip
     assert winners.choose_winners(runs) == [{"schedule": "linear", "schedule.power": "2"}]
-    assert "it has 1 of 2 seeds" in winners.list_notes(runs)[0]
+    assert "it has 1 of 2 seeds" in winners.list_winner_notes(runs)[0]
 
 
 def test_a_schedule_of_which_nothing_is_left_is_refused():
@@ -82,7 +82,7 @@ def test_where_noise_leaves_the_winner_open_it_is_said():
     runs = source(*(trial("linear", seed, val, power=power) for power, values in
                     ((1, (0.90, 0.92, 0.91)), (2, (0.91, 0.915, 0.912)), (3, (0.5, 0.52, 0.515)))
                     for seed, val in enumerate(values)))  # fmt: skip
-    assert winners.list_notes(runs) == [
+    assert winners.list_winner_notes(runs) == [
         "linear: linear 0.9 (power=2) has the highest mean on val; given the noise, each of 2 of 3 arms may be the "
         "best: linear 0.9 (power=1), linear 0.9 (power=2)"
     ]

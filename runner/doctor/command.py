@@ -24,7 +24,7 @@ def _look(given: argparse.Namespace) -> int:
     from runner.doctor import config_files
     from runner.tracking import store
 
-    uri, folder = store.name_uri(given.uri), Path.cwd()
+    uri, folder = store.choose_named_uri(given.uri), Path.cwd()
     if given.fix:
         for line in repair(list(examine(uri, folder))):
             print(line)

@@ -23,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _report(given: argparse.Namespace) -> int:
     check_margin("--margin", given.margin)
-    uri = store.name_uri(given.uri)
+    uri = store.choose_named_uri(given.uri)
     heartbeat.announce(f"reading the runs of {store.hide_password(uri)}")
     if given.experiment:
         source = history.find_experiment(uri, given.experiment)

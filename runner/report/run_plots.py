@@ -16,7 +16,7 @@ from runner.training.trace import WINDOW, Trace
 FEW_UPDATES, FEW_LAYERS = 60, 8  # so many are marked one by one
 
 
-def write_curves(
+def plot_curves(
     path: Path,
     *,
     title: str,

@@ -61,7 +61,7 @@ def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tra
     write_file(folder / MODEL_FILE, content)
     made = [folder / CURVES_FILE]
     with _optional(CURVES_FILE, missing):
-        run_plots.write_curves(
+        run_plots.plot_curves(
             folder / CURVES_FILE,
             title=result.name,
             steps_per_epoch=setup.clock.steps_per_epoch,

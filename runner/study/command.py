@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if status := _run([sys.executable, "-m", "runner", f"+{STUDIES}={given.name}", *overrides]):
             return status
         margin = _margin(file, overrides)
-        print(f"files in {write(file, store.name_uri(_given(given.overrides, 'tracking.uri')), margin)}")
+        print(f"files in {write(file, store.choose_named_uri(_given(given.overrides, 'tracking.uri')), margin)}")
         return ending.FINISHED
 
     return ending.run_command(command)

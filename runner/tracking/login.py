@@ -13,7 +13,7 @@ from runner.tracking import store
 NO_LOGIN, NO_PERMISSION = "UNAUTHENTICATED", "PERMISSION_DENIED"  # MLflow's names of HTTP's 401 and 403
 
 
-def explain_refusal(uri: str, code: str) -> str | None:
+def explain_login_refusal(uri: str, code: str) -> str | None:
     """Why a server refused, and what to do; None if it was not for who asked.
 
     Args:

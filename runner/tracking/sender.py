@@ -62,7 +62,7 @@ def require_server(uri: str) -> Iterator[None]:
         with store.limit_answers(10, retries=2), raise_outages(uri):
             yield
     except MlflowException as error:
-        if refusal := login.explain_refusal(uri, error.error_code):
+        if refusal := login.explain_login_refusal(uri, error.error_code):
             raise UserError(refusal) from None
         raise
     except Outage as outage:

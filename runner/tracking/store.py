@@ -42,7 +42,7 @@ def choose_uri(given: str | None = None) -> str:
     return uri_of(file.absolute()) if file else uri
 
 
-def name_uri(given: str | None) -> str:
+def choose_named_uri(given: str | None) -> str:
     """The same for the URI that a command gives: its server is one that the user's login may go to."""
     return choose_uri(credentials.name_server(given) if given else None)
 

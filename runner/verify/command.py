@@ -46,7 +46,7 @@ def main() -> NoReturn:
 
     def command() -> int:
         given = _parser().parse_intermixed_args()
-        return _verify(store.name_uri(given.uri), given.run_id, given.changes)
+        return _verify(store.choose_named_uri(given.uri), given.run_id, given.changes)
 
     sys.exit(app.answer_command(command))
 

@@ -98,7 +98,7 @@ def test_a_known_secret_is_hidden_in_every_form_it_may_have():
 
 def test_the_login_of_a_database_is_put_back_where_it_is_opened():
     uri = f"postgresql://me:{quote(PASSWORD, safe='')}@db/runs"
-    plain = store.name_uri(uri)
+    plain = store.choose_named_uri(uri)
     assert plain == "postgresql://db/runs"
     from sqlalchemy.engine import make_url
 

@@ -129,7 +129,7 @@ def test_pictures_of_nothing_and_of_very_much_are_drawn(tmp_path):
 @pytest.mark.parametrize("updates", [[], [(step, step / 100) for step in range(5, 50, 5)]])
 def test_the_picture_of_one_run(tmp_path, updates):
     for name in ("a.png", "b.png"):
-        run_plots.write_curves(tmp_path / name, title="polynomial-0.8-lenet-digits-s0", steps_per_epoch=10,
+        run_plots.plot_curves(tmp_path / name, title="polynomial-0.8-lenet-digits-s0", steps_per_epoch=10,
                                planned=updates, achieved=updates, epochs=EPOCHS)  # fmt: skip
     assert size(tmp_path / "a.png") == (1200, 750)
     assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
