@@ -97,6 +97,17 @@ def digits():
     return datasets.load(DatasetConfig("digits", "runner.data.digits"))
 
 
+@pytest.fixture(scope="module")
+def step_by_step():
+    """The loop of a training tells of each step, so that who listens can look at the model after each."""
+    from runner.training import loop
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(loop, "FIRST", 1)
+        patch.setattr(loop, "PAUSE", 0)
+        yield
+
+
 @pytest.fixture(scope="session")
 def place(tmp_path_factory):
     """One folder with one store and one set of dense models, for all trainings of the session."""

@@ -22,10 +22,16 @@ with environment.without_keras_3():
 
 
 class PruneLowMagnitude(pruning_wrapper.PruneLowMagnitude):
-    """tfmot's wrapper under its own name, so that a wrapped model that was saved is read back with tfmot's."""
+    """tfmot's wrapper under its own name, so that a wrapped model that was saved is read back with tfmot's.
+
+    Attributes:
+        masks_are_held: somebody else counts the steps and handles the masks, see :mod:`runner.pruning.masking`.
+    """
+
+    masks_are_held = False
 
     def call(self, inputs: Any, training: Any = None, mask: Any = None, **kwargs: Any) -> Any:
-        """Count the step, update and apply the masks; then the layer.
+        """Count the step, update and apply the masks, unless they are held; then the layer.
 
         Args:
             inputs: of the layer.
@@ -33,7 +39,8 @@ class PruneLowMagnitude(pruning_wrapper.PruneLowMagnitude):
             mask: of the inputs, one or a structure like theirs: of padded time steps, not of weights.
             kwargs: of the layer.
         """
-        self._prune(tf_keras.backend.learning_phase() if training is None else training)
+        if not self.masks_are_held:
+            self._prune(tf_keras.backend.learning_phase() if training is None else training)
         if mask is not None:
             tf.nest.map_structure(_mark, inputs, mask)
         return self.layer(inputs, **kwargs)

@@ -79,7 +79,7 @@ def strip(model: Any) -> Any:
 def read_masks(model: Any) -> dict[str, list[np.ndarray]]:
     """The masks of a wrapped model by layer name, one a boolean array like the weight tensor; False prunes."""
     # `numpy()` would copy first, a value can be looked at where it is: this runs after each update.
-    return {name: [np.asarray(mask.value()) != 0 for _, mask, _ in variables] for name, variables in _pruning(model)}
+    return {name: [np.asarray(mask.value()) != 0 for _, mask, _ in each] for name, each in list_pruned(model)}
 
 
 def read_thresholds(model: Any) -> dict[str, float]:
@@ -87,7 +87,7 @@ def read_thresholds(model: Any) -> dict[str, float]:
 
     Where tfmot prunes several tensors of a layer, the largest. With m:n there is none: it stays 0.
     """
-    return {name: max(float(at.value()) for _, _, at in variables) for name, variables in _pruning(model)}
+    return {name: max(float(at.value()) for _, _, at in each) for name, each in list_pruned(model)}
 
 
 def find_wrappers(model: Any) -> list[Any]:
@@ -95,7 +95,7 @@ def find_wrappers(model: Any) -> list[Any]:
     return [each.layer for each in walk(model) if isinstance(each.layer, PruneLowMagnitude)]
 
 
-def _pruning(model: Any) -> list[tuple[str, Any]]:
+def list_pruned(model: Any) -> list[tuple[str, Any]]:
     """Each wrapped layer's name with its triples of weight, mask and threshold."""
     return [(each.name, each.layer.pruning_vars) for each in walk(model) if isinstance(each.layer, PruneLowMagnitude)]
 

@@ -12,8 +12,9 @@ from collections.abc import Callable
 from typing import Any
 
 from runner.core import environment
-from runner.pruning import kernel, wrapper
+from runner.pruning import kernel, masking, wrapper
 from runner.schedules import base, levels, ramps
+from runner.training import fit, loop
 
 with environment.without_keras_3():
     from tensorflow_model_optimization.python.core.keras import compat, utils
@@ -29,6 +30,14 @@ TRACED: tuple[Callable[..., Any], ...] = (
     wrapper.PruneLowMagnitude._prune,
     utils.smart_cond,
     compat.assign,
+    loop.Loop._make_step,
+    fit.BatchLoss.result,
+    masking.Masks.apply,
+    masking.Masks.update,
+    masking.Masks.count,
+    masking.Masks.look,
+    masking._count,
+    fit.BatchLoss.update_state,
     Pruning.weight_mask_op,
     Pruning._weight_assign_objs,
     Pruning._maybe_update_block_mask,
@@ -41,6 +50,8 @@ TRACED: tuple[Callable[..., Any], ...] = (
     levels.Levels.__call__,
 )
 
+GRAPHS: tuple[Callable[..., Any], ...] = (loop.Loop._make_run, loop.Loop._make_evaluation)
+
 
 def warm() -> None:
     """Convert them; where TensorFlow has no such insides any more they are converted later, as always."""
@@ -48,8 +59,9 @@ def warm() -> None:
         from tensorflow.python.autograph.core import converter
         from tensorflow.python.autograph.impl import api
 
-        # As a call from a traced function asks for it.
-        options = converter.ConversionOptions(recursive=True, user_requested=False, optional_features=None)
-        context = converter.ProgramContext(options)
-        for function in TRACED:
-            api._convert_actual(function, context)
+        # As a call from a traced function asks for it, and as `tf.function` does for what it is given.
+        for functions, given in ((TRACED, False), (GRAPHS, True)):
+            options = converter.ConversionOptions(recursive=True, user_requested=given, optional_features=None)
+            context = converter.ProgramContext(options)
+            for function in functions:
+                api._convert_actual(function, context)

@@ -1,4 +1,4 @@
-"""Follows a training from Keras's callbacks: progress, the masks at their updates, each batch's loss."""
+"""Follows a training: progress, the masks at their updates, each batch's loss, the figures of each epoch."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import tf_keras
 
 from runner.core import names
@@ -30,6 +29,7 @@ from runner.training import trace
 
 NAMES = {"loss": TRAIN_LOSS, "accuracy": TRAIN_ACCURACY, "val_loss": VAL_LOSS, "val_accuracy": VAL_ACCURACY}
 OF_DATA = "cross_entropy"  # Keras's name for the loss without penalties, in a training that has some
+OF_BATCH = "batch_cross_entropy"  # and for that of the last batch alone
 
 
 def collect_losses(logs: Mapping[str, Any]) -> dict[str, float]:
@@ -42,16 +42,18 @@ def collect_losses(logs: Mapping[str, Any]) -> dict[str, float]:
 
 
 class Watch(tf_keras.callbacks.Callback):
-    """Progress after each step, mask updates as they happen, metrics by epoch.
+    """Progress, mask updates as they happen, metrics by epoch.
+
+    Keras's ``fit`` tells it of each batch; a loop of our own, of several steps at once by :meth:`advance`.
 
     Args:
         phase: its name beside the progress bar.
-        batches: the number of examples in each batch of an epoch.
-        epochs: how many there are in all.
-        tell: hears how far it is, after each step.
+        steps: of the whole training.
+        tell: hears how far it is.
         on_epoch: hears each new epoch.
         plan: of a training that prunes.
         done: the epochs of an earlier process.
+        first: the step before the next one.
 
     Raises:
         NonFiniteError: a loss became NaN or infinite, at the end of its epoch.
@@ -60,22 +62,22 @@ class Watch(tf_keras.callbacks.Callback):
     def __init__(
         self,
         phase: str,
-        batches: Sequence[int],
-        epochs: int,
+        steps: int,
         tell: Callable[[Progress], None],
         on_epoch: Callable[[Epoch], None],
         plan: Plan | None,
         done: Sequence[Epoch],
+        first: int,
     ) -> None:
         super().__init__()
-        self.phase, self.steps = phase, len(batches) * epochs
-        self.seen = np.concatenate([[0], np.cumsum(batches)])
+        self.phase, self.steps, self.step = phase, steps, first
         self.tell, self.on_epoch, self.plan = tell, on_epoch, plan
         self.planned = trace.choose_steps(plan) if plan else {}
-        self.step = len(batches) * len(done)
         self.masks: trace.Masks = {}
+        self.sizes: Mapping[str, int] = {}
+        self.kept: Mapping[str, int] = {}
         self.updates: list[MaskUpdate] = []
-        self.means: list[float] = []
+        self.losses: list[float] = []
         last = done[-1].metrics if done else {}
         shown = {"sparsity": SPARSITY_GLOBAL, "val accuracy": VAL_ACCURACY}
         self.figures = {label: last[name] for label, name in shown.items() if name in last}
@@ -83,18 +85,27 @@ class Watch(tf_keras.callbacks.Callback):
     def on_train_begin(self, logs: Any = None) -> None:
         """See how the masks are before the first step."""
         if self.plan:
-            self.masks = wrapping.read_masks(self.model)
+            self.kept = self._read_masks()
+            self.sizes = {layer: sum(array.size for array in arrays) for layer, arrays in self.masks.items()}
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-        """Look at the masks if they were just updated; tell how far it is."""
-        self.step += 1
+        """Called by Keras's ``fit``: look at the masks if they were just updated."""
+        looks = []
+        if self.step + 1 in self.planned:
+            before = self.masks
+            kept = self._read_masks()
+            changed, thresholds = trace.count_changed(before, self.masks), wrapping.read_thresholds(self.model)
+            looks.append(trace.Look(self.step + 1, kept, changed, thresholds))
+        self.advance([logs[OF_BATCH]], looks)
+
+    def advance(self, losses: Sequence[float], looks: Sequence[trace.Look]) -> None:
+        """Take the losses of the next steps, one a batch, with the looks at the masks in them; tell how far it is."""
+        self.step += len(losses)
         if self.plan:
-            self.means.append(logs.get(OF_DATA, logs["loss"]))
-        if self.step in self.planned:
-            before, self.masks = self.masks, wrapping.read_masks(self.model)
-            thresholds = wrapping.read_thresholds(self.model)
-            self.updates.append(trace.make_update(self.step, self.planned[self.step], before, self.masks, thresholds))
-            self.figures["sparsity"] = self.updates[-1].achieved
+            self.losses.extend(map(float, losses))
+        for look in looks:
+            self.updates.append(trace.make_update(look, self.planned[look.step], self.kept, self.sizes))
+            self.kept, self.figures["sparsity"] = look.kept, self.updates[-1].achieved
         self.tell(Progress(self.phase, self.step, self.steps, self.figures))
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
@@ -107,17 +118,17 @@ class Watch(tf_keras.callbacks.Callback):
                 )
         if self.plan:
             # After updates that were not looked at, too; then a training that goes on from here sees the same.
-            self.masks = wrapping.read_masks(self.model)
+            self.kept = self._read_masks()
             metrics[SPARSITY_PLANNED] = self.plan.at(self.step)
             metrics[SPARSITY_GLOBAL] = trace.measure_zero_share(self.masks)
-            for layer, arrays in self.masks.items():
-                metrics[names.name_metric(SPARSITY_LAYER, layer)] = trace.measure_zero_share({layer: arrays})
+            for layer, count in self.kept.items():
+                metrics[names.name_metric(SPARSITY_LAYER, layer)] = 1 - count / self.sizes[layer]
         self.figures["val accuracy"] = metrics[VAL_ACCURACY]
-        self.on_epoch(Epoch(epoch + 1, metrics, tuple(self.updates), self._losses()))
+        self.on_epoch(Epoch(epoch + 1, metrics, tuple(self.updates), tuple(self.losses)))
         self.updates.clear()
-        self.means.clear()
+        self.losses.clear()
 
-    def _losses(self) -> tuple[float, ...]:
-        """Of each batch of the epoch, from Keras's means since its begin: sums of examples' losses, taken apart."""
-        sums = np.asarray(self.means, np.float64) * self.seen[1 : len(self.means) + 1]
-        return tuple((np.diff(sums, prepend=0.0) / np.diff(self.seen)[: len(sums)]).tolist())
+    def _read_masks(self) -> Mapping[str, int]:
+        """How many weights of each layer the masks of the model keep now."""
+        self.masks = wrapping.read_masks(self.model)
+        return trace.count_kept(self.masks)

@@ -8,7 +8,7 @@ that was ended goes on after its last whole epoch, and ends with the weights of 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,14 +23,16 @@ from runner.core.events import Progress
 from runner.core.records import Epoch
 from runner.data.datasets import Dataset, Split
 from runner.schedules.plan import Plan
-from runner.training import checkpoint
-from runner.training.callback import OF_DATA, Watch
+from runner.training import checkpoint, optimizers
+from runner.training.callback import OF_BATCH, OF_DATA, Watch
+from runner.training.loop import Loop
 from runner.training.seeding import SeedEachEpoch, seed_everything, use_generators
 
 with environment.without_keras_3():
     from tensorflow_model_optimization.sparsity.keras import UpdatePruningStep
 
 EVALUATION_BATCH = 512
+GRAPH, FIT = "graph", "fit"
 
 
 def prepare(threads: int | None, jobs: int = 1) -> None:
@@ -63,6 +65,7 @@ def fit(
     on_epoch: Callable[[Epoch], None],
     pruning: Plan | None = None,
     checkpoints: Path | None = None,
+    engine: str = GRAPH,
 ) -> None:
     """Compile and train a model in place.
 
@@ -86,7 +89,7 @@ def fit(
     model.compile(
         optimizer=_optimizer(config),
         loss=tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits),
-        metrics=["accuracy", *_loss_of_data(model, logits)],
+        metrics=["accuracy", BatchLoss(logits), *_loss_of_data(model, logits)],
     )
     model.optimizer.build(model.trainable_variables)
     _build_metrics(model, dataset.train.y[:1])
@@ -102,22 +105,78 @@ def fit(
         if kept:
             kept.keep(epoch)
 
-    steps = Clock.of(len(dataset.train), config.batch_size, config.epochs).steps_per_epoch
-    batches = [config.batch_size] * (steps - 1) + [len(dataset.train) - config.batch_size * (steps - 1)]
-    watch = Watch(phase, batches, config.epochs, tell, on_new_epoch, pruning, done)
+    clock = Clock.of(len(dataset.train), config.batch_size, config.epochs)
+    watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, len(done) * clock.steps_per_epoch)
+    loop = _make_loop(model, dataset, config.batch_size, watch) if engine == GRAPH else None
+    callbacks = [SeedEachEpoch(seed, by_keras=not loop), *([UpdatePruningStep()] if pruning else []), watch]
+    epochs = range(len(done), config.epochs)
     try:
-        model.fit(
-            _batches(dataset.train, config.batch_size, range(len(done), config.epochs), seed),
-            initial_epoch=len(done),
-            epochs=config.epochs,
-            steps_per_epoch=steps,
-            validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
-            callbacks=[SeedEachEpoch(seed), *([UpdatePruningStep()] if pruning else []), watch],
-            verbose=0,
-        )
+        if loop is None:
+            _train_by_keras(model, dataset, config.batch_size, epochs, seed, callbacks)
+        else:
+            _train_in_graph(model, loop, len(dataset.train), epochs, seed, callbacks, watch)
     finally:
         if kept:
             kept.wait()
+
+
+def _make_loop(model: Any, dataset: Dataset, batch_size: int, watch: Watch) -> Loop | None:
+    """The loop in one graph, or None where it would train another model than Keras's ``fit``."""
+    loop = Loop(
+        model, dataset.train, dataset.val,
+        batch_size=batch_size, evaluation_batch=EVALUATION_BATCH,
+        updates=[update.step for update in watch.plan.updates] if watch.plan else [], looked_at=watch.planned,
+    )  # fmt: skip
+    return None if loop.draws_from_hidden_state else loop
+
+
+def _train_in_graph(
+    model: Any, loop: Loop, examples: int, epochs: range, seed: int, callbacks: Sequence[Any], watch: Watch
+) -> None:
+    """Call the callbacks as Keras's ``fit`` does; none of them is asked at each batch."""
+    hooks = tf_keras.callbacks.CallbackList(callbacks, model=model)
+    hooks.on_train_begin()
+    for epoch in epochs:
+        hooks.on_epoch_begin(epoch)
+        logs: dict[str, float] = {}
+        for segment in loop.train(_draw_order(examples, seed, epoch), watch.step + 1):
+            watch.advance(segment.losses, segment.looks)
+            logs = dict(segment.logs)
+        hooks.on_epoch_end(epoch, {**logs, **loop.evaluate()})
+    hooks.on_train_end()
+
+
+def _train_by_keras(
+    model: Any, dataset: Dataset, batch_size: int, epochs: range, seed: int, callbacks: Sequence[Any]
+) -> None:
+    model.fit(
+        _batches(dataset.train, batch_size, epochs, seed),
+        initial_epoch=epochs.start,
+        epochs=epochs.stop,
+        steps_per_epoch=-(-len(dataset.train) // batch_size),
+        validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
+        callbacks=callbacks,
+        verbose=0,
+    )
+
+
+class BatchLoss(tf_keras.metrics.Metric):
+    """The loss of the last batch alone, without penalties, where Keras's own figures are means since the epoch began."""
+
+    def __init__(self, logits: bool) -> None:
+        super().__init__(OF_BATCH)
+        self._of_each = tf_keras.losses.SparseCategoricalCrossentropy(
+            from_logits=logits, reduction=tf_keras.losses.Reduction.NONE
+        )
+        self._last = self.add_weight("last", initializer="zeros", dtype=tf.float32)
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
+        """Take the loss of a batch."""
+        self._last.assign(tf.reduce_mean(tf.cast(self._of_each(y_true, y_pred), tf.float32)))
+
+    def result(self) -> Any:
+        """The loss of the last batch."""
+        return self._last.value()
 
 
 def _loss_of_data(model: Any, logits: bool) -> list[Any]:
@@ -137,8 +196,8 @@ def _build_metrics(model: Any, labels: np.ndarray) -> None:
 
 def _optimizer(config: TrainConfig | BaselineConfig) -> Any:
     if config.optimizer == "sgd":
-        return tf_keras.optimizers.SGD(config.learning_rate, momentum=0.9)
-    return tf_keras.optimizers.Adam(config.learning_rate)
+        return optimizers.SGD(config.learning_rate, momentum=0.9)
+    return optimizers.Adam(config.learning_rate)
 
 
 def _checkpoints(
@@ -162,9 +221,13 @@ def _checkpoints(
     )
 
 
+def _draw_order(examples: int, seed: int, epoch: int) -> np.ndarray:
+    return np.random.default_rng([seed, epoch]).permutation(examples)
+
+
 def _batches(split: Split, batch_size: int, epochs: range, seed: int) -> Any:
     """The batches of some epochs in a row; each epoch is its own permutation, of (seed, epoch)."""
-    orders = np.stack([np.random.default_rng([seed, epoch]).permutation(len(split)) for epoch in epochs])
+    orders = np.stack([_draw_order(len(split), seed, epoch) for epoch in epochs])
     x, y = tf.constant(split.x), tf.constant(split.y)
     return (
         tf.data.Dataset.from_tensor_slices(orders.astype(np.int32))

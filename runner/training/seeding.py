@@ -33,12 +33,13 @@ class SeedEachEpoch(tf_keras.callbacks.Callback):
     """At the start of each epoch: new seeds for Python, NumPy, and each generator of the model's layers.
 
     A layer of a user's own may call ``tf.random.uniform`` and its like, whose state cannot be set but starts
-    anew, from the global seed, whenever the training step is traced: for such a model it is traced each epoch.
+    anew, from the global seed, whenever the training step is traced: for such a model Keras's ``fit`` traces it each
+    epoch. Whoever trains otherwise has looked that there is no such layer.
     """
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, by_keras: bool = True) -> None:
         super().__init__()
-        self.seed = seed
+        self.seed, self.by_keras = seed, by_keras
         self.traces: bool | None = None  # known after the first epoch
 
     def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
@@ -49,12 +50,16 @@ class SeedEachEpoch(tf_keras.callbacks.Callback):
         np.random.seed(general)
         for generator, seed in zip(held, own, strict=True):
             generator.reset_from_seed(seed)
+        if self.by_keras:
+            self._trace_again(general)
+
+    def _trace_again(self, general: int) -> None:
         function = getattr(self.model, "train_tf_function", None)
         traced = function is not None and function._list_all_concrete_functions()
         if not traced:
             tf.random.set_seed(general)
         elif self.traces is None:
-            self.traces = any(_draws_from_hidden_state(each) for each in traced)
+            self.traces = any(draws_from_hidden_state(each) for each in traced)
         if self.traces:
             tf.random.set_seed(general)
             self.model.make_train_function(force=True)
@@ -73,7 +78,8 @@ def find_generators(model: Any) -> Iterator[Any]:
                 yield held
 
 
-def _draws_from_hidden_state(function: Any) -> bool:
+def draws_from_hidden_state(function: Any) -> bool:
+    """Whether a traced function draws random numbers from a state that nothing can set."""
     graph = function.graph.as_graph_def()
     nodes = [*graph.node, *(node for each in graph.library.function for node in each.node_def)]
     return any(node.op.startswith(HIDDEN_STATE) for node in nodes)

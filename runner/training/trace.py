@@ -10,7 +10,7 @@ Units: steps are optimizer steps from 1; sparsity, ``pruned`` and ``regrown`` ar
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +26,23 @@ LOOKS = 200  # at the masks in a training
 WINDOW = 10  # batches
 
 Masks = Mapping[str, Sequence[np.ndarray]]
+
+
+@dataclass(frozen=True)
+class Look:
+    """The masks just after an update.
+
+    Attributes:
+        step: the optimizer step that made it.
+        kept: how many weights of each layer are kept.
+        changed: how many entries of all masks changed since the look before.
+        thresholds: the magnitude by layer from which on weights are kept.
+    """
+
+    step: int
+    kept: Mapping[str, int]
+    changed: int
+    thresholds: Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -56,47 +73,50 @@ class Trace:
 def choose_steps(plan: Plan) -> dict[int, float]:
     """The steps of the mask updates to look at, with the planned sparsity: all, or :data:`LOOKS` evenly spread.
 
-    To look costs a tenth of a small model's step. The last is always among them.
+    Each is written to the store, with figures of every layer. The last is always among them.
     """
     updates = plan.updates
     chosen = np.unique(np.linspace(0, len(updates) - 1, min(len(updates), LOOKS)).round().astype(int))
     return {updates[at].step: updates[at].sparsity for at in chosen}
 
 
+def count_kept(masks: Masks) -> dict[str, int]:
+    """How many weights of each layer boolean masks keep."""
+    return {layer: sum(int(np.count_nonzero(array)) for array in arrays) for layer, arrays in masks.items()}
+
+
+def count_changed(before: Masks, after: Masks) -> int:
+    """How many entries of all masks are not what they were."""
+    pairs = [pair for layer in after for pair in zip(before[layer], after[layer], strict=True)]
+    return sum(int(np.count_nonzero(then != now)) for then, now in pairs)
+
+
 def measure_zero_share(arrays: Masks) -> float:
     """The fraction of zeros over all arrays."""
     every = [array for group in arrays.values() for array in group]
-    return 1 - _count(every) / sum(array.size for array in every)
+    return 1 - sum(int(np.count_nonzero(array)) for array in every) / sum(array.size for array in every)
 
 
-def make_update(step: int, planned: float, before: Masks, after: Masks, thresholds: Mapping[str, float]) -> MaskUpdate:
+def make_update(look: Look, planned: float, kept_before: Mapping[str, int], sizes: Mapping[str, int]) -> MaskUpdate:
     """The record of a mask update.
 
     Args:
-        step: the optimizer step that made it.
+        look: at the masks that it made.
         planned: the sparsity that the schedule asked for.
-        before: boolean masks by layer as they were seen last; False prunes.
-        after: the same now.
-        thresholds: the magnitude by layer from which on weights are kept.
+        kept_before: by layer, at the look before.
+        sizes: the number of weights by layer.
     """
-    sizes = {layer: sum(array.size for array in arrays) for layer, arrays in after.items()}
-    kept, kept_before = ({layer: _count(arrays) for layer, arrays in masks.items()} for masks in (after, before))
-    pairs = [pair for layer in after for pair in zip(before[layer], after[layer], strict=True)]
-    changed, size = _count(then != now for then, now in pairs), sum(sizes.values())
-    fewer = sum(kept_before.values()) - sum(kept.values())  # pruned minus regrown, whose sum is what changed
+    size = sum(sizes.values())
+    fewer = sum(kept_before.values()) - sum(look.kept.values())  # pruned minus regrown, whose sum is what changed
     return MaskUpdate(
-        step,
+        look.step,
         planned,
-        1 - sum(kept.values()) / size,
-        pruned=(changed + fewer) // 2 / size,
-        regrown=(changed - fewer) // 2 / size,
-        sparsities={layer: 1 - kept[layer] / sizes[layer] for layer in after},
-        thresholds=dict(thresholds),
+        1 - sum(look.kept.values()) / size,
+        pruned=(look.changed + fewer) // 2 / size,
+        regrown=(look.changed - fewer) // 2 / size,
+        sparsities={layer: 1 - kept / sizes[layer] for layer, kept in look.kept.items()},
+        thresholds=dict(look.thresholds),
     )
-
-
-def _count(arrays: Iterable[np.ndarray]) -> int:
-    return sum(int(np.count_nonzero(array)) for array in arrays)
 
 
 def make_trace(epochs: Sequence[Epoch], plan: Plan) -> Trace:

@@ -18,6 +18,8 @@ from tests import own_models
 from tests.composing import compose
 from tests.table import SCHEDULES
 
+pytestmark = pytest.mark.usefixtures("step_by_step")
+
 TENSORS = 640
 SHAPES = [(1,), (7,), (20000,), (1, 1), (5, 3), (300, 100), (64, 130), (3, 3, 5), (3, 3, 1, 8), (3, 3, 48, 48)]
 SPARSITIES = [0.0, 0.1, 0.5, 0.8, 0.95, 0.999, 0.999999]

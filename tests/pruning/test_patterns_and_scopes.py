@@ -22,6 +22,8 @@ from tests.composing import compose
 from tests.pruning.bounds import find_bounds
 from tests.table import PATTERNS, SCOPES, XNNPACK
 
+pytestmark = pytest.mark.usefixtures("step_by_step")
+
 CASES = [*SCOPES, *PATTERNS]
 SHORT = ("train.epochs=2", "train.batch_size=146", "schedule.frequency=3")  # 20 steps
 IDS = [case.name for case in CASES]

@@ -21,6 +21,8 @@ from runner.training import checkpoint, fit, seeding, trace
 from tests.composing import compose
 from tests.table import SCHEDULES
 
+pytestmark = pytest.mark.usefixtures("step_by_step")
+
 OWN = "trusted_modules=[tests.own_models]"
 NOISY = ("model.name=noisy", "model._target_=tests.own_models.noisy", OWN)
 JITTERY = ("model.name=jittery", "model._target_=tests.own_models.jittery", OWN)

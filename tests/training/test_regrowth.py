@@ -11,6 +11,8 @@ from runner.run import planning
 from runner.training import fit
 from tests.composing import compose
 
+pytestmark = pytest.mark.usefixtures("step_by_step")
+
 LEARNING_RATE = 0.001
 DEAD = 0.15  # share of weights that get no gradient: of pixels that are always 0, of units that never fire
 

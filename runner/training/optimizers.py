@@ -1,0 +1,65 @@
+"""Keras's optimizers with fewer operations in an update: the same bits in less time.
+
+Keras writes an update as one operation for each sign of its formula: of Adam's, twelve passes over all weights. Some of
+TensorFlow's own update operations compute a part of it in one pass, in the same order, so that every bit is the same.
+What is no plain dense update on the CPU (sparse gradients, other types, a GPU) is Keras's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import tensorflow as tf
+import tf_keras
+
+Pairs = Sequence[tuple[Any, Any]]
+
+
+class Adam(tf_keras.optimizers.Adam):
+    """Keras's Adam: ``m += (g - m)(1 - beta_1)``, ``v += (g^2 - v)(1 - beta_2)``, ``w -= m alpha / (sqrt(v) + epsilon)``."""
+
+    def _internal_apply_gradients(self, grads_and_vars: Pairs) -> Any:
+        if self.jit_compile or self.amsgrad or self.adaptive_epsilon or not _are_plain(grads_and_vars):
+            return super()._internal_apply_gradients(grads_and_vars)
+        step = tf.cast(self.iterations + 1, tf.float32)
+        first, second = (tf.pow(tf.cast(beta, tf.float32), step) for beta in (self.beta_1, self.beta_2))
+        alpha = self.learning_rate * tf.sqrt(1 - second) / (1 - first)
+        for gradient, variable in grads_and_vars:
+            at = self._index_dict[self._var_key(variable)]
+            m, v = self._momentums[at], self._velocities[at]
+            _move(m, gradient, 1 - self.beta_1)
+            _move(v, tf.square(gradient), 1 - self.beta_2)
+            tf.raw_ops.ResourceApplyAdagradV2(  # with the sum of squares as it is: w -= alpha m / (sqrt(v) + epsilon)
+                var=variable.handle, accum=v.handle, lr=alpha, epsilon=self.epsilon, grad=m.read_value(),
+                update_slots=False,
+            )  # fmt: skip
+        return self.iterations.assign_add(1)
+
+
+class SGD(tf_keras.optimizers.SGD):
+    """Keras's SGD: ``m = m momentum - g rate``, ``w += m``."""
+
+    def _internal_apply_gradients(self, grads_and_vars: Pairs) -> Any:
+        if self.jit_compile or self.nesterov or not _are_plain(grads_and_vars):
+            return super()._internal_apply_gradients(grads_and_vars)
+        for gradient, variable in grads_and_vars:
+            momentum = self.momentums[self._index_dict[self._var_key(variable)]]
+            tf.raw_ops.ResourceApplyKerasMomentum(
+                var=variable.handle, accum=momentum.handle, lr=self.learning_rate, grad=gradient,
+                momentum=self.momentum,
+            )  # fmt: skip
+        return self.iterations.assign_add(1)
+
+
+def _are_plain(grads_and_vars: Pairs) -> bool:
+    """Whether all gradients are dense and of float32, as their variables."""
+    return all(
+        isinstance(gradient, tf.Tensor) and gradient.dtype == tf.float32 and variable.handle is not None
+        for gradient, variable in grads_and_vars
+    )
+
+
+def _move(average: Any, value: Any, share: float) -> None:
+    """``average += (value - average) share``, written as ``average -= (average - value) share``, of the same bits."""
+    tf.raw_ops.ResourceApplyGradientDescent(var=average.handle, alpha=share, delta=average - value)
