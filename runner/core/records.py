@@ -96,8 +96,8 @@ class LayerResult:
 class MaskUpdate:
     """One mask update seen in training.
 
-    ``pruned`` and ``regrown`` are the shares of all mask entries that were switched off and on again since the update
-    that was seen before, or since the epoch began. ``sparsities`` and ``thresholds`` are by layer, after it.
+    ``pruned`` and ``regrown`` are the shares of all mask entries that it switched off and on again. ``sparsities`` and
+    ``thresholds`` are by layer, after it.
     """
 
     step: int

@@ -28,10 +28,21 @@ SMALL = 16384
 # Sign, exponent and five bits of the mantissa. Fewer and their counters are hit too often in a row, more and
 # they leave the cache: 12 to 16 were tried.
 UPPER_BITS = 14
+BINS, ROWS = 1 << (UPPER_BITS - 1), 64
+GROUP = 8  # flags that are one integer of 64 bits
+REACH = 1 / 128  # of a threshold, in which the next one is looked for first
 
 
 class FastPruning(Pruning):
-    """tfmot's ``Pruning`` with a selection in place of the sort."""
+    """tfmot's ``Pruning`` with a selection in place of the sort.
+
+    Attributes:
+        sparsity: that the schedule asks for now, if who makes the masks anew has asked it.
+        near: the threshold that the masks have now, if he knows it.
+    """
+
+    sparsity: Any = None
+    near: Any = 0.0
 
     def _update_mask(self, weights: Any) -> tuple[Any, Any]:
         """The threshold, a scalar, and the mask of ones and zeros, both in the weights' dtype.
@@ -41,36 +52,79 @@ class FastPruning(Pruning):
 
         Source: ``Pruning._update_mask`` of tfmot 0.8.1, whose rounding, comparison and casts these are.
         """
-        sparsity = self._pruning_schedule(self._step_fn())[1]
-        with tf.name_scope("pruning_ops"):
-            magnitudes = tf.math.abs(weights)
-            size = tf.cast(tf.size(magnitudes), tf.float32)
-            kept = tf.cast(tf.maximum(tf.round(size * (1 - sparsity)), 1), tf.int32)
-            threshold = find_kth_largest(tf.reshape(magnitudes, [-1]), kept)
-            return threshold, tf.cast(magnitudes >= threshold, weights.dtype)
+        sparsity = self._pruning_schedule(self._step_fn())[1] if self.sparsity is None else self.sparsity
+        flat = tf.reshape(weights, [-1])
+        make = _make_mask if weights.dtype == tf.float32 else _make_mask.python_function
+        threshold, mask = make(flat, tf.cast(sparsity, tf.float32), tf.cast(self.near, tf.float32))
+        return threshold, tf.reshape(mask, tf.shape(weights) if None in weights.shape else weights.shape)
 
 
-@tf.autograph.experimental.do_not_convert
-def find_kth_largest(values: Any, k: Any) -> Any:
+# A call, not a copy of its operations for each layer: a model may have a hundred.
+@tf.function(
+    input_signature=[tf.TensorSpec([None]), tf.TensorSpec([]), tf.TensorSpec([])],
+    autograph=False,
+    experimental_attributes={"_noinline": True},
+)
+def _make_mask(weights: Any, sparsity: Any, near: Any) -> tuple[Any, Any]:
+    magnitudes = tf.math.abs(weights)
+    size = tf.cast(tf.size(magnitudes), tf.float32)
+    kept = tf.cast(tf.maximum(tf.round(size * (1 - sparsity)), 1), tf.int32)
+    threshold = find_kth_largest(magnitudes, kept, near)
+    return threshold, tf.cast(magnitudes >= threshold, weights.dtype)
+
+
+def find_kth_largest(values: Any, k: Any, near: Any = 0.0) -> Any:
     """The k-th largest of ``values``, exactly: what ``tf.math.top_k(values, k).values[k - 1]`` is.
 
+    It is looked for near the number that is given, and if it is not there, everywhere.
+
     Args:
-        values: floats that are finite and not negative, of shape (n,), n known.
+        values: floats that are finite and not negative, of shape (n,).
         k: int32, from 1 to n.
+        near: a number that it is probably not far from, such as the one that was found before.
     """
-    if values.dtype == tf.float32 and values.shape[0] >= SMALL:
-        values, k = _near(values, k)
-    return tf.raw_ops.NthElement(input=values, n=k - 1, reverse=True)
+    if values.dtype != tf.float32:
+        return _nth(values, k)
+
+    def select() -> Any:
+        high = near * (1 + REACH)
+        larger = tf.reduce_sum(tf.cast(values >= high, tf.int32))
+        found = _pick(values, tf.logical_and(values >= near * (1 - REACH), values < high))
+        is_there = tf.logical_and(k > larger, k <= larger + tf.size(found))
+        return tf.cond(is_there, lambda: _nth(found, k - larger), lambda: _nth(*_search(values, k)))
+
+    return tf.cond(tf.size(values) < SMALL, lambda: _nth(values, k), select)
 
 
-def _near(values: Any, k: Any) -> tuple[Any, Any]:
+def _search(values: Any, k: Any) -> tuple[Any, Any]:
     """Those of ``values`` that share the upper bits of the k-th largest, and which of them that is."""
-    bins, number = tf.bitwise.right_shift(tf.bitcast(values, tf.int32), 32 - UPPER_BITS), 1 << (UPPER_BITS - 1)
-    counts = tf.math.bincount(bins, minlength=number, maxlength=number)
+    bins = tf.bitwise.right_shift(tf.bitcast(values, tf.int32), 32 - UPPER_BITS)
+    counts = tf.math.bincount(bins, minlength=BINS, maxlength=BINS)
+    # In two steps, as a cumulative sum over all of them takes as long as a third of the counting.
+    rows = tf.reshape(counts, [ROWS, BINS // ROWS])
+    row, larger = _find_bin(tf.reduce_sum(rows, axis=1), k)
+    column, larger_in_row = _find_bin(rows[row], k - larger)
+    return _pick(values, tf.equal(bins, row * (BINS // ROWS) + column)), k - larger - larger_in_row
+
+
+def _find_bin(counts: Any, k: Any) -> tuple[Any, Any]:
+    """The bin that holds the k-th from the end, and how many are in the bins after it."""
     at_least = tf.cumsum(counts, reverse=True)
-    chosen = tf.math.count_nonzero(at_least >= k, dtype=tf.int32) - 1
-    larger = at_least[chosen] - counts[chosen]
-    return tf.boolean_mask(values, bins == chosen), k - larger
+    chosen = tf.reduce_sum(tf.cast(at_least >= k, tf.int32)) - 1
+    return chosen, at_least[chosen] - counts[chosen]
+
+
+def _pick(values: Any, flags: Any) -> Any:
+    """Those of ``values`` that are flagged, where few are: groups without a flag are passed over as a whole."""
+    whole = tf.size(values) // GROUP * GROUP
+    grouped, flagged = (tf.reshape(each[:whole], [-1, GROUP]) for each in (values, flags))
+    groups = tf.where(tf.not_equal(tf.bitcast(tf.cast(flagged, tf.uint8), tf.int64), 0))[:, 0]
+    few = tf.boolean_mask(tf.gather(grouped, groups), tf.gather(flagged, groups))
+    return tf.concat([few, tf.boolean_mask(values[whole:], flags[whole:])], axis=0)
+
+
+def _nth(values: Any, k: Any) -> Any:
+    return tf.raw_ops.NthElement(input=values, n=k - 1, reverse=True)
 
 
 def install(model: Any) -> None:

@@ -33,10 +33,6 @@ TRACED: tuple[Callable[..., Any], ...] = (
     loop.Loop._make_step,
     fit.BatchLoss.result,
     masking.Masks.apply,
-    masking.Masks.update,
-    masking.Masks.count,
-    masking.Masks.look,
-    masking._count,
     fit.BatchLoss.update_state,
     Pruning.weight_mask_op,
     Pruning._weight_assign_objs,
@@ -50,7 +46,11 @@ TRACED: tuple[Callable[..., Any], ...] = (
     levels.Levels.__call__,
 )
 
-GRAPHS: tuple[Callable[..., Any], ...] = (loop.Loop._make_run, loop.Loop._make_evaluation)
+GRAPHS: tuple[Callable[..., Any], ...] = (
+    loop.Loop._make_run,
+    loop.Loop._make_evaluation,
+    masking.Masks.make_anew,
+)
 
 
 def warm() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import tensorflow as tf
@@ -15,6 +16,17 @@ with environment.without_keras_3():
 def follow(schedule: Any, share: float | None) -> Any:
     """The schedule, times a share; the very object for a share of 1, or where there is none."""
     return schedule if share is None or share == 1 else InProportion(schedule, share)
+
+
+def find_base(schedule: Any) -> Any:
+    """The schedule that is followed."""
+    return schedule.schedule if isinstance(schedule, InProportion) else schedule
+
+
+def scale(schedule: Any, asked: Mapping[Any, Any]) -> Any:
+    """The sparsity that a schedule asks for, by what its base does."""
+    sparsity = asked[find_base(schedule)]
+    return tf.cast(sparsity, tf.float32) * schedule.factor if isinstance(schedule, InProportion) else sparsity
 
 
 class InProportion(PruningSchedule):
@@ -34,7 +46,7 @@ class InProportion(PruningSchedule):
     def __call__(self, step: Any) -> tuple[Any, Any]:
         """Whether to prune at an optimizer step, and to which sparsity."""
         turn, sparsity = self.schedule(step)
-        return turn, tf.cast(sparsity, tf.float32) * self.factor
+        return turn, scale(self, {self.schedule: sparsity})
 
     def get_config(self) -> dict[str, Any]:
         """In tfmot's form; the schedule as Keras writes objects."""

@@ -72,10 +72,10 @@ class Watch(tf_keras.callbacks.Callback):
         super().__init__()
         self.phase, self.steps, self.step = phase, steps, first
         self.tell, self.on_epoch, self.plan = tell, on_epoch, plan
+        self.updates_planned = {update.step for update in plan.updates} if plan else set()
         self.planned = trace.choose_steps(plan) if plan else {}
         self.masks: trace.Masks = {}
         self.sizes: Mapping[str, int] = {}
-        self.kept: Mapping[str, int] = {}
         self.updates: list[MaskUpdate] = []
         self.losses: list[float] = []
         last = done[-1].metrics if done else {}
@@ -83,19 +83,18 @@ class Watch(tf_keras.callbacks.Callback):
         self.figures = {label: last[name] for label, name in shown.items() if name in last}
 
     def on_train_begin(self, logs: Any = None) -> None:
-        """See how the masks are before the first step."""
+        """See how large the layers are."""
         if self.plan:
-            self.kept = self._read_masks()
+            self.masks = wrapping.read_masks(self.model)
             self.sizes = {layer: sum(array.size for array in arrays) for layer, arrays in self.masks.items()}
 
     def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-        """Called by Keras's ``fit``: look at the masks if they were just updated."""
-        looks = []
-        if self.step + 1 in self.planned:
-            before = self.masks
-            kept = self._read_masks()
-            changed, thresholds = trace.count_changed(before, self.masks), wrapping.read_thresholds(self.model)
-            looks.append(trace.Look(self.step + 1, kept, changed, thresholds))
+        """Called by Keras's ``fit``: look at the masks, if the step has made them anew."""
+        looks, step = [], self.step + 1
+        if step in self.updates_planned:
+            before, self.masks = self.masks, wrapping.read_masks(self.model)
+            if step in self.planned:
+                looks.append(trace.look_at(step, before, self.masks, wrapping.read_thresholds(self.model)))
         self.advance([logs[OF_BATCH]], looks)
 
     def advance(self, losses: Sequence[float], looks: Sequence[trace.Look]) -> None:
@@ -104,8 +103,8 @@ class Watch(tf_keras.callbacks.Callback):
         if self.plan:
             self.losses.extend(map(float, losses))
         for look in looks:
-            self.updates.append(trace.make_update(look, self.planned[look.step], self.kept, self.sizes))
-            self.kept, self.figures["sparsity"] = look.kept, self.updates[-1].achieved
+            self.updates.append(trace.make_update(look, self.planned[look.step], self.sizes))
+            self.figures["sparsity"] = self.updates[-1].achieved
         self.tell(Progress(self.phase, self.step, self.steps, self.figures))
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
@@ -117,18 +116,12 @@ class Watch(tf_keras.callbacks.Callback):
                     f"{name} became {value} in epoch {epoch + 1} of {self.phase}: try a smaller learning rate."
                 )
         if self.plan:
-            # After updates that were not looked at, too; then a training that goes on from here sees the same.
-            self.kept = self._read_masks()
+            masks = wrapping.read_masks(self.model)
             metrics[SPARSITY_PLANNED] = self.plan.at(self.step)
-            metrics[SPARSITY_GLOBAL] = trace.measure_zero_share(self.masks)
-            for layer, count in self.kept.items():
-                metrics[names.name_metric(SPARSITY_LAYER, layer)] = 1 - count / self.sizes[layer]
+            metrics[SPARSITY_GLOBAL] = trace.measure_zero_share(masks)
+            for layer, arrays in masks.items():
+                metrics[names.name_metric(SPARSITY_LAYER, layer)] = trace.measure_zero_share({layer: arrays})
         self.figures["val accuracy"] = metrics[VAL_ACCURACY]
         self.on_epoch(Epoch(epoch + 1, metrics, tuple(self.updates), tuple(self.losses)))
         self.updates.clear()
         self.losses.clear()
-
-    def _read_masks(self) -> Mapping[str, int]:
-        """How many weights of each layer the masks of the model keep now."""
-        self.masks = wrapping.read_masks(self.model)
-        return trace.count_kept(self.masks)

@@ -8,6 +8,7 @@ does not, so that who waits sees it go on and can end it.
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from runner.training.callback import OF_BATCH
 PAUSE = 0.2  # seconds
 FIRST = 4  # steps of the first call, whose time is not known yet
 GROWTH = 8  # from one call to the next
-STEPS = tf.TensorSpec([None], tf.int32)
+NO_UPDATE = -1  # of a step; else the number of the look at its new masks
 
 
 @dataclass(frozen=True)
@@ -63,18 +64,21 @@ class Loop:
         xla: bool = False,
     ) -> None:
         self._model, self._batch_size, self._evaluation_batch = model, batch_size, evaluation_batch
-        self._updates, self._looked_at = np.asarray(updates, np.int32), frozenset(looked_at)
+        self._updates, self._looked_at = np.asarray(updates, np.int64), np.asarray(list(looked_at), np.int64)
         self._batches = -(-len(val) // evaluation_batch)
         self._train, self._val = ((tf.constant(each.x), tf.constant(each.y)) for each in (train, val))
         self._masks = Masks(model)
         self._step = tf.function(self._make_step, jit_compile=True) if xla else self._make_step
         with self._masks.held():
             self._run = tf.function(self._make_run).get_concrete_function(
-                STEPS, tf.TensorSpec([], tf.int64), STEPS, tf.TensorSpec([None], tf.bool), tf.TensorSpec([None], tf.bool)
-            )
-            self._evaluate = tf.function(self._make_evaluation).get_concrete_function(
-                tf.TensorSpec([], tf.int32), tf.TensorSpec([], tf.int32)
-            )
+                tf.TensorSpec([None], tf.int32), tf.TensorSpec([], tf.int64), tf.TensorSpec([None], tf.int32),
+                tf.TensorSpec([], tf.int32),
+            )  # fmt: skip
+
+    @functools.cached_property
+    def _evaluate(self) -> Any:
+        with self._masks.held():
+            return tf.function(self._make_evaluation).get_concrete_function(*[tf.TensorSpec([], tf.int32)] * 2)
 
     @property
     def draws_from_hidden_state(self) -> bool:
@@ -96,7 +100,6 @@ class Loop:
 
         self._model.reset_metrics()
         yield from _in_pieces(-(-len(order) // self._batch_size), run)
-        self._masks.remember()
 
     def evaluate(self) -> dict[str, float]:
         """Keras's figures on val, as ``fit`` reports them."""
@@ -105,41 +108,33 @@ class Loop:
         return {f"val_{name}": float(value) for name, value in logs.items()}
 
     def _train_segment(self, rows: np.ndarray, first: int, steps: int) -> Segment:
-        within = self._updates[(self._updates >= first) & (self._updates < first + steps)]
-        starts = np.unique([0, *(within - first), steps]).astype(np.int32)
-        made = np.isin(starts[:-1] + first, within)
-        seen = [bool(each) and int(start) + first in self._looked_at for each, start in zip(made, starts, strict=False)]
-        arguments = (rows, np.int64(first), starts, made, np.array(seen))
-        losses, looks, logs = self._run(*map(tf.constant, arguments))
-        found = zip(*(each.numpy() for each in looks), strict=True) if looks else ()
-        looked = [
-            trace.Look(
-                int(start) + first,
-                dict(zip(self._masks.layers, map(int, kept), strict=True)),
-                int(changed.sum()),
-                dict(zip(self._masks.layers, map(float, thresholds), strict=True)),
-            )
-            for start, is_seen, (kept, changed, thresholds) in zip(starts, seen, found, strict=False)
-            if is_seen
+        every = np.arange(first, first + steps)
+        updated, seen = np.isin(every, self._updates), np.isin(every, self._looked_at)
+        turns = np.where(seen, np.cumsum(seen) - 1, np.where(updated, seen.sum(), NO_UPDATE)).astype(np.int32)
+        losses, counts, thresholds, logs = self._run(*map(tf.constant, (rows, np.int64(first), turns, np.int32(seen.sum()))))
+        self._masks.count(first + steps - 1)
+        looks = [
+            trace.Look(int(step), *(dict(zip(self._masks.layers, each.tolist(), strict=True)) for each in (*of.T, at)))
+            for step, of, at in zip(every[seen], counts.numpy(), thresholds.numpy(), strict=False)
         ]
-        return Segment(losses.numpy().tolist(), looked, {name: float(value) for name, value in logs.items()})
+        return Segment(losses.numpy().tolist(), looks, {name: float(value) for name, value in logs.items()})
 
-    def _make_run(self, rows: Any, first: Any, starts: Any, made: Any, seen: Any) -> Any:
-        """The graph of a segment: parts of it begin at ``starts``, with new masks where ``made``."""
-        losses = tf.TensorArray(tf.float32, starts[-1])
-        masks, parts, layers = self._masks, tf.size(made), len(self._masks.layers)
-        looks = [tf.TensorArray(dtype, parts, element_shape=[layers]) for dtype in (tf.int32, tf.int32, tf.float32)]
-        for part in tf.range(parts):
-            if masks.wrappers:
-                if made[part]:
-                    masks.update(first + tf.cast(starts[part], tf.int64))
-                if seen[part]:
-                    looks = [array.write(part, value) for array, value in zip(looks, masks.look(), strict=True)]
-            for at in tf.range(starts[part], starts[part + 1]):
-                losses = losses.write(at, self._step(rows[at * self._batch_size : (at + 1) * self._batch_size]))
-        masks.count(first + tf.cast(starts[-1], tf.int64) - 1)
-        found = [array.stack() for array in looks] if masks.wrappers else []
-        return losses.stack(), found, self._model.get_metrics_result()
+    def _make_run(self, rows: Any, first: Any, turns: Any, looks: Any) -> Any:
+        """The graph of some steps: before each, new masks if it is its turn, which is the number of the look at them.
+
+        The place after the last of the ``looks`` takes what is not looked at.
+        """
+        masks, size = self._masks, self._batch_size
+        losses = tf.TensorArray(tf.float32, tf.size(turns))
+        counts = tf.TensorArray(tf.int32, looks + 1, element_shape=[len(masks.layers), 3])
+        thresholds = tf.TensorArray(tf.float32, looks + 1, element_shape=[len(masks.layers)])
+        for at in tf.range(tf.size(turns)):
+            if masks.layers:
+                if turns[at] != NO_UPDATE:
+                    counted, found = masks.update(first + tf.cast(at, tf.int64), turns[at] < looks)
+                    counts, thresholds = counts.write(turns[at], counted), thresholds.write(turns[at], found)
+            losses = losses.write(at, self._step(rows[at * size : (at + 1) * size]))
+        return losses.stack(), counts.stack(), thresholds.stack(), self._model.get_metrics_result()
 
     def _make_step(self, rows: Any) -> Any:
         self._masks.apply()

@@ -25,13 +25,15 @@ class Adam(tf_keras.optimizers.Adam):
         step = tf.cast(self.iterations + 1, tf.float32)
         first, second = (tf.pow(tf.cast(beta, tf.float32), step) for beta in (self.beta_1, self.beta_2))
         alpha = self.learning_rate * tf.sqrt(1 - second) / (1 - first)
+        shares = [tf.constant(1 - beta, tf.float32) for beta in (self.beta_1, self.beta_2)]
+        epsilon = tf.constant(self.epsilon, tf.float32)
         for gradient, variable in grads_and_vars:
             at = self._index_dict[self._var_key(variable)]
             m, v = self._momentums[at], self._velocities[at]
-            _move(m, gradient, 1 - self.beta_1)
-            _move(v, tf.square(gradient), 1 - self.beta_2)
+            _move(m, gradient, shares[0])
+            _move(v, tf.square(gradient), shares[1])
             tf.raw_ops.ResourceApplyAdagradV2(  # with the sum of squares as it is: w -= alpha m / (sqrt(v) + epsilon)
-                var=variable.handle, accum=v.handle, lr=alpha, epsilon=self.epsilon, grad=m.read_value(),
+                var=variable.handle, accum=v.handle, lr=alpha, epsilon=epsilon, grad=m.read_value(),
                 update_slots=False,
             )  # fmt: skip
         return self.iterations.assign_add(1)
@@ -60,6 +62,6 @@ def _are_plain(grads_and_vars: Pairs) -> bool:
     )
 
 
-def _move(average: Any, value: Any, share: float) -> None:
+def _move(average: Any, value: Any, share: Any) -> None:
     """``average += (value - average) share``, written as ``average -= (average - value) share``, of the same bits."""
     tf.raw_ops.ResourceApplyGradientDescent(var=average.handle, alpha=share, delta=average - value)

@@ -10,7 +10,7 @@ Units: steps are optimizer steps from 1; sparsity, ``pruned`` and ``regrown`` ar
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,18 +30,20 @@ Masks = Mapping[str, Sequence[np.ndarray]]
 
 @dataclass(frozen=True)
 class Look:
-    """The masks just after an update.
+    """What a mask update did, by layer.
 
     Attributes:
         step: the optimizer step that made it.
-        kept: how many weights of each layer are kept.
-        changed: how many entries of all masks changed since the look before.
-        thresholds: the magnitude by layer from which on weights are kept.
+        before: how many weights were kept before it.
+        kept: how many are kept now.
+        changed: how many entries of the masks are not what they were.
+        thresholds: the magnitude from which on weights are kept.
     """
 
     step: int
+    before: Mapping[str, int]
     kept: Mapping[str, int]
-    changed: int
+    changed: Mapping[str, int]
     thresholds: Mapping[str, float]
 
 
@@ -80,15 +82,15 @@ def choose_steps(plan: Plan) -> dict[int, float]:
     return {updates[at].step: updates[at].sparsity for at in chosen}
 
 
-def count_kept(masks: Masks) -> dict[str, int]:
-    """How many weights of each layer boolean masks keep."""
+def look_at(step: int, before: Masks, after: Masks, thresholds: Mapping[str, float]) -> Look:
+    """What the update of a step did, by the boolean masks by layer before and after it; False prunes."""
+    changed = {layer: map(np.not_equal, before[layer], after[layer]) for layer in after}
+    return Look(step, count_kept(before), count_kept(after), count_kept(changed), thresholds)
+
+
+def count_kept(masks: Mapping[str, Iterable[np.ndarray]]) -> dict[str, int]:
+    """How many entries of the boolean masks of each layer are True."""
     return {layer: sum(int(np.count_nonzero(array)) for array in arrays) for layer, arrays in masks.items()}
-
-
-def count_changed(before: Masks, after: Masks) -> int:
-    """How many entries of all masks are not what they were."""
-    pairs = [pair for layer in after for pair in zip(before[layer], after[layer], strict=True)]
-    return sum(int(np.count_nonzero(then != now)) for then, now in pairs)
 
 
 def measure_zero_share(arrays: Masks) -> float:
@@ -97,24 +99,17 @@ def measure_zero_share(arrays: Masks) -> float:
     return 1 - sum(int(np.count_nonzero(array)) for array in every) / sum(array.size for array in every)
 
 
-def make_update(look: Look, planned: float, kept_before: Mapping[str, int], sizes: Mapping[str, int]) -> MaskUpdate:
-    """The record of a mask update.
-
-    Args:
-        look: at the masks that it made.
-        planned: the sparsity that the schedule asked for.
-        kept_before: by layer, at the look before.
-        sizes: the number of weights by layer.
-    """
-    size = sum(sizes.values())
-    fewer = sum(kept_before.values()) - sum(look.kept.values())  # pruned minus regrown, whose sum is what changed
+def make_update(look: Look, planned: float, sizes: Mapping[str, int]) -> MaskUpdate:
+    """The record of a mask update, of the sparsity that was planned, in layers of so many weights."""
+    kept, size = sum(look.kept.values()), sum(sizes.values())
+    fewer, changed = sum(look.before.values()) - kept, sum(look.changed.values())  # pruned less regrown; and their sum
     return MaskUpdate(
         look.step,
         planned,
-        1 - sum(look.kept.values()) / size,
-        pruned=(look.changed + fewer) // 2 / size,
-        regrown=(look.changed - fewer) // 2 / size,
-        sparsities={layer: 1 - kept / sizes[layer] for layer, kept in look.kept.items()},
+        1 - kept / size,
+        pruned=(changed + fewer) // 2 / size,
+        regrown=(changed - fewer) // 2 / size,
+        sparsities={layer: 1 - count / sizes[layer] for layer, count in look.kept.items()},
         thresholds=dict(look.thresholds),
     )
 

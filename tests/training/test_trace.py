@@ -82,9 +82,8 @@ def test_a_recovery_ends_where_the_mean_of_the_last_batches_is_first_at_the_leve
 def test_what_was_pruned_and_what_grew_back_are_told_apart():
     before = {"a": [np.array([True, True, False, False])], "b": [np.array([[True, False]])]}
     after = {"a": [np.array([False, True, True, False])], "b": [np.array([[False, False]])]}
-    changed, kept = trace.count_changed(before, after), trace.count_kept(after)
-    look = trace.Look(7, kept, changed, {"a": 0.1, "b": 0.2})
-    update = trace.make_update(look, 0.5, trace.count_kept(before), {"a": 4, "b": 2})
+    look = trace.look_at(7, before, after, {"a": 0.1, "b": 0.2})
+    update = trace.make_update(look, 0.5, {"a": 4, "b": 2})
     assert update == MaskUpdate(7, 0.5, pytest.approx(4 / 6), 2 / 6, 1 / 6, {"a": 0.5, "b": 1.0}, {"a": 0.1, "b": 0.2})
 
 
