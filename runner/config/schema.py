@@ -28,6 +28,7 @@ CORES = 1024  # TensorFlow starts as many threads
 SLURM_MINUTES = 3  # Slurm tells a run that its time is up two minutes before, when it is early
 OPTIMIZERS = ("adam", "sgd")
 KERNELS = ("fast", "stock")
+GRAPH, FIT = ENGINES = ("graph", "fit")
 SCALES = ("auto", "none", "unit")  # of bytes in the data
 OUTPUTS = ("auto", "probabilities", "logits")  # of the model
 
@@ -50,6 +51,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "train.optimizer": OPTIMIZERS,
     "baseline.optimizer": OPTIMIZERS,
     "prune.kernel": KERNELS,
+    "train.engine": ENGINES,
     "dataset.scale": SCALES,
     "outputs": OUTPUTS,
     "search.name": (GRID, OPTUNA),
@@ -77,7 +79,11 @@ class DatasetConfig:
 
 @dataclass(frozen=True)
 class TrainConfig:
-    """The pruning phase. ``threads`` null uses every core; neither it nor ``checkpoint`` changes the result."""
+    """The pruning phase.
+
+    ``threads`` null uses every core; neither it nor ``checkpoint`` nor ``engine`` changes the result, ``xla`` does, in
+    the last bits. The last two are those of the dense training, too.
+    """
 
     epochs: int
     batch_size: int
@@ -85,6 +91,8 @@ class TrainConfig:
     optimizer: str
     threads: int | None = None
     checkpoint: bool = True
+    engine: str = GRAPH
+    xla: bool = False
 
 
 @dataclass(frozen=True)
@@ -272,6 +280,8 @@ def check(config: Config) -> None:
     for key, allowed in CHOICES.items():
         if (value := attrgetter(key)(config)) not in allowed:
             raise UserError(f"{key}={value} is unknown: choose one of {', '.join(allowed)}.")
+    if config.train.xla and config.train.engine == FIT:
+        raise UserError("train.xla=true compiles the steps of train.engine=graph: leave train.engine=fit out.")
     for key in ("train.learning_rate", "baseline.learning_rate"):
         if not 0 < (rate := attrgetter(key)(config)) < math.inf:
             raise UserError(f"{key}={rate} is out of range: give a finite number above 0.")

@@ -31,7 +31,8 @@ RESULTS = 2
 
 LEFT_OUT = (
     "tracking", "sweep", "search", "report", "launch", "force", "trusted_modules", "allow_missed_target",
-    "prune.kernel", "dataset.path", "model.path", "baseline.dir", "train.threads", "train.checkpoint", "measure",
+    "prune.kernel", "dataset.path", "model.path", "baseline.dir", "train.threads", "train.checkpoint", "train.engine",
+    "measure",
 )  # fmt: skip
 OF_SEARCH = ("goals", "space", "stop_early", "seed")
 OF_DENSE = ("model", "dataset", "outputs", "baseline", "seed")
@@ -78,7 +79,7 @@ def sign_dense(config: Config, dataset_sha256: str, model_sha256: str, versions:
     do other versions of the libraries.
     """
     identity = _identity(config, {}, dataset_sha256)
-    kept = {key: identity[key] for key in OF_DENSE}
+    kept = {key: identity[key] for key in OF_DENSE} | ({"xla": True} if config.train.xla else {})
     hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
     return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
 
@@ -115,6 +116,8 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
         for group in groups:
             part = part[group]
         part.pop(name, None)
+    if not config.train.xla:  # as in the runs of versions that had none
+        identity["train"].pop("xla")
     return identity
 
 

@@ -13,6 +13,9 @@ A wrapped model that is saved and loaded has tfmot's own again, hence the same m
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import tensorflow as tf
@@ -33,16 +36,22 @@ GROUP = 8  # flags that are one integer of 64 bits
 REACH = 1 / 128  # of a threshold, in which the next one is looked for first
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known when a mask is to be made: the sparsity that its schedule asks for, and the threshold until now."""
+
+    sparsity: Any
+    threshold: Any
+
+
 class FastPruning(Pruning):
     """tfmot's ``Pruning`` with a selection in place of the sort.
 
     Attributes:
-        sparsity: that the schedule asks for now, if who makes the masks anew has asked it.
-        near: the threshold that the masks have now, if he knows it.
+        known: by who makes the masks anew; None asks the schedule.
     """
 
-    sparsity: Any = None
-    near: Any = 0.0
+    known: Known | None = None
 
     def _update_mask(self, weights: Any) -> tuple[Any, Any]:
         """The threshold, a scalar, and the mask of ones and zeros, both in the weights' dtype.
@@ -52,10 +61,10 @@ class FastPruning(Pruning):
 
         Source: ``Pruning._update_mask`` of tfmot 0.8.1, whose rounding, comparison and casts these are.
         """
-        sparsity = self._pruning_schedule(self._step_fn())[1] if self.sparsity is None else self.sparsity
+        known = self.known or Known(self._pruning_schedule(self._step_fn())[1], 0.0)
         flat = tf.reshape(weights, [-1])
         make = _make_mask if weights.dtype == tf.float32 else _make_mask.python_function
-        threshold, mask = make(flat, tf.cast(sparsity, tf.float32), tf.cast(self.near, tf.float32))
+        threshold, mask = make(flat, tf.cast(known.sparsity, tf.float32), tf.cast(known.threshold, tf.float32))
         return threshold, tf.reshape(mask, tf.shape(weights) if None in weights.shape else weights.shape)
 
 
@@ -125,6 +134,16 @@ def _pick(values: Any, flags: Any) -> Any:
 
 def _nth(values: Any, k: Any) -> Any:
     return tf.raw_ops.NthElement(input=values, n=k - 1, reverse=True)
+
+
+@contextlib.contextmanager
+def knowing(pruning: Any, known: Known) -> Iterator[None]:
+    """In the block an object that makes masks knows more than itself; tfmot's own makes no use of it."""
+    pruning.known = known
+    try:
+        yield
+    finally:
+        pruning.known = None
 
 
 def install(model: Any) -> None:

@@ -76,9 +76,9 @@ class Masks:
         for wrapper in self._wrappers:
             counted, found = 0, []
             for weight, mask, threshold in wrapper.pruning_vars:
-                wrapper.pruning_obj.sparsity = scaled.scale(wrapper.pruning_schedule, asked)
-                wrapper.pruning_obj.near = threshold
-                at, made = wrapper.pruning_obj._maybe_update_block_mask(weight)
+                known = kernel.Known(scaled.scale(wrapper.pruning_schedule, asked), threshold.value())
+                with kernel.knowing(wrapper.pruning_obj, known):
+                    at, made = wrapper.pruning_obj._maybe_update_block_mask(weight)
                 counted += _compare(*(tf.reshape(tf.cast(each, tf.float32), [-1]) for each in (mask, made)), look)
                 found.append(tf.cast(at, tf.float32))
                 threshold.assign(at)
@@ -93,7 +93,7 @@ class Masks:
     autograph=False, experimental_attributes=ONCE,
 )  # fmt: skip
 def _compare(before: Any, now: Any, look: Any) -> Any:
-    """The ones in two masks of zeros and ones, and in how many entries they differ; only if they are to be looked at."""
+    """The ones in two masks of zeros and ones, and in how many entries they differ; zeros if nobody looks."""
 
     def count() -> Any:
         return tf.stack([tf.reduce_sum(tf.cast(each, tf.int32)) for each in (before, now, tf.abs(now - before))])

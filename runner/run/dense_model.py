@@ -103,6 +103,7 @@ def _train(
                 setup.model, dataset, config.baseline, config.seed, logits=setup.matched.logits,
                 phase="dense", tell=tell, on_epoch=tracked.epoch,
                 checkpoints=checkpoints if config.train.checkpoint else None,
+                engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
         measured = measure.measure(setup.model, dataset.test, setup.matched.logits)
         files = dense_cache.write(tracking.outbox.folder, setup.model, measured)

@@ -147,6 +147,7 @@ def train_arm(
                 phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
                 pruning=None if config.dense else setup.plan,
                 checkpoints=checkpoints if config.train.checkpoint else None,
+                engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
         except StoppedEarly:
             checkpoint.remove(checkpoints)

@@ -69,6 +69,7 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
     """
     _check_builder(config, matched)
     copy = check_model(config, matched, layers)
+    why_not = ""
     missing = {**measure.convert_model(copy).missing, **flops.follow_layers(copy)[1]}
     shown = examples.choose_examples(copy, matched.dataset.train)
     name = config.model["name"]
@@ -77,12 +78,13 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
             copy = wrapping.wrap(copy, layers, schedule, config.pattern, fast=config.prune.fast)
         with contextlib.suppress(NonFiniteError):  # of one step: the training itself will tell
             few = replace(matched.dataset, train=shown, val=shown, test=shown)
-            fit.fit(
+            why_not = fit.fit(
                 copy, few, replace(config.train, epochs=1, batch_size=len(shown)), config.seed,
                 logits=matched.logits, phase="", tell=lambda event: None, on_epoch=lambda epoch: None,
-                pruning=None if config.dense else plan,
+                pruning=None if config.dense else plan, engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
-    return measure.explain_missing(missing)
+    slow = (f"Keras's fit makes the steps of the model {name}, one by one: {why_not}.",) if why_not else ()
+    return (*slow, *measure.explain_missing(missing))
 
 
 def _read_back(name: str, model: Any) -> Any:

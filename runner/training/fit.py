@@ -16,9 +16,10 @@ import numpy as np
 import tensorflow as tf
 import tf_keras
 
-from runner.config.schema import BaselineConfig, TrainConfig
-from runner.core import environment, provenance
+from runner.config.schema import GRAPH, BaselineConfig, TrainConfig
+from runner.core import environment, provenance, reasons
 from runner.core.durations import Clock
+from runner.core.errors import UserError
 from runner.core.events import Progress
 from runner.core.records import Epoch
 from runner.data.datasets import Dataset, Split
@@ -32,7 +33,6 @@ with environment.without_keras_3():
     from tensorflow_model_optimization.sparsity.keras import UpdatePruningStep
 
 EVALUATION_BATCH = 512
-GRAPH, FIT = "graph", "fit"
 
 
 def prepare(threads: int | None, jobs: int = 1) -> None:
@@ -66,7 +66,8 @@ def fit(
     pruning: Plan | None = None,
     checkpoints: Path | None = None,
     engine: str = GRAPH,
-) -> None:
+    xla: bool = False,
+) -> str:
     """Compile and train a model in place.
 
     Args:
@@ -81,8 +82,14 @@ def fit(
         pruning: the plan of a wrapped model; None trains without pruning.
         checkpoints: a folder of this training alone: what was begun there is continued, to the same weights as
             without an interruption. None keeps nothing.
+        engine: what makes the steps, one of :data:`runner.config.schema.ENGINES`.
+        xla: compile them.
+
+    Returns:
+        Why Keras's ``fit`` made them although it was not asked to; else nothing.
 
     Raises:
+        UserError: the steps of this model cannot be compiled.
         NonFiniteError: a loss became NaN or infinite.
     """
     seed_everything(seed)
@@ -98,7 +105,7 @@ def fit(
     for epoch in done:
         on_epoch(epoch)
     if len(done) == config.epochs:
-        return
+        return ""
 
     def on_new_epoch(epoch: Epoch) -> None:
         on_epoch(epoch)
@@ -107,7 +114,9 @@ def fit(
 
     clock = Clock.of(len(dataset.train), config.batch_size, config.epochs)
     watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, len(done) * clock.steps_per_epoch)
-    loop = _make_loop(model, dataset, config.batch_size, watch) if engine == GRAPH else None
+    loop, why_not = None, ""
+    if engine == GRAPH:
+        loop, why_not = _make_loop(model, dataset, config.batch_size, watch, xla)
     callbacks = [SeedEachEpoch(seed, by_keras=not loop), *([UpdatePruningStep()] if pruning else []), watch]
     epochs = range(len(done), config.epochs)
     try:
@@ -118,16 +127,26 @@ def fit(
     finally:
         if kept:
             kept.wait()
+    return why_not
 
 
-def _make_loop(model: Any, dataset: Dataset, batch_size: int, watch: Watch) -> Loop | None:
-    """The loop in one graph, or None where it would train another model than Keras's ``fit``."""
-    loop = Loop(
-        model, dataset.train, dataset.val,
-        batch_size=batch_size, evaluation_batch=EVALUATION_BATCH,
-        updates=[update.step for update in watch.plan.updates] if watch.plan else [], looked_at=watch.planned,
-    )  # fmt: skip
-    return None if loop.draws_from_hidden_state else loop
+def _make_loop(model: Any, dataset: Dataset, batch_size: int, watch: Watch, xla: bool) -> tuple[Loop | None, str]:
+    """The loop in one graph; or why it cannot be, or would train another model than Keras's ``fit``."""
+    try:
+        loop = Loop(
+            model, dataset.train, dataset.val,
+            batch_size=batch_size, evaluation_batch=EVALUATION_BATCH, xla=xla,
+            updates=[update.step for update in watch.plan.updates] if watch.plan else [], looked_at=watch.planned,
+        )  # fmt: skip
+    except Exception as error:  # whatever a layer makes of a loop; what is wrong with it anyway, Keras will tell
+        why_not = f"its step cannot stand in a loop of TensorFlow ({reasons.state_reason(error)})"
+    else:
+        if not loop.draws_from_hidden_state:
+            return loop, ""
+        why_not = "a layer draws random numbers from a state that cannot be set, and would draw others in a loop"
+    if xla:
+        raise UserError(f"train.xla=true: the steps of the model {model.name} cannot be compiled: {why_not}.")
+    return None, why_not
 
 
 def _train_in_graph(
@@ -161,7 +180,7 @@ def _train_by_keras(
 
 
 class BatchLoss(tf_keras.metrics.Metric):
-    """The loss of the last batch alone, without penalties, where Keras's own figures are means since the epoch began."""
+    """The loss of the last batch alone, without penalties; Keras's own figures are means since the epoch began."""
 
     def __init__(self, logits: bool) -> None:
         super().__init__(OF_BATCH)

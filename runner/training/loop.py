@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import functools
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,7 +60,7 @@ class Loop:
         batch_size: int,
         evaluation_batch: int,
         updates: Sequence[int],
-        looked_at: Sequence[int],
+        looked_at: Collection[int],
         xla: bool = False,
     ) -> None:
         self._model, self._batch_size, self._evaluation_batch = model, batch_size, evaluation_batch
@@ -111,7 +111,9 @@ class Loop:
         every = np.arange(first, first + steps)
         updated, seen = np.isin(every, self._updates), np.isin(every, self._looked_at)
         turns = np.where(seen, np.cumsum(seen) - 1, np.where(updated, seen.sum(), NO_UPDATE)).astype(np.int32)
-        losses, counts, thresholds, logs = self._run(*map(tf.constant, (rows, np.int64(first), turns, np.int32(seen.sum()))))
+        losses, counts, thresholds, logs = self._run(
+            *map(tf.constant, (rows, np.int64(first), turns, np.int32(seen.sum())))
+        )
         self._masks.count(first + steps - 1)
         looks = [
             trace.Look(int(step), *(dict(zip(self._masks.layers, each.tolist(), strict=True)) for each in (*of.T, at)))
@@ -129,10 +131,9 @@ class Loop:
         counts = tf.TensorArray(tf.int32, looks + 1, element_shape=[len(masks.layers), 3])
         thresholds = tf.TensorArray(tf.float32, looks + 1, element_shape=[len(masks.layers)])
         for at in tf.range(tf.size(turns)):
-            if masks.layers:
-                if turns[at] != NO_UPDATE:
-                    counted, found = masks.update(first + tf.cast(at, tf.int64), turns[at] < looks)
-                    counts, thresholds = counts.write(turns[at], counted), thresholds.write(turns[at], found)
+            if masks.layers and turns[at] != NO_UPDATE:
+                counted, found = masks.update(first + tf.cast(at, tf.int64), turns[at] < looks)
+                counts, thresholds = counts.write(turns[at], counted), thresholds.write(turns[at], found)
             losses = losses.write(at, self._step(rows[at * size : (at + 1) * size]))
         return losses.stack(), counts.stack(), thresholds.stack(), self._model.get_metrics_result()
 

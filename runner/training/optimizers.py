@@ -17,10 +17,13 @@ Pairs = Sequence[tuple[Any, Any]]
 
 
 class Adam(tf_keras.optimizers.Adam):
-    """Keras's Adam: ``m += (g - m)(1 - beta_1)``, ``v += (g^2 - v)(1 - beta_2)``, ``w -= m alpha / (sqrt(v) + epsilon)``."""
+    """Keras's Adam: ``m += (g - m)(1 - beta_1)``, ``v += (g² - v)(1 - beta_2)``, ``w -= alpha m / (sqrt(v) + epsilon)``.
+
+    ``alpha`` is the learning rate, corrected for means that begin at 0.
+    """
 
     def _internal_apply_gradients(self, grads_and_vars: Pairs) -> Any:
-        if self.jit_compile or self.amsgrad or self.adaptive_epsilon or not _are_plain(grads_and_vars):
+        if self.amsgrad or self.adaptive_epsilon or not _is_plain(self, grads_and_vars):
             return super()._internal_apply_gradients(grads_and_vars)
         step = tf.cast(self.iterations + 1, tf.float32)
         first, second = (tf.pow(tf.cast(beta, tf.float32), step) for beta in (self.beta_1, self.beta_2))
@@ -43,7 +46,7 @@ class SGD(tf_keras.optimizers.SGD):
     """Keras's SGD: ``m = m momentum - g rate``, ``w += m``."""
 
     def _internal_apply_gradients(self, grads_and_vars: Pairs) -> Any:
-        if self.jit_compile or self.nesterov or not _are_plain(grads_and_vars):
+        if self.nesterov or not _is_plain(self, grads_and_vars):
             return super()._internal_apply_gradients(grads_and_vars)
         for gradient, variable in grads_and_vars:
             momentum = self.momentums[self._index_dict[self._var_key(variable)]]
@@ -54,11 +57,10 @@ class SGD(tf_keras.optimizers.SGD):
         return self.iterations.assign_add(1)
 
 
-def _are_plain(grads_and_vars: Pairs) -> bool:
-    """Whether all gradients are dense and of float32, as their variables."""
-    return all(
-        isinstance(gradient, tf.Tensor) and gradient.dtype == tf.float32 and variable.handle is not None
-        for gradient, variable in grads_and_vars
+def _is_plain(optimizer: Any, grads_and_vars: Pairs) -> bool:
+    """Whether an update is no more than its formula, and all gradients are dense and of float32."""
+    return not (optimizer.jit_compile or optimizer.use_ema) and all(
+        isinstance(gradient, tf.Tensor) and gradient.dtype == tf.float32 for gradient, _ in grads_and_vars
     )
 
 

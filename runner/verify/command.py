@@ -38,7 +38,7 @@ from runner.tracking import store
 if TYPE_CHECKING:
     from runner.verify.recall import Recalled
 
-CHANGEABLE = ("dataset.path", "model.path", "trusted_modules", "train.threads", "prune.kernel")
+CHANGEABLE = ("dataset.path", "model.path", "trusted_modules", "train.threads", "train.engine", "prune.kernel")
 
 
 def main() -> NoReturn:

@@ -112,7 +112,10 @@ def test_the_kth_largest_is_where_a_sort_has_it():
 
 
 def trained(model, dataset, schedule, planned, *, fast, batch_size=29, epochs=2):
-    """The masks before training and after each update, and the weights at the end."""
+    """The masks before training and after each update, and the weights at the end.
+
+    Without ``fast`` all is stock: tfmot's masks, Keras's ``fit``, its own Adam.
+    """
     layers = scope.select_layers(model, ScopeConfig())
     wrapped = wrapping.wrap(model, layers, schedule, fast=fast)
     masks, updates = [wrapping.read_masks(wrapped)], {update.step for update in planned.updates}
@@ -121,10 +124,13 @@ def trained(model, dataset, schedule, planned, *, fast, batch_size=29, epochs=2)
         if event.step in updates:
             masks.append(wrapping.read_masks(wrapped))
 
-    fit.fit(
-        wrapped, dataset, TrainConfig(epochs, batch_size, 0.001, "adam"), 0, phase="prune",
-        tell=read, on_epoch=lambda epoch: None, pruning=planned,
-    )  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        if not fast:
+            patch.setattr(fit.optimizers, "Adam", tf_keras.optimizers.Adam)
+        fit.fit(
+            wrapped, dataset, TrainConfig(epochs, batch_size, 0.001, "adam"), 0, phase="prune",
+            tell=read, on_epoch=lambda epoch: None, pruning=planned, engine="graph" if fast else "fit",
+        )  # fmt: skip
     assert all(isinstance(each.pruning_obj, kernel.FastPruning) == fast for each in wrappers(wrapped))
     return masks, [variable.numpy() for variable in wrapped.variables]
 
