@@ -33,9 +33,7 @@ from runner.core.metric_names import FINAL_LAYER
 from runner.core.records import LayerResult, Result
 from runner.core.tags import TAG_NOTE
 from runner.measuring import measure
-from runner.models import keras_file
 from runner.report import description, run_plots
-from runner.run import fidelity
 from runner.run.setup import Setup, Trained
 from runner.tracking import run_writer
 from runner.training import trace
@@ -50,15 +48,9 @@ def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tra
 
     Returns:
         The result, with what could not be made among its warnings.
-
-    Raises:
-        FidelityError: the file of the model is not the model.
     """
     missing: dict[str, str] = {}
-    content = keras_file.encode(trained.model)
-    deployed = fidelity.predict_splits(keras_file.decode(content), setup.dataset)
-    fidelity.check_predictions(trained.predictions, deployed, "written to a file and read back")
-    write_file(folder / MODEL_FILE, content)
+    write_file(folder / MODEL_FILE, trained.file)
     made = [folder / CURVES_FILE]
     with _optional(CURVES_FILE, missing):
         run_plots.plot_curves(
