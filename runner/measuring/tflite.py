@@ -20,6 +20,7 @@ class Converter(tf.lite.TFLiteConverter):
     A TensorFlow that knows no such method of its own writes it each time.
     """
 
+    saved_model_dir: Any
     _written: Any = None
 
     def _convert_concrete_functions_to_saved_model(self, output_dir: str) -> Any:
