@@ -71,13 +71,3 @@ def make_label(text: str, most: int = names.MOST_LABEL) -> str:
     """A text from outside for a legend, a title or an axis: in one line, and never hidden by a leading underscore."""
     plain = " ".join(names.make_visible(names.shorten(text, most)).split())
     return f" {plain}" if plain.startswith("_") else plain
-
-
-def warm() -> None:
-    """Draw something: what matplotlib puts off until then, such as its fonts, takes a quarter of a second."""
-    sheet = make_figure(1.0)
-    axes = sheet.subplots()
-    axes.plot([0, 1], label="line")
-    axes.legend()
-    sheet.canvas.draw()
-    _pack(sheet)
