@@ -22,7 +22,7 @@ HOMES = {
     "omegaconf": {"cli", "config", "console", "launchers", "run/leavings", "sweep", "verify"},
     "mlflow": {"core/credentials", "run/preload", "tracking", "verify/recall"},
     "pandas": {"comparison", "run/preload", "training/trace"},
-    "matplotlib": {"report", "run/preload"},
+    "matplotlib": {"report"},
     "plotly": {"report/page"},
     "optuna": {"sweep/sampler"},
     "rich": {"budget/view", "console/screen", "plan/view", "report/terminal", "run/terminal"},

@@ -37,6 +37,7 @@ from runner.core.file_names import (
     DENSE_MODEL_FILE,
     LAYERS_FILE,
     LOG_FILE,
+    LOSSES_FILE,
     MODEL_FILE,
     PLAN_FILE,
     RESULT_FILE,
@@ -207,7 +208,8 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
 def _check_places(run: Config, folder: Path) -> None:
     """Refuse a run that would write over the files that it reads."""
     names = {CONFIG_FILE, PLAN_FILE, RESULT_FILE, LAYERS_FILE, CURVES_FILE, MODEL_FILE, TRACE_FILE, TRACE_PICTURE}
-    written = {(folder / name).resolve() for name in (*names, DENSE_MODEL_FILE, DENSE_FIGURES_FILE, LOG_FILE)}
+    names |= {LOSSES_FILE, DENSE_MODEL_FILE, DENSE_FIGURES_FILE, LOG_FILE}
+    written = {(folder / name).resolve() for name in names}
     for key, path in (("model.path", run.model.get("path")), ("dataset.path", run.dataset.path)):
         if isinstance(path, str) and Path(path).resolve() in written:
             raise UserError(f"{key}={path} lies where the run would write its own {Path(path).name}: give another "

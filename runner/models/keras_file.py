@@ -6,7 +6,7 @@ given a new archive of just these two: not the file, which may hold more, or ano
 meanwhile. ``.h5`` and SavedModel are refused whole, since Keras's safe mode does not hold there.
 
 A file of ours, such as ``dense.keras`` in a store or a folder that others write to, describes nothing that we need: the
-run has built the model itself. Only the weights are read from it, into a copy of that model (:func:`read_weights`).
+run has built the model itself. Only the weights are read from it, as that model holds them (:func:`read_weights`).
 """
 
 from __future__ import annotations
@@ -132,25 +132,26 @@ def read_weights(content: bytes, built: Any) -> list[Any]:
 
     Args:
         content: of the file.
-        built: the model, whose weights do not count.
+        built: the model; it has its own weights again afterwards.
 
     Raises:
         ValueError: it is no such file, or its arrays do not fit the model.
     """
-    import tf_keras
-
     arrays = archive.unpack(content, (WEIGHTS,))[WEIGHTS]
     archive.check_arrays(arrays)
-    copy = tf_keras.models.clone_model(built)
+    taker = _uncompiled(built)
+    before = taker.get_weights()
     try:
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, WEIGHTS)
             file.write_bytes(arrays)
-            copy.load_weights(file)
+            taker.load_weights(file)
+        return taker.get_weights()
     except Exception as error:  # whatever Keras makes of arrays that are missing or of another shape
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise ValueError(f"its weights do not fit the model: {reason}") from None
-    return copy.get_weights()
+    finally:
+        taker.set_weights(before)
 
 
 def hash_weights(weights: Sequence[Any]) -> str:
@@ -188,16 +189,23 @@ def encode(model: Any, **noted: str) -> bytes:
     by a fixed one, since sizes and hashes of the file are compared. The optimizer's state, twice
     the size of the weights, is left out. What is ``noted`` stands in the metadata, too.
     """
-    import tf_keras
-
-    uncompiled = tf_keras.models.clone_model(model)
-    uncompiled.set_weights(model.get_weights())
     with tempfile.TemporaryDirectory() as folder:
         saved = Path(folder, "model.keras")
-        uncompiled.save(saved)
+        _uncompiled(model).save(saved)
         members = archive.unpack(saved.read_bytes())
     metadata = {**json.loads(members[METADATA]), "date_saved": _DATE, **noted}
     return archive.pack({**members, METADATA: json.dumps(metadata, sort_keys=True).encode()})
+
+
+def _uncompiled(model: Any) -> Any:
+    """The model itself, if it has no optimizer, else a copy without."""
+    import tf_keras
+
+    if model.optimizer is None:
+        return model
+    copy = tf_keras.models.clone_model(model)
+    copy.set_weights(model.get_weights())
+    return copy
 
 
 def decode(content: bytes) -> Any:

@@ -24,6 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _report(given: argparse.Namespace) -> int:
     check_margin("--margin", given.margin)
     uri = store.choose_named_uri(given.uri)
+    if given.run:
+        from runner.report import run_pictures
+
+        drawn = run_pictures.draw_run(uri, given.run, given.out or OUT / names.name_file(given.run))
+        print(f"files in {drawn[0].parent}: {', '.join(file.name for file in drawn)}")
+        return ending.FINISHED
     heartbeat.announce(f"reading the runs of {store.hide_password(uri)}")
     if given.experiment:
         source = history.find_experiment(uri, given.experiment)
@@ -46,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     which = parser.add_mutually_exclusive_group()
     which.add_argument("--sweep", metavar="ID|NAME", help="a sweep, by its run id or name")
+    which.add_argument(
+        "--run", metavar="ID", help="no comparison: the pictures of one run, which a sweep does not draw"
+    )
     which.add_argument("--experiment", metavar="NAME", help="every run of an MLflow experiment")
     parser.add_argument("--against", metavar="LABEL", help="also compare each arm with this one, like 'constant 0.9'")
     parser.add_argument(

@@ -30,8 +30,8 @@ SHIPPED = ("tflite_gzip", "keras_gzip")  # the format whose size is named: the f
 RIGHT, LEFT = "---:", ":---"
 
 
-def describe_run(result: Result) -> str:
-    """A finished run: dense against pruned, what to mind, and each layer."""
+def describe_run(result: Result, *, drawn: bool = True) -> str:
+    """A finished run: dense against pruned, what to mind, each layer; and how to have its pictures, if not drawn."""
     figures, dense, pruned = result.metrics, result.dense, result.pruned
     change = f"{figures[TEST_ACCURACY_CHANGE]:+.4f}"
     shipped = next((form for form in SHIPPED if form in dense.sizes and form in pruned.sizes), None)
@@ -68,6 +68,8 @@ def describe_run(result: Result) -> str:
     if layers:
         heads = ("layer", "class", "weights", "target", "achieved")
         parts.append(tables.make_grid(heads, (LEFT, LEFT, *[RIGHT] * 3), layers))
+    if not drawn:
+        parts.append(f"Its pictures: `python -m runner.report --run {result.run_id}`")
     return _shortened("\n\n".join(parts), LAYERS_FILE)
 
 

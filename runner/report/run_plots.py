@@ -96,8 +96,9 @@ def plot_trace(path: Path, of: Trace, title: str) -> None:
     for axes in (loss, sparsity):
         axes.plot(updates, [0.0] * len(updates), "|", markersize=14, color="#444444", clip_on=False,
                   transform=axes.get_xaxis_transform())  # fmt: skip
-        for step in updates if len(updates) <= FEW_UPDATES else ():
-            axes.axvline(step, color="#444444", linewidth=0.4, alpha=0.35)
+        if len(updates) <= FEW_UPDATES:  # as one collection: a line each takes a fifth of the whole picture's time
+            axes.vlines(updates, 0, 1, color="#444444", linewidth=0.4, alpha=0.35,
+                        transform=axes.get_xaxis_transform())  # fmt: skip
         axes.grid(alpha=0.3)
     loss.legend(loc="upper right")
     sparsity.legend(loc="lower right")

@@ -19,7 +19,8 @@ def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: 
     """Measure the stripped model, beside the dense one that the run started from; the only look at the test set."""
     config, dataset, plan, stripped = setup.config, setup.dataset, setup.plan, trained.model
     with setup.watch.phase("measure"):
-        measured, before = measure.measure(stripped, dataset.test, setup.matched.logits), dense.model()
+        measured = measure.measure(stripped, dataset.test, setup.matched.logits, trained.file)
+        before = dense.show()
         kernels, not_followed = flops.follow_layers(stripped)
         missing = {**measured.missing, **not_followed}
         layers = measure.measure_layers(

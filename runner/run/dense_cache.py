@@ -65,6 +65,11 @@ class Baseline:
         copy.set_weights(self.weights)
         return copy
 
+    def show(self) -> Any:
+        """The dense model to be looked at: ``built`` itself, with the weights."""
+        self.built.set_weights(self.weights)
+        return self.built
+
 
 def check(root: Path) -> None:
     """Make the folder of all baselines, or refuse it, before anything is trained.

@@ -19,6 +19,7 @@ from runner.core.file_names import OUTPUTS
 from runner.core.records import Epoch, Sensitivity
 from runner.core.tags import KIND_RUN, TAG_SIGNATURE
 from runner.measuring import figures, measure
+from runner.models import keras_file
 from runner.pruning import sensitivity, targets, wrapping
 from runner.run import conclusion, dense_cache, dense_model, fidelity, files, preflight
 from runner.run.setup import Setup, Trained, prepare
@@ -126,7 +127,7 @@ def train_arm(
     """The pruning phase; the control arm trains unwrapped.
 
     Raises:
-        FidelityError: the stripped model is not what was trained.
+        FidelityError: the model in the file is not what was trained.
         StoppedEarly: a search gave it up.
     """
     config, dataset, epochs = setup.config, setup.dataset, list[Epoch]()
@@ -153,10 +154,9 @@ def train_arm(
             checkpoint.remove(checkpoints)
             raise
     with setup.watch.phase("measure"):
-        trained = Trained(model, tuple(epochs), fidelity.predict_splits(model, dataset))
-        if config.dense:
-            return trained
-        stripped = wrapping.strip(model)
-        fidelity.check_zeros(wrapping.read_masks(model), wrapping.read_weights(stripped, setup.layers))
-        fidelity.check_predictions(trained.predictions, fidelity.predict_splits(stripped, dataset), "stripped")
-    return replace(trained, model=stripped)
+        file = keras_file.encode(model if config.dense else wrapping.strip(model))
+        deployed = keras_file.decode(file)
+        if not config.dense:
+            fidelity.check_zeros(wrapping.read_masks(model), wrapping.read_weights(deployed, setup.layers))
+        fidelity.check_predictions(*(fidelity.predict_splits(each, dataset) for each in (model, deployed)))
+    return Trained(deployed, file, tuple(epochs))

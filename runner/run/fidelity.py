@@ -1,7 +1,7 @@
 """What is deployed is what was trained: the same zeros and the same predictions, wrapped, stripped and read back.
 
 Before training, on examples that show what the model does: the wrapped model, whose masks keep everything, must be
-the model itself. After it, on val and test: what was trained, what is left without wrappers, and what the file holds.
+the model itself. After it, on val and test: what was trained, and what the file holds without wrappers.
 Equal means equal to the last bit.
 """
 
@@ -147,13 +147,16 @@ def predict_splits(model: Any, dataset: Dataset) -> Predictions:
     return {"val": predict(dataset.val.x), "test": predict(dataset.test.x)}
 
 
-def check_predictions(trained: Predictions, became: Predictions, how: str) -> None:
-    """Make sure that what became of the trained model, and ``how``, predicts what it does, to the last bit.
+def check_predictions(trained: Predictions, deployed: Predictions) -> None:
+    """Make sure that the model, stripped, written and read back, predicts what the trained one does, to the last bit.
 
     Raises:
         FidelityError: an output differs.
     """
     for where, then in trained.items():
-        if not np.array_equal(then, became[where], equal_nan=True):
-            largest = float(np.abs(then - became[where]).max())
-            raise FidelityError(f"the model, {how}, predicts differently on {where}, by up to {largest:g}")
+        if not np.array_equal(then, deployed[where], equal_nan=True):
+            largest = float(np.abs(then - deployed[where]).max())
+            raise FidelityError(
+                f"the model, without wrappers, written to a file and read back, predicts differently on {where}, by up "
+                f"to {largest:g}"
+            )

@@ -21,6 +21,7 @@ from runner.core.file_names import (
     CONFIG_FILE,
     CURVES_FILE,
     LAYERS_FILE,
+    LOSSES_FILE,
     MODEL_DIR,
     MODEL_FILE,
     PLAN_FILE,
@@ -33,9 +34,7 @@ from runner.core.metric_names import FINAL_LAYER
 from runner.core.records import LayerResult, Result
 from runner.core.tags import TAG_NOTE
 from runner.measuring import measure
-from runner.models import keras_file
 from runner.report import description, run_plots
-from runner.run import fidelity
 from runner.run.setup import Setup, Trained
 from runner.tracking import run_writer
 from runner.training import trace
@@ -50,41 +49,47 @@ def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tra
 
     Returns:
         The result, with what could not be made among its warnings.
-
-    Raises:
-        FidelityError: the file of the model is not the model.
     """
     missing: dict[str, str] = {}
-    content = keras_file.encode(trained.model)
-    deployed = fidelity.predict_splits(keras_file.decode(content), setup.dataset)
-    fidelity.check_predictions(trained.predictions, deployed, "written to a file and read back")
-    write_file(folder / MODEL_FILE, content)
-    made = [folder / CURVES_FILE]
+    write_file(folder / MODEL_FILE, trained.file)
+    made: list[Path] = []
+    found = None if setup.config.dense else trace.make_trace(trained.epochs, setup.plan)
+    if found:
+        made.append(trace.write_trace(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
+        made.append(trace.write_losses(found.losses, folder / LOSSES_FILE))
+        tracked.series(trace.list_effects(found))
+    if not (in_sweep := bool(setup.config.tracking.parent)):  # whose pictures are drawn when they are asked for
+        made += _draw(setup, result, trained, found, folder, missing)
+    if setup.config.tracking.log_model:
+        with _optional(f"{MODEL_DIR}/", missing):
+            tracked.model(trained.model, setup.dataset.shape, setup.dataset.classes)
+    result = replace(result, warnings=(*result.warnings, *measure.explain_missing(missing)))
+    tracked.artifacts([*_write_texts(setup, result, folder), *made])
+    tracked.tags({**result.tags, TAG_NOTE: description.describe_run(result, drawn=not in_sweep)})
+    tracked.finals(result.metrics, of_model=setup.config.tracking.log_model and f"{MODEL_DIR}/" not in missing)
+    return result
+
+
+def _draw(
+    setup: Setup, result: Result, trained: Trained, found: trace.Trace | None, folder: Path, missing: dict[str, str]
+) -> list[Path]:
+    """The pictures, as far as they can be drawn."""
+    drawn = []
     with _optional(CURVES_FILE, missing):
         run_plots.plot_curves(
             folder / CURVES_FILE,
             title=result.name,
             steps_per_epoch=setup.clock.steps_per_epoch,
             planned=setup.plan.points,
-            achieved=[(update.step, update.achieved) for epoch in trained.epochs for update in epoch.updates],
+            achieved=[(update.step, update.achieved) for update in found.updates] if found else [],
             epochs=[epoch.metrics for epoch in trained.epochs],
         )
-    if not setup.config.dense:
-        found = trace.make_trace(trained.epochs, setup.plan)
-        made.append(trace.write_trace(found, setup.clock.steps_per_epoch, folder / TRACE_FILE))
+        drawn.append(folder / CURVES_FILE)
+    if found:
         with _optional(TRACE_PICTURE, missing):
             run_plots.plot_trace(folder / TRACE_PICTURE, found, result.name)
-            made.append(folder / TRACE_PICTURE)
-        tracked.series(trace.list_effects(found))
-    if setup.config.tracking.log_model:
-        with _optional(f"{MODEL_DIR}/", missing):
-            tracked.model(trained.model, setup.dataset.shape, setup.dataset.classes)
-    result = replace(result, warnings=(*result.warnings, *measure.explain_missing(missing)))
-    made = [*_write_texts(setup, result, folder), *made]
-    tracked.artifacts([each for each in made if each.name not in missing])
-    tracked.tags({**result.tags, TAG_NOTE: description.describe_run(result)})
-    tracked.finals(result.metrics, of_model=setup.config.tracking.log_model and f"{MODEL_DIR}/" not in missing)
-    return result
+            drawn.append(folder / TRACE_PICTURE)
+    return drawn
 
 
 @contextlib.contextmanager

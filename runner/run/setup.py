@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from runner.config import signature
 from runner.config.schema import Config
 from runner.console import heartbeat
@@ -92,14 +90,14 @@ class Trained:
     """What the pruning phase ended with.
 
     Attributes:
-        model: without wrappers, as it is deployed.
+        model: without wrappers, read back from ``file``: as it is deployed.
+        file: the ``.keras`` file.
         epochs: of the training.
-        predictions: of the model as it was trained (n, classes), on val and test.
     """
 
     model: Any
+    file: bytes
     epochs: tuple[Epoch, ...]
-    predictions: Mapping[str, np.ndarray]
 
 
 def prepare(config: Config) -> Setup:

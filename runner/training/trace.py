@@ -189,3 +189,33 @@ def write_trace(trace: Trace, steps_per_epoch: int, path: Path) -> Path:
     with whole_file(path) as temporary:
         pd.DataFrame(rows).astype({"recovery_steps": "Int64"}).to_parquet(temporary, index=False)
     return path
+
+
+def write_losses(losses: Sequence[float], path: Path) -> Path:
+    """Write the loss of each step's batch, one a row, whole or not at all."""
+    import pandas as pd
+
+    with whole_file(path) as temporary:
+        pd.DataFrame({"loss": losses}).to_parquet(temporary, index=False)
+    return path
+
+
+def read_trace(file: Path, losses: Path, layers: Sequence[str]) -> Trace:
+    """The trace in the files that :func:`write_trace` and :func:`write_losses` wrote, without the thresholds.
+
+    Raises:
+        OSError, KeyError, ValueError: a file cannot be read, or is another one.
+    """
+    import pandas as pd
+
+    rows = pd.read_parquet(file).to_dict("records")
+    columns = {layer: names.name_metric("sparsity/{}", layer) for layer in layers}
+    updates = [
+        MaskUpdate(
+            row["step"], row["planned"], row["achieved"], row["mask_pruned"], row["mask_regrown"],
+            {layer: row[column] for layer, column in columns.items() if column in row}, {},
+        )
+        for row in rows
+    ]  # fmt: skip
+    effects = [Effect(row["loss_before"], row["loss_after"], row["recovery_steps"]) for row in rows]
+    return Trace(tuple(updates), tuple(effects), tuple(pd.read_parquet(losses)["loss"].tolist()))

@@ -160,7 +160,7 @@ def test_the_comparison_is_drawn_in_the_artifact_viewer(page, served, sweep):
 
 
 def test_a_picture_opens_in_the_artifact_viewer(page, served, sweep):
-    dashboard.open_run(page, served.root, sweep.pruned, "artifacts/curves.png")
+    dashboard.open_run(page, served.root, sweep.parent, "artifacts/accuracy.png")
     picture = page.locator("img[src^='blob:'], img[src*='get-artifact'], img[src^='data:']").first
     picture.wait_for()
     assert picture.evaluate("one => one.naturalWidth") == 1200
