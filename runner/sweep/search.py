@@ -23,7 +23,7 @@ from runner.core.records import TARGET_TOLERANCE
 from runner.core.tags import TAG_STOPPED
 from runner.sweep import grid, outline
 from runner.sweep.sampler import Search, Trial, Tried
-from runner.tracking import connection, metric_series, previous
+from runner.tracking import connection, history, previous
 from runner.training import halving
 
 SPACE = "search.space"
@@ -243,10 +243,10 @@ def read(tracking: connection.Connection, signature: str, config: Config) -> Mad
     run = past.finished or past.broken_off
     if run is None or (run is past.broken_off and TAG_STOPPED not in run.tags):
         return Made()
-    planned = dict(metric_series.read_series(tracking.client, run.run_id, SPARSITY_PLANNED))
+    planned = dict(history.read_series(tracking.client, run.run_id, SPARSITY_PLANNED))
     curve = {
         epoch: accuracy
-        for epoch, accuracy in metric_series.read_series(tracking.client, run.run_id, VAL_ACCURACY)
+        for epoch, accuracy in history.read_series(tracking.client, run.run_id, VAL_ACCURACY)
         if halving.is_at_target(planned.get(epoch, 0.0), config.target_sparsity)
     }
     if run is past.broken_off:

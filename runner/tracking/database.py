@@ -1,9 +1,8 @@
 """Many runs out of MLflow's own tables: one query a table, whatever the number of runs.
 
-MLflow's client makes an object of every value, which was most of what a report of thousands of runs cost, and it reads
+MLflow's client makes objects of each value, which was most of what a report of thousands of runs cost, and asks for
 histories run by run. Tables are read here only where MLflow's models of them have the columns that are known, no fewer
-and no more; that the database is as the models say, MLflow has checked when it opened the store. Where anything is not
-known there are no tables, and the client is asked.
+and no more; that the database is as the models say, MLflow has checked when it opened the store.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from sys import intern
 from typing import TYPE_CHECKING, Any
 
-from runner.tracking.records import TrackedRun
+from runner.tracking.records import Point, TrackedRun
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -64,16 +63,13 @@ def are_known(models: Any) -> bool:
 
 
 class Tables:
-    """MLflow's tables in an open database, to be read."""
+    """MLflow's tables in an open database, to be read: see :class:`runner.tracking.bulk.Reader`."""
 
     def __init__(self, connection: Connection, models: Any) -> None:
         self._connection, self._models = connection, models
 
     def read_runs(self, experiments: Sequence[str], tags: Mapping[str, str]) -> Iterator[TrackedRun]:
-        """Every run of some experiments that has all of some tags and was not deleted, in the order of MLflow's search.
-
-        Runs are read before their values: one that is FINISHED has all of them.
-        """
+        """See :class:`runner.tracking.bulk.Reader`. A run is read before its values: one that is FINISHED has all."""
         from sqlalchemy import select
 
         run, tag = self._models.SqlRun, self._models.SqlTag
@@ -93,10 +89,8 @@ class Tables:
             name = name or texts.get(NAME) or run_id
             yield TrackedRun(run_id, name, status, started or 0, ended, params_of[run_id], metrics_of[run_id], texts)
 
-    def read_histories(
-        self, run_ids: Collection[str], metrics: Collection[str]
-    ) -> Iterator[tuple[str, str, int, float]]:
-        """(run id, metric, step, value) of all that was logged of some metrics of some runs, by time in each."""
+    def read_histories(self, run_ids: Collection[str], metrics: Collection[str]) -> Iterator[Point]:
+        """See :class:`runner.tracking.bulk.Reader`."""
         from sqlalchemy import select
 
         metric = self._models.SqlMetric
@@ -105,7 +99,7 @@ class Tables:
         columns = (metric.run_uuid, metric.key, metric.timestamp, metric.step, metric.value, metric.is_nan)
         found = self._rows(select(*columns).where(metric.run_uuid.in_(run_ids), key.in_(metrics)))
         for run_id, name, _, step, value, is_nan in sorted(found):
-            yield run_id, name, step, math.nan if is_nan else value
+            yield Point(run_id, name, step, math.nan if is_nan else value)
 
     def _read_texts(self, table: Any, run_ids: Select[Any]) -> dict[str, dict[str, str]]:
         """Tags or params by run and key. Most are the same in many runs: each text is kept once."""

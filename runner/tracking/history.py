@@ -1,15 +1,14 @@
 """Read tracked runs back from any MLflow store, and put a comparison beside them.
 
 A run is read with its params, its tags and the last value of every metric, and of histories only what is drawn. No
-query is made for a single run: see :mod:`runner.tracking.database` and :mod:`runner.tracking.metric_series`. Nothing
-is ever created in a store that is only read.
+query is made for a single run, see :mod:`runner.tracking.bulk`. Nothing is ever created in a store that is only read.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,9 +28,9 @@ from runner.core.tags import (
     TAG_TRIALS,
     Status,
 )
-from runner.tracking import database, journal, metric_series, paging, store
+from runner.tracking import bulk, client_answers, journal, paging, store
 from runner.tracking.outbox import Outbox
-from runner.tracking.records import Curve, Source, TrackedRun
+from runner.tracking.records import Curve, Point, Source, TrackedRun
 
 HINT = "Run a sweep first (python -m runner -m ...), or name another store: --uri URI."
 
@@ -82,8 +81,9 @@ def find_ended(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
     """
     with open_history(uri) as client:
         experiment = client.get_run(sweep_id).info.experiment_id
-        late = f"attributes.end_time >= {since}"
-        every = [run for tags in _tags_of(sweep_id) for run in find_runs(client, [experiment], _filter(tags, late))]
+        late = f" AND attributes.end_time >= {since}"
+        filters = [client_answers.filter_tags(tags) + late for tags in _tags_of(sweep_id)]
+        every = [run for where in filters for run in find_runs(client, [experiment], where)]
     ended = [run for run in every if run.status != Status.RUNNING]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
 
@@ -94,11 +94,12 @@ def read_curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
     Raises:
         UserError: the store cannot be read.
     """
-    with open_history(uri) as client:
-        series = metric_series.read_many(client, set(run_ids.values()), (PRUNE_PLANNED, PRUNE_ACHIEVED))
-    return {
-        label: Curve(series[run_id, PRUNE_PLANNED], series[run_id, PRUNE_ACHIEVED]) for label, run_id in run_ids.items()
-    }
+    metrics = (PRUNE_PLANNED, PRUNE_ACHIEVED)
+    series: dict[tuple[str, str], list[Point]] = {(each, metric): [] for each in run_ids.values() for metric in metrics}
+    with open_history(uri) as client, bulk.open_reader(client) as reader:
+        for point in reader.read_histories(set(run_ids.values()), metrics):
+            series[point.run_id, point.metric].append(point)
+    return {label: Curve(*(_order(series[each, metric]) for metric in metrics)) for label, each in run_ids.items()}
 
 
 def attach(uri: str, run_id: str, note: str, folder: Path, files: Sequence[Path]) -> None:
@@ -164,33 +165,29 @@ def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
 
 
 def find_tagged(client: Any, experiments: Sequence[str], tags: Mapping[str, str]) -> list[TrackedRun]:
-    """Every run of some experiments that has all of some tags; made for many runs."""
-    with database.open_tables(client.tracking_uri) as tables:
-        if tables:
-            return [_clean(run) for run in tables.read_runs(experiments, tags)]
-    return find_runs(client, experiments, _filter(tags))
+    """Every run of some experiments that has all of some tags, in bulk."""
+    with bulk.open_reader(client) as reader:
+        return [_clean(run) for run in reader.read_runs(experiments, tags)]
 
 
 def find_runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
-    """Every run of some experiments that a filter of MLflow's matches; made for few runs."""
-    found = paging.read_pages(client.search_runs, experiments, where) if experiments else []
-    return [
-        _clean(TrackedRun(each.info.run_id, each.info.run_name or each.info.run_id, each.info.status,
-                          each.info.start_time or 0, each.info.end_time,
-                          each.data.params, dict(each.data.metrics), each.data.tags))
-        for each in found
-    ]  # fmt: skip
-
-
-def _filter(tags: Mapping[str, str], *more: str) -> str:
-    """For MLflow's search."""
-    return " AND ".join([*(f"tags.`{tag}` = '{value}'" for tag, value in tags.items()), *more])
+    """Every run of some experiments that a filter of MLflow's matches."""
+    return [_clean(run) for run in client_answers.search_runs(client, experiments, where)]
 
 
 def _clean(run: TrackedRun) -> TrackedRun:
     """Texts that are shown in one line, and params under their names of today."""
     tags = {key: names.make_one_line(value) if key == TAG_REASON else value for key, value in run.tags.items()}
     return replace(run, name=names.make_one_line(run.name), params=moved.rename_params(run.params), tags=tags)
+
+
+def read_series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
+    """(step, value) of a metric by step; a step that was written again keeps its last value."""
+    return _order(client_answers.read_history(client, run_id, metric))
+
+
+def _order(points: Iterable[Point]) -> list[tuple[int, float]]:
+    return sorted({point.step: point.value for point in points}.items())
 
 
 def _known(noun: str, wanted: str, known: Sequence[str]) -> str:

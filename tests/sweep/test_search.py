@@ -269,7 +269,7 @@ def test_what_a_run_of_a_trial_came_to_is_read_with_what_it_missed_and_whether_i
     metrics = {"val/accuracy": 0.6, "val/trivial_accuracy": 0.6, "size/tflite_gzip": 10, "final/target_missed_by": 0.24}
     run = Run("polynomial", 0.9, 0, 0.9, metrics=metrics).tracked()
     monkeypatch.setattr(tuning.previous, "read_past", lambda *_: SimpleNamespace(finished=run, broken_off=None))
-    monkeypatch.setattr(tuning.metric_series, "read_series", lambda *_: [])
+    monkeypatch.setattr(tuning.history, "read_series", lambda *_: [])
     made = tuning.read(SimpleNamespace(client=None), "x", app.compose([]))
     assert made.missed_by == 0.24
     assert made.collapsed == "collapsed: no better than always the most frequent class (0.6000)"
