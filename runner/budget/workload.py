@@ -131,8 +131,4 @@ def _tracked(config: Config) -> list[TrackedRun]:
         return []
     with history.open_history(uri) as client:
         experiment = client.get_experiment_by_name(config.tracking.experiment)
-        return (
-            history.find_runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
-            if experiment
-            else []
-        )
+        return history.find_tagged(client, [experiment.experiment_id], {TAG_KIND: KIND_RUN}) if experiment else []

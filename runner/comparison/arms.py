@@ -8,6 +8,7 @@ operating points of one line, which has the label without the target.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -74,12 +75,12 @@ def read_group(run: TrackedRun) -> tuple[str, str]:
 
 def read_settings(run: TrackedRun) -> dict[str, str]:
     """The params that can change the result, without the seed."""
-    left_out = (*LEFT_OUT, "seed")
-    return {
-        key: value
-        for key, value in run.params.items()
-        if key not in left_out and not key.startswith(tuple(f"{each}." for each in LEFT_OUT))
-    }
+    return {key: value for key, value in run.params.items() if _is_setting(key)}
+
+
+@functools.cache
+def _is_setting(key: str) -> bool:
+    return key not in (*LEFT_OUT, "seed") and not key.startswith(tuple(f"{each}." for each in LEFT_OUT))
 
 
 def _target(run: TrackedRun) -> float:

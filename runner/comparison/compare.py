@@ -108,7 +108,7 @@ def compare(source: Source, against: str | None = None, margin: float = MARGIN) 
 def choose_representatives(comparison: Comparison) -> dict[str, str]:
     """The run id of each arm's lowest seed, by label, for the curves; of the first 300 arms.
 
-    More could not be told apart in a picture, and each costs a query that grows with the store.
+    More could not be told apart in a picture.
     """
     lowest = {row.label: row.run_id for row in each_row(comparison.runs.drop_duplicates("label"))}
     pruned = comparison.arms.loc[comparison.arms["schedule"] != DENSE, "label"]

@@ -5,6 +5,7 @@ What is not compared is never dropped silently: it is left out with its status a
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -114,9 +115,7 @@ class Compared:
 
     def row(self) -> dict[str, Any]:
         """For the table of runs: figures first, then the ``time_*`` columns and the run's id."""
-        shown = [name for name in self.run.metrics if name.startswith(SHOWN_METRICS)]
-        ordered = sorted(shown, key=lambda name: (name.startswith(TIMINGS), name))
-        figures = {_column(name): self.run.metrics[name] for name in ordered}
+        figures = {column: self.run.metrics[name] for name, column in _choose_columns(tuple(self.run.metrics))}
         return {
             "label": self.arm.label, "schedule": self.arm.schedule, "target_sparsity": self.arm.target,
             "model": self.arm.model, "dataset": self.arm.dataset, "seed": self.seed, "name": self.run.name, **figures,
@@ -124,10 +123,14 @@ class Compared:
         }  # fmt: skip
 
 
-def _column(metric: str) -> str:
-    """Of the table of runs; every column of timings begins with ``time_``."""
-    prefix = "time_" if metric.startswith(TIMINGS) and not metric.startswith(TIMINGS[0]) else ""
-    return prefix + metric.replace("/", "_")
+@functools.lru_cache
+def _choose_columns(metrics: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Which metrics the table of runs shows, and in which columns; every column of timings begins with ``time_``."""
+    shown = sorted((name.startswith(TIMINGS), name) for name in metrics if name.startswith(SHOWN_METRICS))
+    return [
+        (name, ("time_" if timing and not name.startswith(TIMINGS[0]) else "") + name.replace("/", "_"))
+        for timing, name in shown
+    ]
 
 
 def select(runs: Sequence[TrackedRun]) -> tuple[list[Compared], list[LeftOut], list[str]]:

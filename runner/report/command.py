@@ -12,6 +12,7 @@ from runner.core import names
 from runner.core.errors import UserError
 from runner.report import files, reading, terminal
 from runner.tracking import history, store
+from runner.tracking.records import Source
 
 OUT = Path("outputs", "reports")
 
@@ -31,17 +32,21 @@ def _report(given: argparse.Namespace) -> int:
         print(f"files in {drawn[0].parent}: {', '.join(file.name for file in drawn)}")
         return ending.FINISHED
     heartbeat.announce(f"reading the runs of {store.hide_password(uri)}")
-    if given.experiment:
-        source = history.find_experiment(uri, given.experiment)
-    else:
-        source = history.find_sweep(uri, given.sweep or "")
-    comparison = reading.compare_runs(uri, source, given.against, given.margin)
+    comparison = reading.compare_runs(uri, _find_source(uri, given), given.against, given.margin)
     if comparison.arms.empty:
         terminal.show_comparison(comparison, [])
         raise UserError(f"Nothing to compare: no run of {comparison.title} is FINISHED with its figures.")
     folder = given.out or OUT / names.name_file(comparison.title)
     terminal.show_comparison(comparison, files.write_comparison(comparison, folder))
     return ending.FINISHED
+
+
+def _find_source(uri: str, given: argparse.Namespace) -> Source:
+    return (
+        history.find_experiment(uri, given.experiment)
+        if given.experiment
+        else history.find_sweep(uri, given.sweep or "")
+    )
 
 
 def _parser() -> argparse.ArgumentParser:

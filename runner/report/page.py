@@ -166,18 +166,14 @@ def _plain(text: str) -> str:
 
 
 def _filled(section: tables.Section) -> Mapping[str, Any]:
-    """A table for the template: of each cell the text, and the value by which it sorts."""
-    rows = [
+    """A table for the template: of each cell its text, the value by which it sorts, and whether that is a number."""
+    rows = (
         [
-            {
-                "text": tables.format_value(value, column),
-                "number": type(value) in (int, float),
-                "value": _sortable(value),
-            }
+            (tables.format_value(value, column), _sortable(value), type(value) in (int, float))
             for value, column in zip(row, section.columns, strict=True)
         ]
         for row in section.rows()
-    ]
+    )
     return {"key": section.key, "title": section.title, "heads": list(section.columns.values()), "rows": rows}
 
 

@@ -6,6 +6,7 @@ Numbers are rounded, accuracies to five decimals; in full they stand in ``compar
 
 from __future__ import annotations
 
+import functools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -70,7 +71,7 @@ class Section:
     def rows(self) -> Iterator[Sequence[Any]]:
         """The values of each row, in the order of the columns; None where unknown."""
         for row in self.frame[list(self.columns)].itertuples(index=False, name=None):
-            yield [None if is_unknown(value) else getattr(value, "item", lambda value=value: value)() for value in row]
+            yield [None if is_unknown(value) else value.item() if hasattr(value, "item") else value for value in row]
 
 
 def make_sections(comparison: Comparison) -> list[Section]:
@@ -134,8 +135,12 @@ def format_value(value: Any, column: str = "") -> str:
         return "yes" if value else "no"
     if not isinstance(value, float):
         return str(value)
-    forms = (form for end, form in FORMS.items() if column.startswith(end) or column.endswith(end))
-    return f"{value:{next(forms, '.6g')}}"
+    return f"{value:{_choose_form(column)}}"
+
+
+@functools.cache
+def _choose_form(column: str) -> str:
+    return next((form for end, form in FORMS.items() if column.startswith(end) or column.endswith(end)), ".6g")
 
 
 def make_markdown(comparison: Comparison) -> str:

@@ -1,15 +1,15 @@
 """Read tracked runs back from any MLflow store, and put a comparison beside them.
 
-Pages of a thousand runs already hold the last value of every metric, the params and the tags,
-so a sweep costs a few queries. Only the curves of the pictures are read run by run.
-Nothing is ever created in a store that is only read.
+A run is read with its params, its tags and the last value of every metric, and of histories only what is drawn. No
+query is made for a single run, see :mod:`runner.tracking.bulk`. Nothing is ever created in a store that is only read.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,9 @@ from runner.core.tags import (
     TAG_TRIALS,
     Status,
 )
-from runner.tracking import journal, paging, store
+from runner.tracking import bulk, client_answers, journal, paging, store
 from runner.tracking.outbox import Outbox
-from runner.tracking.records import Curve, Source, TrackedRun
+from runner.tracking.records import Curve, Point, Source, TrackedRun
 
 HINT = "Run a sweep first (python -m runner -m ...), or name another store: --uri URI."
 
@@ -48,7 +48,8 @@ def find_sweep(uri: str, wanted: str = "") -> Source:
         if not found:
             raise UserError(f"There is no sweep {wanted!r}. {_known('sweep', wanted, [each.name for each in sweeps])}")
         sweep = found[-1]
-        runs_of = _runs_of(client, client.get_run(sweep.run_id).info.experiment_id, sweep.run_id)
+        experiment = client.get_run(sweep.run_id).info.experiment_id
+        runs_of = [run for tags in _tags_of(sweep.run_id) for run in find_tagged(client, [experiment], tags)]
     notes = list(_of_search(sweep))
     if wanted and len(found) > 1:
         notes.append(f"{len(found)} sweeps are named {wanted!r}; this is the latest, run {sweep.run_id}.")
@@ -66,7 +67,7 @@ def find_experiment(uri: str, name: str) -> Source:
         if experiment is None:
             known = [each.name for each in paging.read_pages(client.search_experiments)]
             raise UserError(f"There is no experiment {name!r}. {_known('experiment', name, known)}")
-        found = find_runs(client, [experiment.experiment_id], f"tags.{TAG_KIND} = '{KIND_RUN}'")
+        found = find_tagged(client, [experiment.experiment_id], {TAG_KIND: KIND_RUN})
     if not found:
         raise UserError(f"The experiment {name!r} has no runs of this runner. {HINT}")
     return Source(name, found)
@@ -80,7 +81,9 @@ def find_ended(uri: str, sweep_id: str, since: int) -> list[TrackedRun]:
     """
     with open_history(uri) as client:
         experiment = client.get_run(sweep_id).info.experiment_id
-        every = _runs_of(client, experiment, sweep_id, f"attributes.end_time >= {since}")
+        late = f" AND attributes.end_time >= {since}"
+        filters = [client_answers.filter_tags(tags) + late for tags in _tags_of(sweep_id)]
+        every = [run for where in filters for run in find_runs(client, [experiment], where)]
     ended = [run for run in every if run.status != Status.RUNNING]
     return sorted(ended, key=lambda run: (run.ended or 0, run.name))
 
@@ -91,11 +94,12 @@ def read_curves(uri: str, run_ids: Mapping[str, str]) -> dict[str, Curve]:
     Raises:
         UserError: the store cannot be read.
     """
-    with open_history(uri) as client:
-        return {
-            label: Curve(read_series(client, run_id, PRUNE_PLANNED), read_series(client, run_id, PRUNE_ACHIEVED))
-            for label, run_id in run_ids.items()
-        }
+    metrics = (PRUNE_PLANNED, PRUNE_ACHIEVED)
+    series: dict[tuple[str, str], list[Point]] = {(each, metric): [] for each in run_ids.values() for metric in metrics}
+    with open_history(uri) as client, bulk.open_reader(client) as reader:
+        for point in reader.read_histories(set(run_ids.values()), metrics):
+            series[point.run_id, point.metric].append(point)
+    return {label: Curve(*(_order(series[each, metric]) for metric in metrics)) for label, each in run_ids.items()}
 
 
 def attach(uri: str, run_id: str, note: str, folder: Path, files: Sequence[Path]) -> None:
@@ -136,24 +140,16 @@ def _check(uri: str) -> None:
 def _sweeps(client: Any, uri: str) -> list[TrackedRun]:
     """Every sweep of a store, the one worked on last at the end."""
     experiments = [each.experiment_id for each in paging.read_pages(client.search_experiments)]
-    sweeps = find_runs(client, experiments, f"tags.{TAG_KIND} = '{KIND_SWEEP}'")
+    sweeps = find_tagged(client, experiments, {TAG_KIND: KIND_SWEEP})
     if not sweeps:
         raise UserError(f"The store {store.hide_password(uri)} has no sweep of this runner. {HINT}")
     return sorted(sweeps, key=lambda each: (max(each.started, each.ended or 0), each.started, each.run_id))
 
 
-def _runs_of(client: Any, experiment: str, sweep_id: str, *conditions: str) -> list[TrackedRun]:
-    """The runs of a sweep: its own, then those of others that it counts as its own."""
+def _tags_of(sweep_id: str) -> list[dict[str, str]]:
+    """What tells the runs of a sweep: its own, then those of others that it counts as its own."""
     marks = {TAG_PARENT: sweep_id, TAG_ALSO_IN.format(sweep_id): Status.FINISHED}
-    return [
-        run
-        for tag, value in marks.items()
-        for run in find_runs(
-            client,
-            [experiment],
-            " AND ".join([f"tags.{TAG_KIND} = '{KIND_RUN}'", f"tags.`{tag}` = '{value}'", *conditions]),
-        )
-    ]
+    return [{TAG_KIND: KIND_RUN, tag: value} for tag, value in marks.items()]
 
 
 def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
@@ -168,25 +164,30 @@ def _of_search(sweep: TrackedRun) -> tuple[str, ...]:
     )
 
 
+def find_tagged(client: Any, experiments: Sequence[str], tags: Mapping[str, str]) -> list[TrackedRun]:
+    """Every run of some experiments that has all of some tags, in bulk."""
+    with bulk.open_reader(client) as reader:
+        return [_clean(run) for run in reader.read_runs(experiments, tags)]
+
+
 def find_runs(client: Any, experiments: Sequence[str], where: str) -> list[TrackedRun]:
     """Every run of some experiments that a filter of MLflow's matches."""
-    found = paging.read_pages(client.search_runs, experiments, where) if experiments else []
-    return [_tracked(run) for run in found]
+    return [_clean(run) for run in client_answers.search_runs(client, experiments, where)]
 
 
-def _tracked(run: Any) -> TrackedRun:
-    info, data = run.info, run.data
-    tags = {key: names.make_one_line(value) if key == TAG_REASON else value for key, value in data.tags.items()}
-    return TrackedRun(
-        info.run_id, names.make_one_line(info.run_name or info.run_id), info.status, info.start_time or 0,
-        info.end_time, moved.rename_params(data.params), dict(data.metrics), tags,
-    )  # fmt: skip
+def _clean(run: TrackedRun) -> TrackedRun:
+    """Texts that are shown in one line, and params under their names of today."""
+    tags = {key: names.make_one_line(value) if key == TAG_REASON else value for key, value in run.tags.items()}
+    return replace(run, name=names.make_one_line(run.name), params=moved.rename_params(run.params), tags=tags)
 
 
 def read_series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:
     """(step, value) of a metric by step; a step that was written again keeps its last value."""
-    found = client.get_metric_history(run_id, metric)
-    return sorted({each.step: each.value for each in sorted(found, key=lambda each: each.timestamp)}.items())
+    return _order(client_answers.read_history(client, run_id, metric))
+
+
+def _order(points: Iterable[Point]) -> list[tuple[int, float]]:
+    return sorted({point.step: point.value for point in points}.items())
 
 
 def _known(noun: str, wanted: str, known: Sequence[str]) -> str:

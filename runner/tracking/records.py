@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True)
@@ -35,3 +36,12 @@ class Curve:
 
     planned: Sequence[tuple[int, float]]
     achieved: Sequence[tuple[int, float]]
+
+
+class Point(NamedTuple):
+    """One value of a metric's history."""
+
+    run_id: str
+    metric: str
+    step: int
+    value: float
