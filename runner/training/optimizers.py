@@ -17,7 +17,7 @@ Pairs = Sequence[tuple[Any, Any]]
 
 
 class Adam(tf_keras.optimizers.Adam):
-    """Keras's Adam: ``m += (g - m)(1 - beta_1)``, ``v += (g² - v)(1 - beta_2)``, ``w -= alpha m / (sqrt(v) + epsilon)``.
+    """Keras's Adam: ``m += (g - m)(1 - beta_1)``, ``v += (g² - v)(1 - beta_2)``, ``w -= alpha m / (sqrt(v) + eps)``.
 
     ``alpha`` is the learning rate, corrected for means that begin at 0.
     """
