@@ -4,6 +4,9 @@ The store and the files in ``version_before/`` were made by that version, with t
 
     python -m runner -m --config-dir conf trusted_modules=[my_schedules] +experiments=mine ...
     python -m runner --config-dir conf trusted_modules=[my_schedules] schedule=square ...   # killed in its fourth epoch
+
+Its runs count as of today's results version, with the signatures that they would then have had: a run of another one
+is made anew (tests/sweep/test_resume.py).
 """
 
 import shutil
