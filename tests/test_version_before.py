@@ -4,6 +4,9 @@ The store and the files in ``version_before/`` were made by that version, with t
 
     python -m runner -m --config-dir conf trusted_modules=[my_schedules] +experiments=mine ...
     python -m runner --config-dir conf trusted_modules=[my_schedules] schedule=square ...   # killed in its fourth epoch
+
+Its runs count as of today's results version, with the signatures that they would then have had: a run of another one
+is made anew (tests/sweep/test_resume.py).
 """
 
 import shutil
@@ -81,7 +84,7 @@ def test_a_run_of_it_is_verified(cli, folder, again, before, name):
     arguments = (run.run_id, *(["trusted_modules=[my_schedules]"] if "square" in name else []))
     done = cli(*arguments, cwd=folder, module="runner.verify")
     here = provenance.make_tags()
-    others = [tag for tag in here if tag != "git_commit" and run.tags[tag] != here[tag]]
+    others = [tag for tag in here if tag != "git_commit" and run.tags.get(tag) != here[tag]]
     if done.returncode:  # only on another processor or with other versions, which is then said
         assert done.returncode == 1 and any(tag in done.stdout for tag in others), done.stdout + done.stderr
     else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from runner.comparison import arms
-from runner.core.tags import FIRST_RESULTS, TAG_DATASET, TAG_DENSE_WEIGHTS, TAG_RESULTS
+from runner.core.tags import FIRST_RESULTS, TAG_ARITHMETIC, TAG_DATASET, TAG_DENSE_WEIGHTS, TAG_RESULTS
 from runner.tracking.records import TrackedRun
 
 BUDGET = ("train.", "baseline.", "model.", "dataset.")
@@ -32,10 +32,11 @@ def find_unfairness(runs: Sequence[TrackedRun]) -> list[str]:
 
 
 def find_mixed_versions(runs: Sequence[TrackedRun]) -> list[str]:
-    """Libraries of which the runs used several versions, one text each."""
+    """Libraries of which the runs used several versions, and machines that calculate otherwise, one text each."""
     found = [_differs(runs, _tag(runs, tag), f"the version of {tag}") for tag in VERSIONS]
     computed = [run.tags.get(TAG_RESULTS, FIRST_RESULTS) for run in runs]
     found.append(_differs(runs, computed, f"what computed the results ({TAG_RESULTS})"))
+    found.append(_differs(runs, _tag(runs, TAG_ARITHMETIC), f"what their machines calculate ({TAG_ARITHMETIC})"))
     return [text for text in found if text]
 
 

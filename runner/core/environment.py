@@ -1,8 +1,11 @@
 """The process environment that TensorFlow needs, set before it is first imported.
 
-tfmot works with Keras 2 only, so ``TF_USE_LEGACY_KERAS`` chooses it. oneDNN's kernels give
-other bits than Eigen's and depend on the processor; they are pinned off, so that the same
-configuration gives the same weights. TensorFlow's start-up chatter is turned off.
+tfmot works with Keras 2 only, so ``TF_USE_LEGACY_KERAS`` chooses it. TensorFlow's start-up chatter is turned off.
+
+What chooses between kernels that give other bits is pinned, against what the environment says, so that the same
+configuration gives the same weights: oneDNN's operations are off. Eigen's products go through oneDNN's all the same,
+which would take the widest instructions of the processor; they take those of AVX2. XLA, where a model asks for it,
+takes no wider ones. What is left of the processor is said in runner/training/README.md.
 """
 
 from __future__ import annotations
@@ -19,6 +22,11 @@ from pathlib import Path
 PINNED = {
     "TF_USE_LEGACY_KERAS": "1",
     "TF_ENABLE_ONEDNN_OPTS": "0",
+    "TENSORFLOW_USE_CUSTOM_CONTRACTION_KERNEL": "1",  # products go through oneDNN's
+    "ONEDNN_MAX_CPU_ISA": "AVX2",  # goes before its older name, DNNL_MAX_CPU_ISA
+    "TF_USE_DEEP_CONV2D": "0",
+    "TF_XLA_FLAGS": "",  # XLA takes only what asks for it
+    "XLA_FLAGS": "--xla_cpu_max_isa=AVX2",
     "TF_CPP_MIN_LOG_LEVEL": "3",
     "TF_CPP_MAX_VLOG_LEVEL": "0",
 }
@@ -28,11 +36,13 @@ CPU_INFO = Path("/proc/cpuinfo")
 # bytes on; and a thread's heap, of 64 MB at most, is not given back as long as the one before has less room than that.
 MALLOPT = {"M_TRIM_THRESHOLD": (-1, 2**31 - 1), "M_MMAP_THRESHOLD": (-3, 2**31 - 1), "M_TOP_PAD": (-2, 2**26)}
 
-VECTORS = ("avx", "fma", "amx", "asimd", "sve")
+L1_SIZE = Path("/sys/devices/system/cpu/cpu0/cache/index0/size")  # of its data cache, like 32K
+NEEDED = {"avx2", "fma"}  # without them oneDNN takes other instructions than those that are pinned
+TOLD = ("amx_tile", "asimd", "avx", "avx2", "avx512f", "fma", "sve", "sve2")  # what kernels are chosen by
 
 
 def prepare() -> None:
-    """Set the pinned variables; call before anything imports TensorFlow."""
+    """Set the pinned variables, whatever they were; call before anything imports TensorFlow."""
     os.environ.update(PINNED)
 
 
@@ -83,17 +93,40 @@ def quiet_stderr() -> Iterator[None]:
 
 
 def describe_cpu() -> str:
-    """The processor's name, and its vector instructions: they choose the kernels, and a name alone hides them.
+    """The processor's name, what TensorFlow chooses its kernels and their blocks by, and whether they are pinned.
 
-    >>> cpu()  # doctest: +SKIP
-    'AMD EPYC (avx avx2 avx512f fma)'
+    >>> describe_cpu()  # doctest: +SKIP
+    'AMD EPYC (avx avx2 avx512f fma, 32K of L1, pinned to avx2)'
     """
+    says = _read_cpu()
+    name = says.get("model name") or platform.processor() or platform.machine()
+    vectors = " ".join(sorted(_read_flags(says).intersection(TOLD)))
+    try:
+        l1 = f"{L1_SIZE.read_text().strip()} of L1"
+    except OSError:  # not Linux, or a virtual machine that does not say
+        l1 = ""
+    pinned = "pinned to avx2" if _read_flags(says) >= NEEDED else "not pinned"
+    return f"{name} ({', '.join(filter(None, (vectors, l1, pinned)))})"
+
+
+def find_own_kernels() -> list[str]:
+    """What to mind where the pinned kernels cannot be had: one text, or none."""
+    if _read_flags(_read_cpu()) >= NEEDED:
+        return []
+    return [
+        f"TensorFlow's kernels cannot be pinned on this machine: {describe_cpu()}. It is no x86-64 processor that says "
+        f"it has AVX2 and FMA. The same command gives other last bits, and so other figures, on other machines."
+    ]
+
+
+def _read_flags(says: dict[str, str]) -> set[str]:
+    return set((says.get("flags") or says.get("Features") or "").split())
+
+
+def _read_cpu() -> dict[str, str]:
+    """What Linux says of the first processor; empty elsewhere."""
     try:
         first = CPU_INFO.read_text().split("\n\n")[0]
-    except OSError:  # not Linux
-        first = ""
-    says = dict(re.findall(r"^([^\t:\n]+?)\s*: *(.*)$", first, re.M))
-    name = says.get("model name") or platform.processor() or platform.machine()
-    every = (says.get("flags") or says.get("Features") or "").split()
-    vectors = sorted(flag for flag in every if flag.startswith(VECTORS))
-    return f"{name} ({' '.join(vectors)})" if vectors else name
+    except OSError:
+        return {}
+    return dict(re.findall(r"^([^\t:\n]+?)\s*: *(.*)$", first, re.M))

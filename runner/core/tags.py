@@ -25,6 +25,7 @@ TAG_MACHINE, TAG_LOCK_ID = "machine", "lock_id"  # a hash over the machine's id;
 TAG_RESULTS, FIRST_RESULTS = "results_version", "1"  # see signature.RESULTS; of a run that does not say
 TAG_PROCESS = "sweep_process"  # of the sweep that launched the run
 TAG_COMMIT, TAG_ONEDNN, TAG_CPU = "git_commit", "onednn", "cpu"
+TAG_ARITHMETIC = "arithmetic"  # see training/arithmetic.py
 TAG_INTERPRETER = "interpreter"
 TAG_WEIGHTS = "weights_sha256"
 TAG_DENSE_WEIGHTS = "dense_weights_sha256"

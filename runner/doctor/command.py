@@ -57,7 +57,7 @@ def examine(uri: str, folder: Path) -> Iterable[Finding]:
         uri: of the store.
         folder: the working folder.
     """
-    from runner.doctor import checks, exposure
+    from runner.doctor import checks, exposure, kernels
     from runner.tracking import store
 
     file = store.find_database(uri)
@@ -68,6 +68,8 @@ def examine(uri: str, folder: Path) -> Iterable[Finding]:
     yield from try_check("packages", checks.check_packages)
     yield from try_check("disk", lambda: checks.check_space(places))
     yield from try_check("memory", checks.check_memory)
+    yield from try_check("kernels", kernels.check_kernels)
+    yield from try_check("GPU", kernels.check_gpus)
     yield from try_check("leftovers", lambda: checks.check_leftovers(folder))
 
 
@@ -97,8 +99,8 @@ def _line(state: str, check: str, text: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m runner.doctor",
-        description="Check the store, its runs, servers, packages, disk space and config files, and say what to do. "
-        "Exit status 1 if something is bad.",
+        description="Check the store, its runs, servers, packages, disk space, kernels and config files, and say what "
+        "to do. Exit status 1 if something is bad.",
     )
     parser.add_argument(
         "--fix", action="store_true",

@@ -18,7 +18,7 @@ from runner.core import names, provenance, reasons
 from runner.core.events import Event, Started
 from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE
 from runner.core.files import write_file
-from runner.core.tags import KIND_DENSE, TAG_DATASET, TAG_NOTE, TAG_RESULTS, TAG_SIGNATURE, TAG_WEIGHTS
+from runner.core.tags import KIND_DENSE, TAG_ARITHMETIC, TAG_DATASET, TAG_NOTE, TAG_RESULTS, TAG_SIGNATURE, TAG_WEIGHTS
 from runner.measuring import figures, measure
 from runner.report import description
 from runner.run import dense_cache
@@ -91,9 +91,9 @@ def _train(
     config, dataset = setup.config, setup.dataset
     name = names.shorten(f"dense-{config.model['name']}-{dataset.name}", names.MOST - 20) + f"-s{config.seed}"
     params = {key: value for key, value in config.recorded().items() if key in signature.OF_DENSE}
-    made_by = {TAG_SIGNATURE: identity, TAG_DATASET: dataset.sha256, TAG_RESULTS: str(signature.RESULTS)}
+    kept = {tag: setup.identity[tag] for tag in (TAG_DATASET, TAG_RESULTS, TAG_ARITHMETIC)}
     with run_writer.open_run(
-        tracking, name, params, made_by,
+        tracking, name, params, {**kept, TAG_SIGNATURE: identity},
         kind=KIND_DENSE, attempt=past.attempts + 1, again=past.broken_off,
         started=lambda new: tell(Started(new.id, new.uri, name)),
     ) as tracked:  # fmt: skip

@@ -10,7 +10,7 @@ import numpy as np
 
 from runner.comparison.fairness import list_some
 from runner.config.schema import Config
-from runner.core import durations
+from runner.core import durations, environment
 from runner.core.errors import UserError
 from runner.core.records import Layer
 from runner.pruning import scope, targets, wrapping
@@ -57,7 +57,7 @@ def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> targe
     except UserError as error:
         raise UserError("\n".join([*left_out, str(error)])) from None
     zeros = () if config.dense else _zeros(config, wrapping.read_weights(matched.model, layers))
-    return chosen.noting([*left_out, *matched.notes, *zeros, *of_targets])
+    return chosen.noting([*left_out, *matched.notes, *zeros, *of_targets, *environment.find_own_kernels()])
 
 
 def _left_out(layers: Sequence[Layer]) -> Iterator[str]:

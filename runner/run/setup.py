@@ -14,13 +14,13 @@ from runner.config.schema import Config
 from runner.console import heartbeat
 from runner.core import durations
 from runner.core.records import Epoch, Layer, Sensitivity
-from runner.core.tags import TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE
+from runner.core.tags import TAG_ARITHMETIC, TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE
 from runner.data import datasets
 from runner.pruning.targets import Targets
 from runner.run import dense_cache, planning
 from runner.run.matching import Matched, match
 from runner.schedules.plan import Plan
-from runner.training import fit
+from runner.training import arithmetic, fit
 
 DOING = {
     "data": "reading the data", "plan": "planning", "model": "building the model",
@@ -124,5 +124,6 @@ def prepare(config: Config) -> Setup:
         TAG_ARM: signature.sign_arm(config, parameters, sha256),
         TAG_DATASET: sha256,
         TAG_RESULTS: str(signature.RESULTS),
+        TAG_ARITHMETIC: arithmetic.sign_arithmetic(),
     }
     return Setup(config, identity, matched, clock, schedule, targets, watch=watch)

@@ -85,7 +85,7 @@ def tell_expense(runs: Sequence[TrackedRun]) -> str:
     """What the runs of a study cost, and where: times are those in which at least one of them ran."""
     cpu = sum(run.metrics.get(TIME.format("cpu"), 0.0) for run in runs)
     spent = sum(end - begin for begin, end in _together(runs)) / 1000
-    where = sorted({run.tags.get(TAG_CPU, "a processor that was not recorded").split(" (")[0] for run in runs})
+    where = sorted({run.tags.get(TAG_CPU, "a processor that was not recorded") for run in runs})
     versions = ", ".join(
         f"{name} {' and '.join(sorted({run.tags.get(name, 'not recorded') for run in runs}))}" for name in PACKAGES
     )

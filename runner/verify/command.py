@@ -154,9 +154,10 @@ def _tell(config: Config, tracked: Recalled, now: Recalled, steps: int) -> int:
         print(f"equal: {counted} metrics over {trained}, weights sha256 {now.run.tags[TAG_WEIGHTS]}")
         return app.EXIT_FINISHED
     print(f"differs: {found.where}: {found.name} was {found.tracked}, is now {found.now}")
-    for name, then, today in difference.find_causes(tracked.run.tags, now.run.tags):
+    causes = dict.fromkeys(cause for pair in pairs for cause in difference.find_causes(*(each.tags for each in pair)))
+    for name, then, today in causes:
         print(f"  it may be {name}: was {then}, is now {today}")
-    if not difference.find_causes(tracked.run.tags, now.run.tags):
+    if not causes:
         print(f"  {', '.join(difference.CAUSES)} are the same. Look for what is not tracked: changes that are not "
               f"committed, code of your own, other packages.")  # fmt: skip
     return app.EXIT_FAILED

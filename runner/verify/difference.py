@@ -12,11 +12,20 @@ from dataclasses import dataclass
 from runner.core.durations import Clock
 from runner.core.metric_names import PRUNE_EFFECTS, TIMINGS
 from runner.core.provenance import PACKAGES
-from runner.core.tags import FIRST_RESULTS, TAG_COMMIT, TAG_CPU, TAG_DENSE_WEIGHTS, TAG_ONEDNN, TAG_RESULTS, TAG_WEIGHTS
+from runner.core.tags import (
+    FIRST_RESULTS,
+    TAG_ARITHMETIC,
+    TAG_COMMIT,
+    TAG_CPU,
+    TAG_DENSE_WEIGHTS,
+    TAG_ONEDNN,
+    TAG_RESULTS,
+    TAG_WEIGHTS,
+)
 from runner.verify.recall import Recalled, Record
 
 BY_STEP = "prune/"  # how the names begin whose step is an optimizer step, not an epoch
-CAUSES = (TAG_RESULTS, *PACKAGES, TAG_ONEDNN, TAG_CPU, TAG_COMMIT)
+CAUSES = (TAG_RESULTS, *PACKAGES, TAG_ONEDNN, TAG_ARITHMETIC, TAG_CPU, TAG_COMMIT)
 
 
 @dataclass(frozen=True)
@@ -88,7 +97,12 @@ def find_alone(tracked: Record, now: Record) -> set[str]:
 
 
 def find_causes(tracked: Mapping[str, str], now: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """(tag, then, now) of what a result depends on beside its config and data, where it is not the same."""
+    """(tag, then, now) of what a result depends on beside its config and data, where it is not the same.
+
+    Another processor is no cause where both calculate the same, see :mod:`runner.training.arithmetic`.
+    """
     unsaid = dict.fromkeys(CAUSES, "not tracked") | {TAG_RESULTS: FIRST_RESULTS}
-    pairs = [(name, tracked.get(name, unsaid[name]), now.get(name, unsaid[name])) for name in CAUSES]
+    alike = tracked.get(TAG_ARITHMETIC) == now.get(TAG_ARITHMETIC) is not None
+    names = [name for name in CAUSES if not (alike and name == TAG_CPU)]
+    pairs = [(name, tracked.get(name, unsaid[name]), now.get(name, unsaid[name])) for name in names]
     return [(name, then, today) for name, then, today in pairs if then != today]

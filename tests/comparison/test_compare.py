@@ -195,6 +195,12 @@ def test_other_libraries_are_a_caveat():
     assert not comparison.refusals
 
 
+def test_machines_that_calculate_otherwise_are_a_caveat():
+    runs = [Run(name, 0.5, 0, 0.9, tags={"arithmetic": name[:3]}) for name in ("constant", "linear")]
+    told = "what their machines calculate (arithmetic) differs: con (constant"
+    assert any(told in caveat for caveat in compare.compare(source(runs)).caveats)
+
+
 # --- figures --------------------------------------------------------------------------------------
 
 

@@ -18,9 +18,10 @@ from pathlib import Path
 import pytest
 
 from runner.cli import app
+from runner.core import environment
 from runner.core.file_names import DENSE_FIGURES_FILE, DENSE_MODEL_FILE, LOCK_FILE
 from runner.core.tags import KIND_RUN, TAG_BOOT, TAG_HOST, TAG_KIND, TAG_LOCK, TAG_REASON
-from runner.doctor import checks, config_files, exposure
+from runner.doctor import checks, config_files, exposure, kernels
 from runner.doctor import command as doctor
 from runner.doctor.findings import BAD, OK, WARN, Finding
 from runner.run import dense_cache
@@ -471,9 +472,20 @@ def test_a_fix_that_cannot_be_done_is_said(tmp_path):
     assert "could not be done: " in line
 
 
+def test_kernels_that_cannot_be_pinned_are_told_and_so_is_a_tensorflow_that_does_not_start(monkeypatch, tmp_path):
+    monkeypatch.setattr(environment, "CPU_INFO", tmp_path / "cpuinfo")
+    own = only(kernels.check_kernels())
+    assert own.state == WARN and "cannot be pinned" in own.found and own.remedy
+    monkeypatch.setattr(kernels, "ASK", "import no_such_tensorflow")
+    assert "No module named 'no_such_tensorflow'" in only(kernels.check_gpus()).found
+    monkeypatch.setattr(kernels, "ASK", "print('ACME 1, ACME 2')")
+    assert only(kernels.check_gpus()) == Finding("GPU", OK, "TensorFlow sees ACME 1, ACME 2")
+
+
 def test_a_clean_folder_is_left_as_it_is(tmp_path):
     found = list(doctor.examine(f"sqlite:///{tmp_path}/mlflow.db", tmp_path))
-    assert {each.check for each in found} >= {"store", "stale runs", "server", "packages", "disk", "leftovers"}
+    looked_at = {"store", "stale runs", "server", "packages", "disk", "kernels", "GPU", "leftovers"}
+    assert {each.check for each in found} >= looked_at
     assert list(tmp_path.iterdir()) == []
 
 

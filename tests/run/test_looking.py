@@ -9,7 +9,7 @@ import tensorflow as tf
 from tf_keras import Sequential, layers
 
 from runner.config.schema import ScopeConfig
-from runner.core import durations
+from runner.core import durations, environment
 from runner.core.errors import UserError
 from runner.data import datasets, examples
 from runner.models import builders
@@ -105,6 +105,12 @@ def test_a_file_is_given_the_scale_on_which_it_answers_better(photos, tmp_path, 
     model.save(tmp_path / "trained.keras")
     matched, _, _ = looked_at(*photos, "model=file", f"model.path={tmp_path}/trained.keras", "allow_missed_target=true")
     assert matched.dataset.train.x.max() == largest
+
+
+def test_a_processor_whose_kernels_cannot_be_pinned_is_told_in_the_plan(photos, monkeypatch, tmp_path):
+    monkeypatch.setattr(environment, "CPU_INFO", tmp_path / "cpuinfo")
+    _, _, plan = looked_at(*photos, "model=one_hidden", "allow_missed_target=true")
+    assert any("kernels cannot be pinned on this machine" in each for each in plan.warnings)
 
 
 def test_bytes_that_are_no_image_stay_as_they_are_and_that_is_told(tmp_path):

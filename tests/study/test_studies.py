@@ -310,7 +310,7 @@ def test_the_cost_counts_each_moment_once_and_every_processor():
     runs = [replace(run, started=begin, ended=end) for run, (begin, end) in zip(ran, spans, strict=True)]
     said = study_page.tell_expense(runs)
     assert said.startswith("It cost 5 min for 3 runs: 4 min of CPU, 90.0 s a run")
-    assert "Made on ACME 1, with tensorflow not recorded" in said
+    assert "Made on ACME 1 (avx), with tensorflow not recorded" in said
     assert study_page.read_cost(f"x\n{said}\n") == "5 min for 3 runs"
 
 

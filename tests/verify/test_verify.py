@@ -16,10 +16,11 @@ from runner.cli import app
 from runner.core import environment
 from runner.core.durations import Clock
 from runner.core.errors import UserError
-from runner.core.tags import TAG_CPU, TAG_WEIGHTS
+from runner.core.tags import TAG_ARITHMETIC, TAG_CPU, TAG_WEIGHTS
 from runner.verify import command
 from runner.verify.difference import Difference, find_causes, find_first
 from runner.verify.recall import Recalled, Record
+from tests.core.test_environment import OTHER_KERNELS
 
 RUN = ("dataset=npz", "dataset.path=own.npz", "dataset.name=own", "train.epochs=2", "baseline.epochs=1",
        "tracking.log_model=false", "train.batch_size=16")  # fmt: skip
@@ -68,10 +69,10 @@ def ran(capsys, monkeypatch, folder, *arguments):
     return end.value.code, captured.out, captured.err
 
 
-def test_a_run_is_equal_and_nothing_is_left_behind(tracked, cli, tmp_path):
+def test_a_run_is_equal_whatever_the_environment_says_and_nothing_is_left_behind(tracked, cli, tmp_path):
     folder, ids, client = tracked
     before = sorted(folder.rglob("*"))
-    done = cli(ids["run"], cwd=folder, module="runner.verify", env={"TMPDIR": str(tmp_path)})
+    done = cli(ids["run"], cwd=folder, module="runner.verify", env={"TMPDIR": str(tmp_path), **OTHER_KERNELS})
     assert done.returncode == 0, done.stdout + done.stderr
     weights = client.get_run(ids["run"]).data.tags[TAG_WEIGHTS]
     assert done.stdout.startswith("equal: ")
@@ -252,8 +253,17 @@ def test_the_processor_is_tracked_with_its_vector_instructions(tracked, tmp_path
     assert client.get_run(ids["run"]).data.tags[TAG_CPU] == environment.describe_cpu()
     info = tmp_path / "cpuinfo"
     monkeypatch.setattr(environment, "CPU_INFO", info)
-    assert environment.describe_cpu()
+    monkeypatch.setattr(environment, "L1_SIZE", tmp_path / "size")
+    assert environment.describe_cpu().endswith("(not pinned)")
     info.write_text("model name\t: Fast CPU\nflags\t\t: fpu avx2 sse fma\n\nprocessor\t: 1\nflags\t: x\n")
-    assert environment.describe_cpu() == "Fast CPU (avx2 fma)"
+    (tmp_path / "size").write_text("48K\n")
+    assert environment.describe_cpu() == "Fast CPU (avx2 fma, 48K of L1, pinned to avx2)"
     info.write_text("processor\t: 0\nFeatures\t: fp asimd crc32 sve2\n")
-    assert environment.describe_cpu().endswith("(asimd sve2)")
+    assert environment.describe_cpu().endswith("(asimd sve2, 48K of L1, not pinned)")
+
+
+def test_another_processor_is_no_cause_where_both_calculate_the_same():
+    then, now = {TAG_CPU: "old", TAG_ARITHMETIC: "a"}, {TAG_CPU: "new", TAG_ARITHMETIC: "a"}
+    assert find_causes(then, now) == []
+    assert find_causes(then, {**now, TAG_ARITHMETIC: "b"}) == [(TAG_ARITHMETIC, "a", "b"), (TAG_CPU, "old", "new")]
+    assert find_causes({TAG_CPU: "old"}, {TAG_CPU: "new"}) == [(TAG_CPU, "old", "new")]  # neither says
