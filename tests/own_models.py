@@ -131,6 +131,7 @@ def noisy(shape, classes):
     )
 
 
+@utils.register_keras_serializable("tests")
 class Jitter(layers.Layer):
     """Noise as a user writes it: from an operation whose state nothing can set."""
 

@@ -25,23 +25,23 @@ SETTINGS = {  # threads in an operation, operations at a time, trainings at once
     "two trainings, threads=1 each": (1, 1, 2),
     "two trainings, threads=2 each": (1, 2, 2),
 }
-ROUNDS, WARM_UP = 5, 20
+ROUNDS = 5
 
 
 def train_some(model: str, intra: int, inter: int) -> None:
     """Train until told to begin, then the timed steps; for a process of its own."""
     import tensorflow as tf
 
-    from tests.benchmarks import bench_kernel
+    from tests.benchmarks import bench_engine
 
     tf.config.threading.set_intra_op_parallelism_threads(intra)
     tf.config.threading.set_inter_op_parallelism_threads(inter)
     tf.config.experimental.enable_op_determinism()
-    training = bench_kernel.pruned(model, frequency=10, steps=WARM_UP + MODELS[model])
-    training.advance(WARM_UP)
+    train = bench_engine.make_trainings(model, MODELS[model], rounds=1, frequency=10)[bench_engine.PRUNED]
+    train()  # traces
     print("ready", flush=True)
     sys.stdin.readline()
-    training.advance(MODELS[model])
+    train()
     print("done", flush=True)
 
 

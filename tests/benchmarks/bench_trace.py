@@ -1,8 +1,9 @@
 """What the trace of pruning costs: ``python -m tests.benchmarks.bench_trace [ROUNDS]``.
 
-A pruning phase is trained as the runner does it. Counted is the CPU time of everything that follows the training (the
-looks at the masks, each batch's loss, the progress) and of what is made of it at the end (effects, series, file), over
-the CPU time of the training itself. The picture is told apart: it is drawn once, however long the training was.
+A pruning phase is trained as the runner does it, with its looks at the masks and without. Counted is what the looks
+take more, and what is made of them at the end (effects, series, file), over the CPU time of the training without; each
+round gives one share, which may be below zero where the looks are less than the machine's unrest. The picture is told
+apart: it is drawn once, however long the training was.
 """
 
 from __future__ import annotations
@@ -25,12 +26,30 @@ ROUNDS = 7
 
 def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, float]:
     """CPU seconds of the training itself, of its trace, of the picture."""
+    from runner.report import run_plots
+    from runner.training import trace
+
+    looks, trace.LOOKS = trace.LOOKS, 0
+    trained, *_ = train(model, frequency, epochs)
+    trace.LOOKS = looks
+    followed, told, plan, steps_per_epoch = train(model, frequency, epochs)
+    with tempfile.TemporaryDirectory() as folder:
+        start = time.process_time()
+        found = trace.make_trace(told, plan)
+        trace.list_effects(found)
+        trace.write_trace(found, steps_per_epoch, Path(folder, "trace.parquet"))
+        followed += time.process_time() - start - trained
+        start = time.process_time()
+        run_plots.plot_trace(Path(folder, "trace.png"), found, model)
+    return trained, followed, time.process_time() - start
+
+
+def train(model: str, frequency: str, epochs: str) -> tuple[float, list[Any], Any, int]:
+    """CPU seconds of a training; its epochs, its plan, and the steps of an epoch."""
     from runner.core import durations
     from runner.pruning import wrapping
-    from runner.report import run_plots
     from runner.run import matching, planning
-    from runner.training import fit, trace
-    from runner.training.callback import Watch
+    from runner.training import fit
 
     overrides = [f"model={model}", "dataset=mnist5k", f"train.epochs={epochs}", f"schedule.frequency={frequency}"]
     config = app.compose(["schedule=polynomial", *overrides])
@@ -41,37 +60,13 @@ def measure(model: str, frequency: str, epochs: str) -> tuple[float, float, floa
     fit.seed_everything(0)
     matched, told = matching.match(config, dataset), []
     targets = planning.place_layers(config, matched, plan)
-    plan = targets.plan
-    followed = 0.0  # of this thread alone: the next batch is made meanwhile in another
-
-    class Timed(Watch):
-        def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-            nonlocal followed
-            start = time.thread_time()
-            super().on_train_batch_end(batch, logs)
-            followed += time.thread_time() - start
-
-        def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
-            nonlocal followed
-            start = time.thread_time()
-            super().on_epoch_end(epoch, logs)
-            followed += time.thread_time() - start
-
-    fit.Watch = Timed
     wrapped = wrapping.wrap(matched.model, targets.layers, schedule)
     start = time.process_time()
-    fit.fit(wrapped, dataset, config.train, 0, phase="", tell=lambda event: None, on_epoch=told.append, pruning=plan)
-    trained = time.process_time() - start - followed
-    fit.Watch = Watch
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.process_time()
-        found = trace.make_trace(told, plan)
-        trace.list_effects(found)
-        trace.write_trace(found, clock.steps_per_epoch, Path(folder, "trace.parquet"))
-        followed += time.process_time() - start
-        start = time.process_time()
-        run_plots.plot_trace(Path(folder, "trace.png"), found, model)
-    return trained, followed, time.process_time() - start
+    fit.fit(
+        wrapped, dataset, config.train, 0, phase="", tell=lambda event: None, on_epoch=told.append,
+        pruning=targets.plan,
+    )  # fmt: skip
+    return time.process_time() - start, told, targets.plan, clock.steps_per_epoch
 
 
 def table(figures: dict[str, Any]) -> str:
