@@ -251,6 +251,20 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         "this one, and checkpoint::test_a_continued_training_ends_with_the_same_weights",
     ),
     "kernel::test_so_does_one_in_mixed_precision": (("mixed_float16",), "this one"),
+    "loop::test_the_weights_and_all_figures_are_those_of_fit_with_everything_stock": (
+        (
+            "dropout, noise, batch normalization, a nested model",
+            "an update at each step",
+            "m:n",
+            "the dense control",
+            "convolutions",
+        ),
+        "these, and kernel::test_a_training_of_100_steps_ends_on_the_same_weights_by_way_of_the_same_masks",
+    ),
+    "loop::test_compiled_steps_give_the_same_bits_each_time_and_almost_the_weights_of_others": (
+        (),
+        "loop::test_compiling_makes_another_run_and_the_loop_does_not; nothing else compiles",
+    ),
     "checkpoint::test_so_does_a_model_that_draws_from_a_state_that_cannot_be_set": (
         (),
         "seeding::test_each_epoch_has_its_own_noise_whatever_was_drawn_before",

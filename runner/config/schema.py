@@ -28,6 +28,7 @@ CORES = 1024  # TensorFlow starts as many threads
 SLURM_MINUTES = 3  # Slurm tells a run that its time is up two minutes before, when it is early
 OPTIMIZERS = ("adam", "sgd")
 KERNELS = ("fast", "stock")
+FINALLY, AT_EPOCHS, AT_UPDATES = LAYERS = ("final", "epoch", "update")  # each says more than the one before
 GRAPH, FIT = ENGINES = ("graph", "fit")
 SCALES = ("auto", "none", "unit")  # of bytes in the data
 OUTPUTS = ("auto", "probabilities", "logits")  # of the model
@@ -52,6 +53,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "baseline.optimizer": OPTIMIZERS,
     "prune.kernel": KERNELS,
     "train.engine": ENGINES,
+    "tracking.layers": LAYERS,
     "dataset.scale": SCALES,
     "outputs": OUTPUTS,
     "search.name": (GRID, OPTUNA),
@@ -129,7 +131,8 @@ class MeasureConfig:
 class TrackingConfig:
     """Where runs are kept: an MLflow URI (null: MLFLOW_TRACKING_URI, else ``mlflow.db`` here).
 
-    A sweep tells its runs ``parent``, the id of its own run, and ``process``, which names its process.
+    A sweep tells its runs ``parent``, the id of its own run, and ``process``, which names its process. ``layers`` is
+    how often figures of each layer are logged; ``trace.parquet`` has them for each update anyway.
     """
 
     uri: str | None = None
@@ -137,6 +140,7 @@ class TrackingConfig:
     parent: str | None = None
     process: str | None = None
     log_model: bool = True
+    layers: str = AT_EPOCHS
 
 
 @dataclass(frozen=True)

@@ -109,13 +109,18 @@ class MaskUpdate:
     thresholds: Mapping[str, float]
 
     def metrics(self) -> dict[str, float]:
-        """Its figures by their names in MLflow."""
+        """Its figures over all layers by their names in MLflow."""
         return {
             PRUNE_PLANNED: self.planned,
             PRUNE_ACHIEVED: self.achieved,
             PRUNE_CHURN: self.pruned + self.regrown,
             PRUNE_PRUNED: self.pruned,
             PRUNE_REGROWN: self.regrown,
+        }
+
+    def layer_metrics(self) -> dict[str, float]:
+        """Its figures by layer."""
+        return {
             **{names.name_metric(PRUNE_SPARSITY, layer): value for layer, value in self.sparsities.items()},
             **{names.name_metric(PRUNE_THRESHOLD, layer): value for layer, value in self.thresholds.items()},
         }

@@ -134,7 +134,7 @@ def train_arm(
 
     def on_epoch(epoch: Epoch) -> None:
         epochs.append(epoch)
-        tracked.epoch(epoch)
+        tracked.epoch(epoch, config.tracking.layers)
         halving.stop_if_worse(epoch, config.search.stop_below or {}, config.target_sparsity)
 
     checkpoints = checkpoint.name_folder(config.baseline.dir, setup.identity[TAG_SIGNATURE])

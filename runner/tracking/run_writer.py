@@ -17,10 +17,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from runner.config.schema import AT_EPOCHS, AT_UPDATES, FINALLY
 from runner.core import credentials, names, provenance, reasons
 from runner.core.errors import NonFiniteError, StoppedEarly
 from runner.core.file_names import MODEL_DIR
-from runner.core.metric_names import VAL_LOSS
+from runner.core.metric_names import SPARSITY_LAYER, VAL_LOSS
 from runner.core.records import Epoch
 from runner.core.tags import KIND_RUN, TAG_ATTEMPT, TAG_KIND, TAG_PARENT, TAG_REASON, TAG_STOPPED, Status
 from runner.tracking import deliver, journal, sender
@@ -28,6 +29,7 @@ from runner.tracking.connection import Connection
 from runner.tracking.outbox import Outbox
 from runner.tracking.records import TrackedRun
 
+OF_LAYER = SPARSITY_LAYER.format("")
 BATCH = 1000  # MLflow's limit of metrics in one call
 WHOLE = ("scope.targets",)  # its keys are globs over layer names, with dots in them
 
@@ -49,13 +51,20 @@ class Run:
         }
         self._write(journal.PARAMS, taken)
 
-    def epoch(self, epoch: Epoch) -> None:
-        """Log an epoch's metrics (step = epoch) and its mask updates (step = optimizer step)."""
+    def epoch(self, epoch: Epoch, layers: str = AT_EPOCHS) -> None:
+        """Log an epoch's metrics (step = epoch) and its mask updates (step = optimizer step).
+
+        ``layers`` is how often those of each layer are: a model of a hundred layers has thousands in a training.
+        """
         if epoch.number <= self._logged:
             return
         rows = [(name, value, update.step) for update in epoch.updates for name, value in update.metrics().items()]
+        if layers == AT_UPDATES:
+            every = ((update.step, update.layer_metrics()) for update in epoch.updates)
+            rows += [(name, value, step) for step, metrics in every for name, value in metrics.items()]
+        shown = [name for name in epoch.metrics if layers != FINALLY or not name.startswith(OF_LAYER)]
         # Last, so that an epoch whose metrics are there is there as a whole, however many batches it takes.
-        self.series([*rows, *((name, value, epoch.number) for name, value in epoch.metrics.items())])
+        self.series([*rows, *((name, epoch.metrics[name], epoch.number) for name in shown)])
 
     def finals(self, metrics: Mapping[str, float], *, of_model: bool = False) -> None:
         """Log the final metrics; they may be those of the model that was logged, too."""

@@ -1,10 +1,10 @@
 """What a training step costs: ``python -m tests.benchmarks.bench_engine [ROUNDS]``.
 
-The same steps are made by Keras's ``fit``, dense, as anybody would call it; by ``fit`` with tfmot's wrappers and its own
-mask kernel, as the tutorials do; and by the runner's loop in one graph, dense and pruned. All go in one process, in
+The same steps are made by Keras's ``fit``, dense, as anybody would call it; by ``fit`` with tfmot's wrappers and its
+own mask kernel, as the tutorials do; and by the runner's loop in one graph, dense and pruned. All go in one process, in
 turns of an epoch, so that whatever else the machine does meets them all; who is first changes from round to round. A
 figure is the CPU time of the whole process, all threads, over that of the dense ``fit`` in the same round; told are
-median, least and largest. The machine has one thread for each, and TensorFlow's kernels are deterministic, as in a run.
+median, least and largest. TensorFlow has one thread, and its kernels are deterministic, as in a run.
 """
 
 from __future__ import annotations

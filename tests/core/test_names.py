@@ -144,7 +144,7 @@ def odd(train_run):
     """A real run of a model whose layers have odd names."""
     builder = ["model._target_=tests.own_models.odd_names", f'model.name="{ODD}"', "trusted_modules=[tests.own_models]"]
     return train_run(*builder, "target_sparsity=0.5", "schedule=constant", "train.epochs=1", "baseline.epochs=1",
-                     "tracking.experiment=odd")  # fmt: skip
+                     "tracking.experiment=odd", "tracking.layers=update")  # fmt: skip
 
 
 ODD = "_odd$x$ <b> [i] *&amp;*"

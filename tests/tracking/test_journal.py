@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runner.tracking import deliver, journal, store
+from runner.core.records import Epoch, MaskUpdate
+from runner.tracking import deliver, journal, run_writer, store
 from runner.tracking.journal import Entry, Journal
 
 URI = "http://user:secret@127.0.0.1:1"
@@ -256,3 +257,36 @@ def test_a_line_says_run_and_store_and_time(tmp_path):
         "content": {"rows": [["val/loss", 0.5, 1_700_000_000_000, 3]], "of_model": False},
     }  # fmt: skip
     assert store.hide_password(URI) == "http://***@127.0.0.1:1"
+
+
+# --- what is written of layers -------------------------------------------------------------------
+
+
+class Kept:
+    """An outbox that keeps what is written."""
+
+    uri, folder = "sqlite:///none.db", None
+
+    def __init__(self):
+        self.rows = []
+
+    def write(self, run_id, kind, content):
+        self.rows += content["rows"]
+
+
+@pytest.mark.parametrize(
+    ("layers", "names"),
+    [
+        ("final", set()),
+        ("epoch", {"sparsity/layer/fc1"}),
+        ("update", {"sparsity/layer/fc1", "prune/sparsity/fc1", "prune/threshold/fc1"}),
+    ],
+)
+def test_figures_of_each_layer_are_logged_as_often_as_asked_and_the_others_always(layers, names):
+    update = MaskUpdate(5, 0.5, 0.4, 0.4, 0.0, {"fc1": 0.4}, {"fc1": 0.01})
+    epoch = Epoch(1, {"val/loss": 0.5, "sparsity/global": 0.4, "sparsity/layer/fc1": 0.4}, (update,))
+    kept = Kept()
+    run_writer.Run("id", kept).epoch(epoch, layers)
+    written = {name for name, *_ in kept.rows}
+    assert written - names == {"val/loss", "sparsity/global", *update.metrics()}
+    assert names <= written
