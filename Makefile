@@ -8,7 +8,7 @@ STORE ?= sqlite:///mlflow.db
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run study test test-all test-cluster test-dashboard lint screenshots bench bench-engine bench-sweep bench-start bench-threads bench-report bench-trace bench-budget scale chaos fault-matrix dashboard server clean
+.PHONY: help setup run study test test-all test-cluster test-dashboard lint screenshots bench bench-engine bench-layers bench-sweep bench-start bench-threads bench-report bench-trace bench-budget scale chaos fault-matrix dashboard server clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -62,10 +62,13 @@ lint: setup ## ruff, mypy, and the order of the rooms
 fault-matrix: setup ## run the tests of the fault matrix, and write it into runner/sweep/README.md (45 minutes)
 	$(BIN)/python -m tests.fault_matrix
 
-bench: bench-engine bench-sweep bench-start bench-threads bench-report bench-trace bench-budget ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
+bench: bench-engine bench-layers bench-sweep bench-start bench-threads bench-report bench-trace bench-budget ## all benchmarks; each keeps its figures in tests/benchmarks/results.json
 
 bench-engine: setup ## what a training step costs, dense and pruned, beside Keras's fit (10 minutes on 2 cores)
 	$(BIN)/python -m tests.benchmarks.bench_engine
+
+bench-layers: setup ## what many layers cost at the start of a training (5 minutes on 2 cores)
+	$(BIN)/python -m tests.benchmarks.bench_layers
 
 bench-sweep: setup ## what a sweep costs beside its training, against scripts and against fit alone (40 minutes)
 	$(BIN)/python -m tests.benchmarks.bench_sweep

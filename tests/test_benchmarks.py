@@ -3,13 +3,14 @@
 import pytest
 
 from tests import documents
-from tests.benchmarks import bench_engine, bench_report, bench_sweep, bench_threads, bench_trace, results
+from tests.benchmarks import bench_engine, bench_layers, bench_report, bench_sweep, bench_threads, bench_trace, results
 
 
 @pytest.mark.parametrize(
     ("name", "table", "rounds"),
     [
         ("engine", bench_engine.table, 5),
+        ("layers", bench_layers.table, 5),
         ("sweep", bench_sweep.table, 5),
         ("trace", bench_trace.table, 5),
         ("report", bench_report.table, 5),

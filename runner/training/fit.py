@@ -124,6 +124,10 @@ def fit(
             _train_by_keras(model, dataset, config.batch_size, epochs, seed, callbacks)
         else:
             _train_in_graph(model, loop, len(dataset.train), epochs, seed, callbacks, watch)
+    except tf.errors.OpError as error:
+        if not xla:
+            raise
+        raise _cannot_compile(model, reasons.state_reason(error)) from error
     finally:
         if kept:
             kept.wait()
@@ -145,8 +149,12 @@ def _make_loop(model: Any, dataset: Dataset, batch_size: int, watch: Watch, xla:
             return loop, ""
         why_not = "a layer draws random numbers from a state that cannot be set, and would draw others in a loop"
     if xla:
-        raise UserError(f"train.xla=true: the steps of the model {model.name} cannot be compiled: {why_not}.")
+        raise _cannot_compile(model, why_not)
     return None, why_not
+
+
+def _cannot_compile(model: Any, why: str) -> UserError:
+    return UserError(f"The steps of the model {model.name} cannot be compiled: {why}\nLeave train.xla=true out.")
 
 
 def _train_in_graph(

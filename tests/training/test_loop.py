@@ -154,6 +154,11 @@ def test_compiled_steps_give_the_same_bits_each_time_and_almost_the_weights_of_o
             np.testing.assert_allclose(ours.numpy(), theirs.numpy(), atol=2e-2)
 
 
+def test_a_model_that_cannot_be_compiled_is_refused(digits):
+    with pytest.raises(UserError, match=r"lenet5 cannot be compiled: .*deterministic(.|\n)*Leave train.xla=true out"):
+        Training(digits, "model=lenet5", xla=True)
+
+
 def test_compiling_makes_another_run_and_the_loop_does_not():
     from runner.config import signature
 
