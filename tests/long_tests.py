@@ -74,7 +74,7 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
         (),
         "search::test_with_more_trials_the_search_goes_on_where_it_ended",
     ),
-    "verify::test_a_run_is_equal_and_nothing_is_left_behind": (
+    "verify::test_a_run_is_equal_whatever_the_environment_says_and_nothing_is_left_behind": (
         (),
         "version_before::test_a_run_of_it_is_verified, and the README's command in test_docs",
     ),

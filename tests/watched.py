@@ -10,7 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from runner.doctor import kernels
+
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn")
+OWN = [sys.executable, "-c", kernels.ASK]  # the doctor asks TensorFlow in a process of its own
 CHANGES = (
     "os.remove",
     "os.rename",
@@ -55,7 +58,7 @@ class Watch:
                     self._written(event, name)
         elif event in CHANGES:
             self._written(event, os.fsdecode(args[0]) if isinstance(args[0], str | bytes | os.PathLike) else "")
-        elif event in STARTS:
+        elif event in STARTS and args[1] != OWN:
             self.seen.append(f"{event} {args[:2]}")
         elif event == "import" and str(args[0]).split(".")[0].startswith(self.evil):
             self.seen.append(f"imports {args[0]}")

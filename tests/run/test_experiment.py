@@ -19,7 +19,7 @@ def arms(train_run):
     """One finished run of each arm."""
     done = {}
     for name, target in ARMS:
-        config, event, folder = train_run(f"schedule={name}", f"target_sparsity={target}")
+        config, event, folder = train_run(f"schedule={name}", f"target_sparsity={target}", "tracking.layers=update")
         assert isinstance(event, Finished), event
         done[name, target] = (config, event.result, folder)
     return done
