@@ -256,10 +256,12 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
             "dropout, noise, batch normalization, a nested model",
             "an update at each step",
             "m:n",
-            "the dense control",
-            "convolutions",
         ),
         "these, and kernel::test_a_training_of_100_steps_ends_on_the_same_weights_by_way_of_the_same_masks",
+    ),
+    "run_pictures::test_what_is_drawn_later_is_what_the_run_drew": (
+        ("polynomial-expected0",),
+        "this one; the control draws less",
     ),
     "loop::test_compiled_steps_give_the_same_bits_each_time_and_almost_the_weights_of_others": (
         (),

@@ -25,7 +25,7 @@ from runner.run import fidelity
 from runner.run.matching import Matched
 from runner.schedules.plan import Plan
 from runner.training import fit
-from runner.training.callback import NAMES, OF_DATA
+from runner.training.callback import NAMES, OF_BATCH, OF_DATA
 
 OURS = "runner."  # builders that are seeded, and the reading of a file
 
@@ -54,10 +54,11 @@ def check_model(config: Config, matched: Matched, layers: Sequence[Layer]) -> An
 
 def _check_metrics(model: Any) -> None:
     """Refuse a layer's own metric under the name of one of ours: Keras would report it in its place."""
-    if taken := [each.name for each in model.metrics if each.name in (*NAMES, OF_DATA)]:
+    ours = (*NAMES, OF_DATA, OF_BATCH)
+    if taken := [each.name for each in model.metrics if each.name in ours]:
         raise UserError(
             f"A layer of the model {model.name} adds a metric named {taken[0]}, as one of the run's own is. "
-            f"Give it another name; {', '.join((*NAMES, OF_DATA))} are taken."
+            f"Give it another name; {', '.join(ours)} are taken."
         )
 
 
