@@ -103,7 +103,6 @@ def step_by_step():
     from runner.training import loop
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loop, "FIRST", 1)
         patch.setattr(loop, "PAUSE", 0)
         yield
 

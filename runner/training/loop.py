@@ -23,7 +23,6 @@ from runner.training import seeding, trace
 from runner.training.callback import OF_BATCH
 
 PAUSE = 0.2  # seconds
-FIRST = 4  # steps of the first call, whose time is not known yet
 GROWTH = 8  # from one call to the next
 NO_UPDATE = -1  # of a step; else the number of the look at its new masks
 
@@ -155,7 +154,7 @@ class Loop:
 
 def _in_pieces(total: int, run: Callable[[int, int], Any]) -> Iterator[Any]:
     """Run from 0 to ``total``, each piece as long as takes :data:`PAUSE`."""
-    begin, size = 0, FIRST
+    begin, size = 0, 1
     while begin < total:
         started, end = time.perf_counter(), min(begin + size, total)
         found = run(begin, end)
