@@ -43,7 +43,15 @@ def fit(model, dataset, config, seed, pruning=None):
     from runner.training import fit as train
 
     train.fit(
-        model, dataset, config, seed, phase="", tell=lambda event: None, on_epoch=lambda epoch: None, pruning=pruning
+        model,
+        dataset,
+        config,
+        seed,
+        phase="",
+        tell=lambda event: None,
+        on_epoch=lambda epoch: None,
+        pruning=pruning,
+        engine="fit",
     )
 
 
