@@ -146,7 +146,8 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         targets = planning.place_layers(config, matched, plan)
         of = (config, matched, targets.layers)
         if seen.deep:
-            notes = _kept(seen.tried, (*model, config.dense), lambda: preflight.rehearse(*of, schedule, targets.plan))
+            way = (*model, config.dense, config.train.engine, config.train.xla)
+            notes = _kept(seen.tried, way, lambda: preflight.rehearse(*of, schedule, targets.plan))
             targets = targets.noting(notes)
         _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check_model(*of) and None)
     except UserError as error:

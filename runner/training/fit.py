@@ -77,7 +77,7 @@ def fit(
         seed: fixes the order of the examples and everything random in the model.
         logits: what the model's outputs are, see :mod:`runner.models.outputs`; else probabilities.
         phase: its name beside the progress bar.
-        tell: hears how far it is, after each step.
+        tell: hears how far it is, after each call of the loop, or each step of ``fit``.
         on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process, too.
         pruning: the plan of a wrapped model; None trains without pruning.
         checkpoints: a folder of this training alone: what was begun there is continued, to the same weights as
