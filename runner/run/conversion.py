@@ -13,7 +13,7 @@ from typing import Any
 
 from runner.core import environment
 from runner.pruning import kernel, masking, wrapper
-from runner.schedules import base, levels, ramps
+from runner.schedules import base, levels, ramps, scaled
 from runner.training import fit, loop
 
 with environment.without_keras_3():
@@ -44,6 +44,8 @@ TRACED: tuple[Callable[..., Any], ...] = (
     base.Schedule.__call__,
     ramps.Ramp.sparsity,
     levels.Levels.__call__,
+    scaled.find_base,
+    scaled.scale,
 )
 
 GRAPHS: tuple[Callable[..., Any], ...] = (

@@ -87,7 +87,9 @@ def look_up(tracking: connection.Connection, identity: str, kind: str) -> Past:
     """
     with sender.require_server(tracking.uri):
         liveness.end_all_stale(tracking.client, [tracking.experiment])
-    for run in [run for run in _runs(tracking, identity, kind) if run.status == Status.RUNNING]:
+    found = _runs(tracking, identity, kind)
+    going_on = [run for run in found if run.status == Status.RUNNING]
+    for run in going_on:
         # Of runs without a sweep, two that are the same may go at once.
         here = tracking.parent is not None and run.tags.get(TAG_PARENT) == tracking.parent
         if why := liveness.explain_given_up(run.tags, tracking.alive, same_run=here):
@@ -95,7 +97,7 @@ def look_up(tracking: connection.Connection, identity: str, kind: str) -> Past:
                 liveness.end(tracking.client, liveness.Stale(each.run_id, each.name, why, why))
         elif here:
             liveness.wait(run.run_id, run.tags)
-    return read_past(tracking, identity, kind)
+    return read_past(tracking, identity, kind) if going_on else _choose(tracking, found, kind)
 
 
 def find_done(
@@ -116,8 +118,12 @@ def find_done(
 
 def read_past(tracking: connection.Connection, identity: str, kind: str = KIND_RUN) -> Past:
     """What the store knows of a run."""
+    return _choose(tracking, _runs(tracking, identity, kind), kind)
+
+
+def _choose(tracking: connection.Connection, runs: Sequence[TrackedRun], kind: str) -> Past:
     parent = tracking.parent if kind == KIND_RUN else None
-    return choose_past(_runs(tracking, identity, kind), parent, provenance.read_versions())
+    return choose_past(runs, parent, provenance.read_versions())
 
 
 def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | None:

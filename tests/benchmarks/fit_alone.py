@@ -1,60 +1,39 @@
-"""The least that a sweep can cost: one process that only calls ``fit``, for the same steps.
+"""The least that the same trainings cost with Keras: one process that only calls ``fit`` and ``evaluate``.
 
 ``python -m tests.benchmarks.fit_alone ARMS``, a JSON list of [schedule, target, seed]. Each seed's dense
-model is trained once, then each arm is pruned from it, with the runner's own models, data and ``fit``.
+model is trained once, then each arm is pruned from it: plain ``tf_keras`` and tfmot, with the threads and
+kernels that they take by themselves.
 """
 
 import json
 import sys
 
-from runner.cli import app
-from runner.core import durations, environment
-from runner.data import datasets
+import tensorflow_model_optimization as tfmot
+import tf_keras as keras
+
+from tests.benchmarks import lenet
 
 
-def main() -> None:
-    """Train everything; keep nothing."""
-    from runner.pruning import wrapping
-    from runner.run import matching, planning
-    from runner.training import fit as train
-
+def main():
+    train, val, test = lenet.load()
     dense = {}
     for schedule, target, seed in json.loads(sys.argv[1]):
-        config = app.compose([f"schedule={schedule}", f"target_sparsity={target}", f"seed={seed}"])
-        dataset = datasets.load(config.dataset)
-        if not dense:
-            train.prepare(None)
-        train.seed_everything(seed)
-        matched = matching.match(config, dataset)
-        model = matched.model
+        keras.utils.set_random_seed(seed)
+        keras.backend.clear_session()
+        model = lenet.build()
         if seed not in dense:
-            fit(model, dataset, config.baseline, seed)
+            fit(model, train, val, test, [])
             dense[seed] = model.get_weights()
         model.set_weights(dense[seed])
-        clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
-        _, built, planned = planning.plan_schedule(config, clock)
-        targets = planning.place_layers(config, matched, planned)
-        planned = targets.plan
-        fit(wrapping.wrap(model, targets.layers, built), dataset, config.train, seed, planned)
+        pruned = lenet.prune(model, schedule, target, len(train[0]))
+        fit(pruned, train, val, test, [tfmot.sparsity.keras.UpdatePruningStep()])
 
 
-def fit(model, dataset, config, seed, pruning=None):
-    """A training, with nobody who listens."""
-    from runner.training import fit as train
-
-    train.fit(
-        model,
-        dataset,
-        config,
-        seed,
-        phase="",
-        tell=lambda event: None,
-        on_epoch=lambda epoch: None,
-        pruning=pruning,
-        engine="fit",
-    )
+def fit(model, train, val, test, callbacks):
+    lenet.compile_model(model)
+    model.fit(*train, batch_size=lenet.BATCH, epochs=lenet.EPOCHS, validation_data=val, callbacks=callbacks, verbose=0)
+    model.evaluate(*test, batch_size=lenet.BATCH, verbose=0)
 
 
 if __name__ == "__main__":
-    environment.prepare()
     main()
