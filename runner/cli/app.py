@@ -70,9 +70,7 @@ class RunnerJob(Job):
         self.refusals: list[Exception] = []
         self.failures: list[str] = []
 
-    def __call__(
-        self, composed: DictConfig, interruption: isolation.Interruption | None = None
-    ) -> Event | Exception:
+    def __call__(self, composed: DictConfig, interruption: isolation.Interruption | None = None) -> Event | Exception:
         """Make one run; what it ended with."""
         hydra_config: Any = HydraConfig.get()
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN

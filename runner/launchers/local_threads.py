@@ -100,9 +100,10 @@ class _ThreadHydraConfig(threading.local, HydraConfig):
 @contextlib.contextmanager
 def _one_hydra_config_per_thread() -> Iterator[None]:
     """Within the block each thread has a :class:`HydraConfig` of its own, where else the process has one."""
+    instances: dict[type, Any] = Singleton._instances
     before = HydraConfig.instance()
-    Singleton._instances[HydraConfig] = type.__call__(_ThreadHydraConfig)
+    instances[HydraConfig] = type.__call__(_ThreadHydraConfig)
     try:
         yield
     finally:
-        Singleton._instances[HydraConfig] = before
+        instances[HydraConfig] = before

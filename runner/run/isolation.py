@@ -127,7 +127,8 @@ def run(
             theirs.close()
             last = _follow(child, ours, hear, interruption)
             if last is None:
-                interruption.check(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
+                # Who signals all processes at once, as Slurm does, may reach the child before us.
+                interruption.check(SETTLE)
         except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
             ignore_signals()
             _stop(child)
@@ -238,7 +239,7 @@ def ignore_signals() -> None:
     """Let a second Ctrl-C stop nobody from writing a status; other threads than the main one hear none anyway."""
     if threading.current_thread() is threading.main_thread():
         for number in ENDING:
-            signal.signal(number, signal.SIG_IGN)
+            signal.signal(number, lambda number, frame: None)  # for SIG_IGN, Python complains of one that has come
 
 
 def call_alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:
