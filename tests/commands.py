@@ -31,8 +31,8 @@ from tests import ROOT
 LIBRARIES = (
     "hydra", "hydra._internal.hydra", "hydra.core.override_parser.overrides_parser", "omegaconf", "pydantic", "yaml",
     "rich.table", "rich.progress", "filelock", "mlflow", "mlflow.store.tracking.sqlalchemy_store", "mlflow.tracking",
-    "pandas", "pyarrow.parquet", "scipy.stats", "jinja2", "plotly.graph_objects", "matplotlib.figure", "joblib",
-    "sklearn.datasets", "hydra_plugins.hydra_joblib_launcher.joblib_launcher",
+    "pandas", "pyarrow.parquet", "scipy.stats", "jinja2", "plotly.graph_objects", "matplotlib.figure",
+    "sklearn.datasets",
 )  # fmt: skip
 
 

@@ -21,7 +21,8 @@ HERE = Path(__file__).parent
 FILE = HERE / "fault_matrix.json"
 BEGIN, END = "<!-- fault matrix: made by tests/fault_matrix.py -->\n", "<!-- end of the fault matrix -->\n"
 ON_CLUSTERS = ("slurm", "ray")
-LAUNCHERS = ("local", "joblib", "submitit_local", *ON_CLUSTERS)
+BY_SWEEP = ("local", "joblib")  # launchers whose process is that of the sweep
+LAUNCHERS = (*BY_SWEEP, "submitit_local", *ON_CLUSTERS)
 NOT_RUN = "not run yet"  # of what needs a cluster: `make test-cluster`
 SEVEN = "one run FAILED, the other 7 of 8 FINISHED, exit 1"
 ONE = "launchers::test_run_3_of_8_ends_badly_and_the_seven_finish[{launcher}-{way}]"
@@ -34,8 +35,8 @@ RESUME = "resume::test_after_a_kill_of_everything_in_epoch_3_of_run_5_of_12_the_
 CELLS: dict[str, dict[str, tuple[str, str]]] = {
     **{fault: {each: (ONE.format(launcher=each, way=way), SEVEN) for each in LAUNCHERS} for fault, way in WAYS.items()},
     **{
-        fault: {"local": ("", "it is the sweep's own process: see below")}
-        | {each: (ONE.format(launcher=each, way=way), SEVEN) for each in LAUNCHERS[1:]}
+        fault: dict.fromkeys(BY_SWEEP, ("", "it is the sweep's own process: see below"))
+        | {each: (ONE.format(launcher=each, way=way), SEVEN) for each in LAUNCHERS if each not in BY_SWEEP}
         for fault, way in OF_LAUNCHERS.items()
     },
     "Ctrl-C or SIGTERM to the sweep": {
@@ -53,7 +54,7 @@ CELLS: dict[str, dict[str, tuple[str, str]]] = {
     "a run failed, or its launcher's process was killed, with `sweep.retries=2`": {
         each: (
             f"launchers::test_retries_try_a_failed_run_again[{each}]",
-            "failed: made again, FINISHED as attempt 2" if each == "local" else "killed: the run goes on, FINISHED",
+            "failed: made again, FINISHED as attempt 2" if each in BY_SWEEP else "killed: the run goes on, FINISHED",
         )
         for each in LAUNCHERS
     },

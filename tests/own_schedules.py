@@ -25,7 +25,10 @@ class Halves(PruningSchedule):
 
 
 class Mortal(Halves):
-    """Ends badly in training, if its number is 3; if ``file`` is given, as long as that does not exist."""
+    """Ends badly in training, if its number is 3; if ``file`` is given, in the first process alone that trains it.
+
+    That process ends badly however often it is asked: what fails in a graph is tried again by Keras's own loop.
+    """
 
     def __init__(self, final, begin_step, frequency, number, way, file=None):
         super().__init__(final, begin_step, frequency)
@@ -33,11 +36,16 @@ class Mortal(Halves):
 
     def __call__(self, step):
         trains = any(frame.function == "fit" for frame in inspect.stack(0))
-        if self.number == 3 and trains and not (self.file and Path(self.file).exists()):
-            if self.file:
-                Path(self.file).touch()
+        if self.number == 3 and trains and self.is_first():
             WAYS[self.way]()
         return super().__call__(step)
+
+    def is_first(self):
+        if not self.file:
+            return True
+        if not Path(self.file).exists():
+            Path(self.file).write_text(str(os.getpid()))
+        return Path(self.file).read_text() == str(os.getpid())
 
     def get_config(self):
         own = {"number": self.number, "way": self.way, "file": self.file}

@@ -70,14 +70,14 @@ class RunnerJob(Job):
         self.refusals: list[Exception] = []
         self.failures: list[str] = []
 
-    def __call__(self, composed: DictConfig) -> Event | Exception:
+    def __call__(self, composed: DictConfig, interruption: isolation.Interruption | None = None) -> Event | Exception:
         """Make one run; what it ended with."""
         hydra_config: Any = HydraConfig.get()
         folder, in_sweep = Path(hydra_config.runtime.output_dir), hydra_config.mode == RunMode.MULTIRUN
         terminal = (in_sweep and self.terminal) or Terminal()
         try:
             begun = functools.cache(functools.partial(leavings.record_config, folder, composed, hydra_config))
-            outcome = _run(read_config(composed), folder, begun, terminal, in_sweep=in_sweep)
+            outcome = _run(read_config(composed), folder, begun, terminal, interruption, in_sweep=in_sweep)
         except (UserError, OmegaConfBaseException) as error:  # kept from Hydra, which would print it its own way
             self.refusals.append(error)
             return error
@@ -161,7 +161,15 @@ def find_refusal(command: Callable[[], object]) -> str | None:
     return None
 
 
-def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerminal, *, in_sweep: bool) -> Event:
+def _run(
+    run: Config,
+    folder: Path,
+    begun: Callable[[], None],
+    terminal: RunTerminal,
+    interruption: isolation.Interruption | None,
+    *,
+    in_sweep: bool,
+) -> Event:
     """One run in its own process, shown on the terminal: whole, or by its bar as part of a sweep.
 
     Args:
@@ -169,6 +177,7 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
         folder: of the run.
         begun: called when an MLflow run of it exists; before that nothing in its folder is changed.
         terminal: what shows it.
+        interruption: of the thread that makes it, where it is not the main one.
         in_sweep: whether a sweep makes it.
     """
 
@@ -193,7 +202,7 @@ def _run(run: Config, folder: Path, begun: Callable[[], None], terminal: RunTerm
             count := example_count.count_examples(run.dataset)
         ):  # else it is told later, or is planned
             durations.resolve(run.schedule, durations.Clock.of(count, run.train.batch_size, run.train.epochs))
-        outcome = isolation.run(run, folder, announce)
+        outcome = isolation.run(run, folder, announce, interruption)
         if isinstance(outcome, Refused):
             raise UserError(outcome.message)
     finally:

@@ -32,11 +32,13 @@ OF_HYDRA = frozenset(
         "hydra._internal.core_plugins.basic_launcher.BasicLauncher",
         "hydra._internal.core_plugins.basic_sweeper.BasicSweeper",
         "hydra.experimental.callbacks.LogJobReturnCallback",
-        "hydra_plugins.hydra_joblib_launcher.joblib_launcher.JoblibLauncher",
         "hydra_plugins.hydra_submitit_launcher.submitit_launcher.LocalLauncher",
         "hydra_plugins.hydra_submitit_launcher.submitit_launcher.SlurmLauncher",
         "hydra_plugins.hydra_ray_launcher.ray_launcher.RayLauncher",
-        *(f"hydra_plugins.pruning_runner.{name}" for name in ("FairSweeper", "LocalQueue", "RayCluster", "SlurmQueue")),
+        *(
+            f"hydra_plugins.pruning_runner.{name}"
+            for name in ("FairSweeper", "LocalQueue", "LocalThreads", "RayCluster", "SlurmQueue")
+        ),
         *(f"logging.{name}" for name in ("StreamHandler", "FileHandler", "NullHandler", "Formatter")),
         *(f"logging.handlers.{name}" for name in ("RotatingFileHandler", "TimedRotatingFileHandler")),
         "colorlog.ColoredFormatter",

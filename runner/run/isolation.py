@@ -43,6 +43,7 @@ QUIET = 0.1  # seconds between two progress events
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 T = TypeVar("T")
 LAST_WORDS = Finished | Stopped | Skipped | Refused | Failed
+_starting = threading.Lock()
 
 
 def warm() -> None:
@@ -60,18 +61,44 @@ def cool() -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
+class Interruption:
+    """Tells the threads that follow runs what only the main thread hears: that this process is to end.
+
+    Attributes:
+        told: can be waited for, together with other connections.
+    """
+
+    def __init__(self) -> None:
+        self.told, self._untold = multiprocessing.Pipe(duplex=False)  # whose end comes when they are told
+        self._why: BaseException | None = None
+
+    def tell(self, why: BaseException) -> None:
+        """Have all threads end their runs, and raise this."""
+        self._why = why
+        self._untold.close()
+
+    def check(self, within: float = 0.0) -> None:
+        """Raise what is told within so many seconds."""
+        if connection.wait([self.told], within) and self._why:
+            raise self._why
+
+
+def run(
+    config: Config, folder: Path, listen: Callable[[Event], None], interruption: Interruption | None = None
+) -> Event:
     """Run an experiment in a child; returns the event that it ended with.
 
     Args:
         config: of the run.
         folder: for the run's files and its log.
         listen: hears every event, the last included.
+        interruption: of the thread that calls, where it is not the main one, which hears signals.
 
     Raises:
         Interrupted: SIGINT, SIGTERM or SIGHUP came; the run is KILLED.
     """
     warm()
+    interruption = interruption or Interruption()
     heartbeat.announce("loading TensorFlow and MLflow")
     context = multiprocessing.get_context("forkserver")
     ours, theirs = context.Pipe(duplex=False)
@@ -92,14 +119,18 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
 
     with raise_signals():
         try:
-            child.start()
+            interruption.check()
+            with _starting:
+                child.start()
+                # The next start, of another thread, asks how all of these are; only one of two who ask is told.
+                multiprocessing.process._children.discard(child)  # type: ignore[attr-defined]
             theirs.close()
-            last = _follow(child, ours, hear)
+            last = _follow(child, ours, hear, interruption)
             if last is None:
-                time.sleep(SETTLE)  # who signals all processes at once, as Slurm does, may reach the child before us
+                # Who signals all processes at once, as Slurm does, may reach the child before us.
+                interruption.check(SETTLE)
         except BaseException as error:  # a signal to us; or who listens has failed, and nobody waits for the child
-            for number in ENDING:  # a second Ctrl-C does not stop us from writing the status
-                signal.signal(number, signal.SIG_IGN)
+            ignore_signals()
             _stop(child)
             why = f"who followed it failed: {error!r}"
             if isinstance(error, Interrupted):
@@ -119,13 +150,18 @@ def run(config: Config, folder: Path, listen: Callable[[Event], None]) -> Event:
     return last
 
 
-def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], None]) -> Event | None:
+def _follow(
+    child: Any, ours: connection.Connection, hear: Callable[[Event], None], interruption: Interruption
+) -> Event | None:
     """Hear a child until it ends; its last word, or None if it died without one.
 
     One that has said its last word and does not end is ended: a thread of a user's, say, keeps it.
     """
     last: Event | None = None
-    while heard := connection.wait([ours, child.sentinel], LINGER if isinstance(last, LAST_WORDS) else None):
+    every = [ours, child.sentinel, interruption.told]
+    while heard := connection.wait(every, LINGER if isinstance(last, LAST_WORDS) else None):
+        if interruption.told in heard:
+            break
         events, over = _receive(ours)
         for last in events:
             hear(last)
@@ -133,7 +169,9 @@ def _follow(child: Any, ours: connection.Connection, hear: Callable[[Event], Non
             break
         if not child.is_alive() and not ours.poll():
             break
-    child.join(LINGER if heard else 0)
+    if not isinstance(last, LAST_WORDS):
+        interruption.check()
+    connection.wait([child.sentinel, interruption.told], LINGER if heard else 0)
     _stop(child)
     return last if isinstance(last, LAST_WORDS) else None
 
@@ -159,7 +197,6 @@ def _stop(child: Any) -> None:
         if not child.is_alive():
             return
     print(f"warning: process {child.pid} does not end, not even by SIGKILL, and is left behind.", file=sys.stderr)
-    multiprocessing.process._children.discard(child)  # type: ignore[attr-defined]  # at our exit it is not waited for
 
 
 def describe_death(child: Any) -> str:
@@ -181,9 +218,10 @@ def _end(started: list[Started], folder: Path, status: str, why: str) -> None:
 
 @contextlib.contextmanager
 def raise_signals() -> Iterator[None]:
-    """Turn the signals that end a process into :class:`Interrupted`."""
+    """Turn the first of the signals that end a process into :class:`Interrupted`; the others then change nothing."""
 
     def raise_interrupted(number: int, frame: FrameType | None) -> None:
+        ignore_signals()
         raise Interrupted(number)
 
     if threading.current_thread() is not threading.main_thread():
@@ -195,6 +233,13 @@ def raise_signals() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def ignore_signals() -> None:
+    """Let a second Ctrl-C stop nobody from writing a status; other threads than the main one hear none anyway."""
+    if threading.current_thread() is threading.main_thread():
+        for number in ENDING:
+            signal.signal(number, lambda number, frame: None)  # for SIG_IGN, Python complains of one that has come
 
 
 def call_alone(calls: Sequence[Callable[[], T]], lost: str) -> list[T]:

@@ -113,11 +113,16 @@ class Terminal:
 
 
 class SweepTerminal:
-    """One line over a sweep, with the bar of the current run under it; above them each run as it ends."""
+    """One line over a sweep, with the bar of the current run under it; above them each run as it ends.
 
-    def __init__(self, planned: int) -> None:
+    Args:
+        planned: how many runs there are.
+        one_at_a_time: whether there is a current run; of several at once no bar is shown.
+    """
+
+    def __init__(self, planned: int, *, one_at_a_time: bool = True) -> None:
         self.console = make_console()
-        self._planned, self._skipped = planned, 0
+        self._planned, self._skipped, self._one_at_a_time = planned, 0, one_at_a_time
         self._shown: set[str] = set()
         self._failed: dict[str, bool] = {}
         self.bar = Bar(self.console)
@@ -134,7 +139,8 @@ class SweepTerminal:
     def __call__(self, event: Event) -> None:
         """Move the bar of the current run; say what it waits for."""
         if isinstance(event, Progress):
-            self.bar(event)
+            if self._one_at_a_time:
+                self.bar(event)
         elif isinstance(event, Waiting):
             self.say(event.what)
 

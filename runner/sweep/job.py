@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
 from runner.core.events import Event
+from runner.run.isolation import Interruption
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -59,8 +60,13 @@ class Job(abc.ABC):
         self.sweep = SweepEnd()
 
     @abc.abstractmethod
-    def __call__(self, composed: DictConfig) -> Any:
-        """Make one run; what it ended with."""
+    def __call__(self, composed: DictConfig, interruption: Interruption | None = None) -> Any:
+        """Make one run; what it ended with.
+
+        Args:
+            composed: the config of the run.
+            interruption: of the thread that makes it, where it is not the main one.
+        """
 
     def __reduce__(self) -> tuple[type, tuple[()]]:
         return type(self), ()

@@ -1,10 +1,10 @@
 """What became of each run of a sweep, noted by the process that ran it.
 
-A launcher hands over nothing when one of its processes dies, not even the runs that had ended: the
-joblib launcher then kills its other processes too. So each run leaves notes in the sweep's folder:
-when it starts, how it ended, and whether its process died first. The last is written by a shell that waits for
-the process; where joblib kills a process because another one died, it kills that one's children
-before it, the shell too. So only the run that is to blame is said to have died.
+A launcher may hand over nothing when one of its processes dies, not even the runs that had ended: Ray's does so when
+it starts a run no more, and ends its other processes. So each run leaves notes in the sweep's folder: when it starts,
+how it ended, and whether its process died first. The last is written by a shell that waits for the process; who kills
+a process together with what came out of it, because another one died, kills the shell too. So only the run that is to
+blame is said to have died. The sweep's own process leaves nothing to be asked when it dies, and has no shell.
 """
 
 from __future__ import annotations
@@ -102,7 +102,10 @@ class Notes:
 
     @contextlib.contextmanager
     def _watched(self, number: int) -> Iterator[None]:
-        """The end of our input is the death of this process."""
+        """The end of the shell's input is the death of this process; that of the sweep has nobody to ask for it."""
+        if self.by_sweep:
+            yield
+            return
         died = str(self._file(number, "died"))
         shell = subprocess.Popen(
             ["/bin/sh", "-c", 'read -r _ || [ ! -d "${0%/*}" ] || : > "$0"', died], stdin=subprocess.PIPE

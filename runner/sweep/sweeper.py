@@ -30,6 +30,7 @@ from runner.core.errors import UserError
 from runner.core.events import DIED, Failed, Skipped
 from runner.core.file_names import OUTPUTS
 from runner.core.tags import Status
+from runner.launchers.local_threads import LocalThreads
 from runner.launchers.ray import RayCluster
 from runner.launchers.slurm import SlurmQueue
 from runner.launchers.submitit_local import LocalQueue
@@ -100,7 +101,7 @@ class FairSweeper(Sweeper):
         with (
             isolation.raise_signals(),  # between two runs, and under launchers whose runs are elsewhere
             open_sweep(configs[0].tracking, identity, planned, folder, self._study) as parent,
-            SweepTerminal(planned) as terminal,
+            SweepTerminal(planned, one_at_a_time=configs[0].launch.jobs == 1) as terminal,
             self._notes.kept(),
             progress.follow(parent.uri, parent.id, terminal.ended),
         ):
@@ -167,7 +168,7 @@ class FairSweeper(Sweeper):
             raise
         except Exception as error:  # of the launcher: what a run raises is its outcome
             launched = self._broken(numbers, run_writer.explain_failure(error))
-        except Interrupted as interrupt:  # joblib has killed its processes and theirs
+        except Interrupted as interrupt:  # Ray has killed its processes and theirs
             self._notes.end_lost(numbers, Status.KILLED, str(interrupt))
             raise
         self._notes.end_lost(numbers, Status.FAILED, DIED)
@@ -204,20 +205,22 @@ class FairSweeper(Sweeper):
 def register() -> None:
     """Make the sweeper known to Hydra, under a name in the package that Hydra takes plugins from."""
     sys.modules[PLUGIN] = sys.modules[__name__]
-    for launcher in (LocalQueue, RayCluster, SlurmQueue):
+    for launcher in (LocalQueue, LocalThreads, RayCluster, SlurmQueue):
         launcher.__module__ = PLUGIN
-    for plugin in (FairSweeper, LocalQueue, RayCluster, SlurmQueue):
+    for plugin in (FairSweeper, LocalQueue, LocalThreads, RayCluster, SlurmQueue):
         Plugins.instance().register(plugin)
 
 
-def _watched(notes: run_notes.Notes, task: Job, config: DictConfig) -> Any:
+def _watched(
+    notes: run_notes.Notes, task: Job, config: DictConfig, interruption: isolation.Interruption | None = None
+) -> Any:
     """The job that the launcher is given."""
     hydra_config = HydraConfig.get()
     number, output = hydra_config.job.num, Path(hydra_config.runtime.output_dir)
     leavings.hide_logins(output, hydra_config)
     if not notes.by_sweep:
         task.terminal = run_notes.Listener(notes, number)
-    return notes.watch(number, output, functools.partial(task, config))
+    return notes.watch(number, output, functools.partial(task, config, interruption))
 
 
 def _compared(uri: str, sweep_id: str, folder: Path, margin: float) -> str:

@@ -273,7 +273,7 @@ def test_a_module_is_found_without_its_package_being_imported(canary, tmp_path):
     [
         "+hydra.callbacks.x._target_=evil.boom",
         "+hydra.callbacks.x._target_=hydra.experimental.callbacks.logging.os.system",
-        "+hydra.callbacks.x={_target_: hydra_plugins.hydra_joblib_launcher.joblib_launcher.os.system}",
+        "+hydra.callbacks.x={_target_: hydra_plugins.hydra_submitit_launcher.submitit_launcher.os.system}",
         "hydra.launcher._target_=evil.Boom",
         "hydra.sweeper._target_=evil.Boom",
         "+hydra.launcher.x={_target_: evil.boom}",

@@ -1,24 +1,32 @@
 """One bad run never stops a sweep, under any launcher; real processes, really killed."""
 
-import functools
 import multiprocessing
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
-import joblib
+import hydra
 import psutil
 import pytest
-from joblib.externals.loky.process_executor import TerminatedWorkerError
+from hydra._internal.callbacks import Callbacks
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.hydra_config import HydraConfig
+from hydra.types import HydraContext
 from mlflow import MlflowClient
 
+from runner.config import composition
+from runner.console.ending import Interrupted
 from runner.core import events
 from runner.core.errors import UserError
 from runner.core.events import Failed, Finished
+from runner.launchers.local_threads import LocalThreads
+from runner.run import isolation
 from runner.sweep import retries, run_notes
 from tests import ROOT
+from tests.killing import wait_for
 from tests.launching import EACH, LAUNCHERS, marked
 
 SWEEP = (
@@ -28,11 +36,8 @@ SWEEP = (
 )  # fmt: skip
 PYTHONPATH = {"PYTHONPATH": str(ROOT)}  # for tests.own_schedules
 WAYS = ("raise", "exit", "kill", "kill the launcher", "end the launcher")
-
-
-EACH_WAY = [  # the process of the local launcher is that of the sweep
-    marked(launcher, way) for launcher in LAUNCHERS for way in (WAYS[:3] if launcher == "local" else WAYS)
-]
+BY_SWEEP = ("local", "joblib")  # launchers whose process is that of the sweep
+EACH_WAY = [marked(launcher, way) for launcher in LAUNCHERS for way in (WAYS[:3] if launcher in BY_SWEEP else WAYS)]
 
 
 def sweep(cli, folder, numbers, way, under, *arguments):
@@ -91,7 +96,7 @@ def test_run_3_of_8_ends_badly_and_the_seven_finish(cli, tmp_path, of_basic, und
 
 @pytest.mark.parametrize("launcher", EACH)
 def test_retries_try_a_failed_run_again(cli, tmp_path, under, launcher):
-    way = "raise" if launcher == "local" else "kill the launcher"
+    way = "raise" if launcher in BY_SWEEP else "kill the launcher"
     done, runs, parent = sweep(
         cli, tmp_path, "1,3,4", way, under(launcher), f"+schedule.file={tmp_path}/once", "sweep.retries=2"
     )
@@ -123,7 +128,7 @@ def test_an_interrupted_sweep_leaves_no_process_and_no_running_run(tmp_path, lau
     started = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, start_new_session=True)
     try:
         end = time.monotonic() + 120
-        while len(list(tmp_path.glob("outputs/sweeps/*/*/.notes*/*.began"))) < 2:
+        while len(list(tmp_path.glob("outputs/sweeps/*/*/*/run.log"))) < 2:
             assert time.monotonic() < end, "waited in vain"
             time.sleep(0.1)
         family = psutil.Process(started.pid).children(recursive=True)
@@ -208,6 +213,78 @@ def test_a_launcher_that_never_works_fails_each_run_once_and_ends():
     assert launch.launches == [[0, 1, 2], [0], [1, 2], [1], [2]]
 
 
+# --- the threads that follow runs of this machine ------------------------------------------------------
+
+
+@pytest.fixture
+def launch(tmp_path):
+    """Launches a job for some runs, two at once; what they return."""
+
+    def launch(job, runs, *given):
+        with hydra.initialize_config_dir(str(composition.CONF), version_base="1.3"):
+            given = ["launch=joblib", f"hydra.sweep.dir={tmp_path}", *given]
+            config = hydra.compose("config", given, return_hydra_config=True)
+            config.hydra.overrides.hydra = []
+            launcher = LocalThreads()
+            context = HydraContext(GlobalHydra.instance().config_loader(), Callbacks())
+            launcher.setup(hydra_context=context, task_function=job, config=config)
+            made = launcher.launch([[f"seed={seed}", *given] for seed in range(runs)], initial_job_idx=5)
+        return [each.return_value for each in made]
+
+    return launch
+
+
+def test_each_thread_has_the_config_of_its_run_and_of_hydra_and_what_one_raises_is_that_runs(launch, tmp_path):
+    both = threading.Barrier(2)
+
+    def job(composed, interruption):
+        both.wait(60)  # now the other thread has composed its run, too
+        assert "hydra" not in composed
+        if composed.seed == 1:
+            raise OSError("no more")
+        return composed.seed, composed.baseline.dir, HydraConfig.get().runtime.output_dir
+
+    before = HydraConfig.instance()
+    made = launch(job, 4, "baseline.dir=dense-${hydra:job.num}")
+    assert made.pop(1) == Failed("OSError: no more")
+    assert made == [(seed, f"dense-{seed + 5}", str(tmp_path / str(seed + 5))) for seed in (0, 2, 3)]
+    assert HydraConfig.instance() is before
+
+
+def test_a_folder_that_cannot_be_made_is_one_failed_run(launch, tmp_path):
+    (tmp_path / "6").write_text("a file of the user's")
+    made = launch(lambda composed, interruption: composed.seed, 3)
+    assert made.pop(1).reason.startswith("FileExistsError")
+    assert made == [0, 2]
+
+
+@pytest.mark.parametrize("also", [(), (signal.SIGHUP, signal.SIGINT)], ids=["alone", "with others"])
+def test_a_signal_reaches_every_thread_and_no_other_run_begins(launch, also):
+    begun, ended = [], []
+    both = threading.Barrier(2)
+
+    def job(composed, interruption):
+        begun.append(composed.seed)
+        if both.wait(60) == 0:
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGTERM)
+            for number in also:  # as a terminal does that is closed
+                signal.pthread_kill(threading.main_thread().ident, number)
+        try:
+            interruption.check(60)
+        except Interrupted as why:
+            time.sleep(0.3)  # a run is ended, and its status written
+            ended.append(why)
+            raise
+
+    before = {number: signal.getsignal(number) for number in isolation.ENDING}
+    with pytest.raises(Interrupted) as raised, isolation.raise_signals():
+        launch(job, 6)
+    assert {number: signal.getsignal(number) for number in before} == before
+    assert sorted(begun) == [0, 1]
+    assert ended == [raised.value] * 2
+    assert also or raised.value.number == signal.SIGTERM
+
+
 # --- the notes of a run -------------------------------------------------------------------------------
 
 
@@ -240,20 +317,20 @@ def test_the_death_of_the_process_of_a_run_is_noted_by_a_witness(tmp_path):
         assert notes.output(7) == tmp_path
 
 
-def long_or_deadly(number):
-    if number != 1:
-        time.sleep(60)
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def test_the_processes_that_joblib_kills_because_one_died_are_lost_and_not_to_blame(tmp_path):
+def test_a_process_that_is_killed_with_its_children_since_another_one_died_is_lost_and_not_to_blame(tmp_path):
     notes = run_notes.Notes(tmp_path / "notes")
-    jobs = [joblib.delayed(notes.watch)(at, tmp_path, functools.partial(long_or_deadly, at)) for at in (0, 1, 2)]
     with notes.kept():
-        with pytest.raises(TerminatedWorkerError):
-            joblib.Parallel(n_jobs=3)(jobs)
-        assert 1 in notes.lost([0, 1, 2])
-        assert notes.died([0, 1, 2]) == [1]
+        other = multiprocessing.get_context("fork").Process(
+            target=notes.watch, args=(6, tmp_path, lambda: time.sleep(60))
+        )
+        other.start()
+        wait_for(lambda: psutil.Process(other.pid).children())
+        assert in_a_process(notes, tmp_path, lambda: os.kill(os.getpid(), signal.SIGKILL)) == -signal.SIGKILL
+        for process in (*psutil.Process(other.pid).children(), other):
+            process.kill()
+        other.join()
+        assert notes.lost([6, 7]) == [6, 7]
+        assert notes.died([6, 7]) == [7]
 
 
 def test_a_signal_to_a_process_of_the_launcher_is_one_failed_run(tmp_path):
