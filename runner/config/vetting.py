@@ -7,6 +7,7 @@ are told to ask: when a place is searched, when a file is read, when a config is
 
 from __future__ import annotations
 
+import copy
 import functools
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
@@ -29,6 +30,7 @@ NAMES_CODE = ("_target_", "class", "()")  # the last two in a logging config
 SCHEME = "studies"  # of the folders with studies, see :mod:`runner.config.study_files`
 SCHEMES = ("file", "structured", SCHEME)
 PACKAGES = ("pkg://hydra.conf",)
+_known: dict[tuple[Path, int, int], ConfigResult | None] = {}
 MOST_SIGNS = 10_000  # of an override: Hydra reads a longer list for minutes
 
 
@@ -73,13 +75,24 @@ def _loaded(
         raise UserError(f"The config {config_path} is outside of the folders that are searched: name one in them.")
     source = repository._find_object_source(config_path, ObjectType.CONFIG)
     if source is not None and source.scheme() == "file":
-        yaml_file.check_yaml_file(Path(source.path, source._normalize_file_name(config_path)))
-    result = load(config_path)
+        result = _read_once(Path(source.path, source._normalize_file_name(config_path)), lambda: load(config_path))
+    else:
+        result = load(config_path)
     if result is not None and path.parts[:1] == (STUDIES,):
         content = OmegaConf.to_container(result.config, resolve=False) if OmegaConf.is_dict(result.config) else None
         packages = [each.package for each in result.defaults_list or [] if each.package]
         trust.check_study(path.name, content, packages)
     return result
+
+
+def _read_once(file: Path, load: Callable[[], ConfigResult | None]) -> ConfigResult | None:
+    """What a file holds, looked at and read once for all runs of a sweep, as long as it is not written to."""
+    facts = file.stat()
+    key = (file, facts.st_mtime_ns, facts.st_size)
+    if key not in _known:
+        yaml_file.check_yaml_file(file)
+        _known[key] = load()
+    return copy.deepcopy(_known[key])  # whoever composes changes it
 
 
 def _composed(
