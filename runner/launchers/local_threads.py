@@ -13,8 +13,9 @@ from __future__ import annotations
 import contextlib
 import copy
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ from omegaconf import DictConfig, open_dict, read_write
 from runner.core.events import Failed
 from runner.run import isolation
 from runner.tracking import run_writer
+
+# Seconds between two looks. Who waits for a lock instead hears no signal that the system has handed to another thread,
+# and what a signal raises in the middle of Python's locks breaks them.
+PERIOD = 0.1
 
 
 class LocalThreads(Launcher):
@@ -47,9 +52,14 @@ class LocalThreads(Launcher):
         setup_globals()
         numbered = enumerate(job_overrides, start=initial_job_idx)
         pool, interruption = ThreadPoolExecutor(self._config.launch.jobs), isolation.Interruption()
+        ended = list[Future[JobReturn]]()
         with _one_hydra_config_per_thread():
             try:
                 runs = [pool.submit(self._make, number, overrides, interruption) for number, overrides in numbered]
+                for run in runs:
+                    run.add_done_callback(ended.append)
+                while len(ended) < len(runs):
+                    time.sleep(PERIOD)
                 return [run.result() for run in runs]
             except BaseException as why:
                 interruption.tell(why)
