@@ -15,6 +15,7 @@ The floor plan. What lies here, or has a ``__main__.py``, is a command; all else
     training      the training loop, checkpoints, seeds, the trace of mask updates
     pruning       layers, targets, masks
     models | data | schedules
+    tasks         what a model is trained for: loss, labels, figures, score
     console       messages of refusals, waiting, how a command ends
     config        schema, composition, trust, identity
     core          records, errors, names of metrics, tags and files, durations

@@ -1,4 +1,4 @@
-"""``python -m runner.winners SWEEP``: the best arm of each schedule by accuracy on val, as the arms of another study.
+"""``python -m runner.winners SWEEP``: the best arm of each schedule by its score on val, as the arms of another study.
 
 Tuning looks at val only. What it found is then compared on test, with seeds that the tuning has not seen.
 """
@@ -24,6 +24,7 @@ from runner.tracking.records import Source
 
 if TYPE_CHECKING:
     from runner.comparison.selection import Compared
+    from runner.core.score import Score
 
 PREFIX = "schedule."
 OF_NAME = ("schedule.name", "schedule._target_")
@@ -52,8 +53,8 @@ def choose_winners(source: Source) -> list[dict[str, Any]]:
     schedule: a mean over the seeds that went well says nothing of those that didn't.
 
     Raises:
-        UserError: no run is FINISHED with its accuracy on val, the schedules had several targets, or nothing is left
-            of a schedule.
+        UserError: no run is FINISHED with its score on val, the schedules had several targets or scores, or nothing
+            is left of a schedule.
     """
     found = []
     for schedule, candidates in _candidates(source).items():
@@ -82,11 +83,13 @@ def list_winner_notes(source: Source) -> list[str]:
     found = []
     for schedule, candidates in _candidates(source).items():
         found += [f"left out: {line}" for line in candidates.left_out]
-        on_val = {label: {run.seed: run.val_accuracy for run in runs} for label, runs in candidates.arms.items()}
-        may_be = [label for label, of in stats.find_best(on_val).items() if of.may_be_best]
+        score = candidates.score
+        on_val = {label: {run.seed: score.orient(run.val_score) for run in runs}
+                  for label, runs in candidates.arms.items()}  # fmt: skip
+        may_be = [label for label, of in stats.find_best(on_val, score.span).items() if of.may_be_best]
         if len(may_be) > 1:
-            shown = fairness.list_some(may_be)
-            found.append(f"{schedule}: {candidates.best} has the highest mean on val; given the noise, each of "
+            shown, which = fairness.list_some(may_be), "lowest" if score.lower_is_better else "highest"
+            found.append(f"{schedule}: {candidates.best} has the {which} mean on val; given the noise, each of "
                          f"{len(may_be)} of {len(on_val)} arms may be the best: {shown}")  # fmt: skip
     return found
 
@@ -100,8 +103,13 @@ class _Candidates:
     left_out: Sequence[str]
 
     @property
+    def score(self) -> Score:
+        return self.every[0].arm.score
+
+    @property
     def best(self) -> str:
-        return max(self.arms, key=lambda label: statistics.fmean(run.val_accuracy for run in self.arms[label]))
+        means = {label: statistics.fmean(run.val_score for run in runs) for label, runs in self.arms.items()}
+        return max(means, key=lambda label: self.score.orient(means[label]))
 
 
 def _candidates(source: Source) -> dict[str, _Candidates]:
@@ -110,9 +118,14 @@ def _candidates(source: Source) -> dict[str, _Candidates]:
     from runner.comparison.ranking import group_by
 
     runs, _, _ = selection.select(source.runs)
-    pruned = [run for run in runs if run.arm.schedule != arms.DENSE and run.val_accuracy == run.val_accuracy]
+    pruned = [run for run in runs if run.arm.schedule != arms.DENSE and run.val_score == run.val_score]
     if not pruned:
-        raise UserError(f"No run of {source.title} is FINISHED with its accuracy on val: run the sweep first.")
+        raise UserError(f"No run of {source.title} is FINISHED with its score on val: run the sweep first.")
+    if len(scores := {run.arm.score.name for run in pruned}) > 1:
+        raise UserError(
+            f"{source.title} has several scores ({', '.join(sorted(scores))}), which cannot be compared. Tune by one: "
+            f"score={min(scores)}."
+        )
     if len(targets := {run.arm.target for run in pruned}) > 1:
         raise UserError(
             f"{source.title} has several targets ({', '.join(f'{target:g}' for target in sorted(targets))}): what is "
@@ -143,7 +156,7 @@ def _unfit(run: Compared) -> str:
 
     if run.missed:
         return f"seed {run.seed} missed its target and reached {run.sparsity:.4g}"
-    why = collapse.find_collapse_on_val(run.run.metrics)
+    why = collapse.find_collapse_on_val(run.run.metrics, run.arm.score)
     return f"seed {run.seed} {why}" if why else ""
 
 
@@ -175,7 +188,7 @@ def _parameters(params: Mapping[str, str]) -> dict[str, str]:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m runner.winners",
-        description="Print the best arm of each schedule by accuracy on val, as the arms of another study. Run that "
+        description="Print the best arm of each schedule by its score on val, as the arms of another study. Run that "
         "with seeds that the tuning has not seen.",
     )
     parser.add_argument("sweep", metavar="ID|NAME", help="a sweep, by its run id or name")

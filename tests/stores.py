@@ -14,7 +14,7 @@ from typing import Any
 
 from runner.core.metric_names import (
     DENSE_SIZE,
-    DENSE_TEST_ACCURACY,
+    DENSE_TEST_SCORE,
     FINAL_GLOBAL,
     FINAL_LAYER,
     FINAL_MODEL,
@@ -23,10 +23,11 @@ from runner.core.metric_names import (
     SIZE,
     SIZE_FORMATS,
     TARGET_MISSED_BY,
-    TEST_ACCURACY,
     TEST_LOSS,
+    TEST_SCORE,
     TIME,
 )
+from runner.core.score import ACCURACY, PARAM
 from runner.core.tags import (
     KIND_RUN,
     KIND_SWEEP,
@@ -47,7 +48,7 @@ DENSE_BYTES = {name: 100_000 - 5_000 * at for at, name in enumerate(SIZE_FORMATS
 
 @dataclass(frozen=True)
 class Run:
-    """One tracked run: what a test says about it; everything else follows."""
+    """One tracked run: what a test says about it; everything else follows. ``accuracy`` is what its score is."""
 
     schedule: str
     target: float
@@ -61,6 +62,7 @@ class Run:
     metrics: Mapping[str, float] = field(default_factory=dict)
     status: str = "FINISHED"
     steps: Iterable[int] = (2, 4, 6, 8)
+    score: str = ACCURACY.name
 
     @property
     def name(self) -> str:
@@ -88,7 +90,8 @@ class Run:
             "scope.name": "all",
             "tracking.experiment": "pruning",
         }
-        return {key: str(value) for key, value in {**common, **own, **self.params}.items()}
+        judged = {} if self.score == ACCURACY.name else {PARAM: self.score}
+        return {key: str(value) for key, value in {**common, **own, **judged, **self.params}.items()}
 
     def all_tags(self) -> dict[str, str]:
         left_out = ("seed", "tracking.experiment", "train.threads", "baseline.dir")
@@ -106,9 +109,9 @@ class Run:
     def all_metrics(self) -> dict[str, float]:
         left = 1 - self.zeros
         finals = {
-            TEST_ACCURACY: self.accuracy,
+            TEST_SCORE.format(self.score): self.accuracy,
             TEST_LOSS: 1 - self.accuracy,
-            DENSE_TEST_ACCURACY: 0.95,
+            DENSE_TEST_SCORE.format(self.score): 0.95,
             FINAL_GLOBAL: self.zeros,
             FINAL_MODEL: self.zeros * 0.99,
             TARGET_MISSED_BY: self.target - self.zeros,

@@ -56,7 +56,8 @@ SCHEDULES = [
     ),
 ]
 
-MODELS = ["lenet_300_100", "lenet5", "tfmot_cnn", "one_hidden", "deep_cnn", "mobilenet", "resnet20"]
+MODELS = ["lenet_300_100", "lenet5", "tfmot_cnn", "one_hidden", "deep_cnn", "mobilenet", "resnet20", "mlp"]
+OF_TASKS = {"autoencoder": "reconstruction", "unet": "segmentation"}  # models that are no classifiers
 OFFLINE_DATASETS = ["mnist5k", "digits"]
 
 

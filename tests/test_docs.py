@@ -15,6 +15,7 @@ import runpy
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,7 @@ from runner.data import datasets
 from runner.models import builders
 from runner.pruning import scope
 from runner.sweep import search
+from runner.tasks.choice import make_task
 from tests import ROOT
 from tests import table as cases
 from tests.documents import DOCUMENTS, blocks, commands, first_column, section, table
@@ -363,23 +365,26 @@ def test_every_command_stands_in_the_readme():
 
 def test_every_choice_stands_in_the_tables_of_the_tests():
     assert {case.name for case in cases.SCHEDULES} == {*choices("schedule")} - {"dense"}
-    assert set(cases.MODELS) == {*choices("model")} - {"file"}
+    assert {*cases.MODELS, *cases.OF_TASKS} == {*choices("model")} - {"file"}
     assert {*choices("scope")} <= {case.name for case in cases.SCOPES}
     assert {*choices("pattern")} <= {case.name for case in cases.PATTERNS}
 
 
-@pytest.mark.parametrize("name", cases.MODELS)
+@pytest.mark.parametrize("name", [*cases.MODELS, *cases.OF_TASKS])
 def test_the_weights_of_the_models_are_as_listed(name):
-    config = app.compose([f"model={name}"])
-    model = builders.build(config.model, (28, 28, 1), 10)
+    config = app.compose([f"model={name}", f"task={cases.OF_TASKS.get(name, 'classification')}"])
+    size = {"segmentation": {"size": (28, 28)}}.get(config.task.name, {})
+    outputs = 784 if config.task.name == "reconstruction" else 10
+    model = builders.build(config.model, (28, 28, 1), replace(make_task(config.task, None), outputs=outputs, **size))
     prunable = sum(layer.weights for layer in scope.select_layers(model, config.scope) if layer.pruned)
     (cells,) = (cells for cells in table("`model=`") if cells[0] == f"`{name}`")
     assert cells[2:4] == [f"{prunable:,}", f"{model.count_params():,}"]
 
 
-@pytest.mark.parametrize("name", cases.OFFLINE_DATASETS)
+@pytest.mark.parametrize("name", [*cases.OFFLINE_DATASETS, "wine", "breast_cancer", "diabetes", "linnerud"])
 def test_the_sizes_of_the_datasets_are_as_listed(name):
-    found = datasets.load(app.compose([f"dataset={name}"]).dataset)
+    config = app.compose([f"dataset={name}"])
+    found = datasets.load(config.dataset, make_task(config.task, config.score))
     (cells,) = (cells for cells in table("`dataset=`") if cells[0] == f"`{name}`")
     assert cells[2] == f"{len(found.train):,} / {len(found.val):,} / {len(found.test):,}"
 

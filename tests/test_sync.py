@@ -142,7 +142,7 @@ def test_what_was_kept_is_sent_in_its_order_within_the_run(gate, behind, digits,
         run.tags({"note": "first"})
         run.tags({"note": "second"})
         run.artifacts([tmp_path / CONFIG_FILE])
-        run.model(small((8, 8, 1), 10), (8, 8, 1), 10)
+        run.model(small((8, 8, 1), 10), (8, 8, 1), (10,))
         run.finals({"test/accuracy": 0.5}, of_model=True)
         assert to.outbox.unsent == 7
         assert steps(behind.client, run.id, "val/loss") == [1]
@@ -169,7 +169,7 @@ def test_what_is_kept_at_the_end_is_sent_by_sync(gate, behind, tmp_path, capsys)
     ):
         gate.shut()
         run.epoch(epoch(1))
-        run.model(small((8, 8, 1), 10), (8, 8, 1), 10)
+        run.model(small((8, 8, 1), 10), (8, 8, 1), (10,))
         run.finals({"test/accuracy": 0.25}, of_model=True)
     assert sync.main([str(tmp_path)]) == 1
     assert "does not answer" in capsys.readouterr().err

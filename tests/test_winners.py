@@ -1,5 +1,7 @@
 """What a tuning found on val goes to another study; test is never looked at for it."""
 
+from dataclasses import replace
+
 import pytest
 import yaml
 
@@ -97,6 +99,38 @@ def test_the_command_says_on_stderr_what_it_left_out(tmp_path, capsys):
     shown = capsys.readouterr()
     assert yaml.safe_load(shown.out) == {"arms": [{"schedule": "linear", "schedule.power": 2}]}
     assert "to mind: left out: linear 0.9 (power=1): seed 0 missed its target and reached 0.73" in shown.err
+
+
+def judged(score, power, *values):
+    """An arm by its score on val, one value a seed."""
+    of_arm = {"score": score, "params": {"schedule.power": power}}
+    return [
+        Run("linear", 0.9, seed, 0.5, metrics={f"val/{score}": value}, **of_arm) for seed, value in enumerate(values)
+    ]
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_the_lowest_error_on_val_wins_and_what_noise_leaves_open_is_the_same_turned_round(sign):
+    direction = {"task.direction": "lower" if sign < 0 else "higher"}
+    arms = ((1, (0.90, 0.92, 0.91)), (2, (0.91, 0.915, 0.912)), (3, (0.5, 0.52, 0.515)))
+    of_arms = (judged("own", power, *(sign * each for each in values)) for power, values in arms)
+    runs = source(*(replace(run, params={**run.params, **direction}) for of_arm in of_arms for run in of_arm))
+    assert winners.choose_winners(runs) == [{"schedule": "linear", "schedule.power": "2"}]
+    assert winners.list_winner_notes(runs) == [
+        f"linear: linear 0.9 (power=2) has the {'highest' if sign > 0 else 'lowest'} mean on val; given the noise, "
+        f"each of 2 of 3 arms may be the best: linear 0.9 (power=1), linear 0.9 (power=2)"
+    ]
+
+
+def test_an_error_that_is_no_better_than_the_trivial_one_on_val_does_not_win():
+    dead = [replace(run, metrics={**run.metrics, "val/trivial_rmse": 4.0}) for run in judged("rmse", 1, 5.0, 5.0)]
+    with pytest.raises(UserError, match=r"no better than the best constant answer \(4\)"):
+        winners.choose_winners(source(*dead))
+
+
+def test_several_scores_have_no_common_winner():
+    with pytest.raises(UserError, match=r"several scores \(mae, rmse\), which cannot be compared"):
+        winners.choose_winners(source(*judged("rmse", 1, 5.0), *judged("mae", 2, 4.0)))
 
 
 @pytest.mark.parametrize(

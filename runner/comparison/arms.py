@@ -1,7 +1,7 @@
 """Name the arms: a short label for each, with the params that tell it from its neighbours.
 
-An arm is everything but the seed. Its label is ``<schedule> <target>``, with model and dataset
-where the comparison has several, and in brackets the params that differ where that would not
+An arm is everything but the seed. Its label is ``<schedule> <target>``, with model, dataset and
+score where the comparison has several, and in brackets the params that differ where that would not
 be enough: ``polynomial 0.9 (initial_sparsity=0.25)``. Arms that differ in the target only are
 operating points of one line, which has the label without the target.
 """
@@ -11,15 +11,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from runner.config.signature import LEFT_OUT
 from runner.core import names
 from runner.core.metric_names import FINAL_GLOBAL, TARGET_MISSED_BY
+from runner.core.score import ACCURACY, Score, read_score
 from runner.core.tags import TAG_ARM
 from runner.tracking.records import TrackedRun
 
 DENSE = "dense"
 MOST_BRACKET = 200  # characters
+Group = tuple[str, str, str]  # the names of model, dataset and score: only runs that share them are ranked together
 OF_TARGET = ("target_sparsity", "schedule.target_sparsity", "schedule.final_sparsity", "schedule.max_sparsity")
 
 
@@ -32,35 +35,40 @@ class Arm:
     target: float
     model: str
     dataset: str
+    score: Score
     line: str
     label: str
 
     @property
-    def group(self) -> tuple[str, str]:
+    def group(self) -> Group:
         """What is ranked together."""
-        return self.model, self.dataset
+        return self.model, self.dataset, self.score.name
 
 
 def name_arms(runs: Sequence[TrackedRun]) -> dict[str, Arm]:
     """The arm of each run, by run id."""
     by_key = {identify_arm(run): run for run in sorted(runs, key=lambda run: (read_seed(run), run.name), reverse=True)}
-    several = len({read_group(run) for run in by_key.values()}) > 1
+    groups = {read_group(run) for run in by_key.values()}
+    several = [len({group[at] for group in groups}) > 1 for at in range(3)]
     suffixes = _suffixes(by_key)
     arms = {}
     for key, run in by_key.items():
-        schedule, target, (model, dataset) = run.params["schedule.name"], _target(run), read_group(run)
-        where = f" {names.shorten(model)} {names.shorten(dataset)}" if several else ""
+        schedule, target, (model, dataset, score) = run.params["schedule.name"], _target(run), read_group(run)
+        told = [*((model, dataset) if any(several[:2]) else ()), *((score,) if several[2] else ())]
+        where = "".join(f" {names.shorten(each)}" for each in told)
         at = "" if schedule == DENSE else f" {target:g}"
         suffix = suffixes[key]
         called = names.shorten(schedule)
         line, label = f"{called}{where}{suffix}", f"{called}{at}{where}{suffix}"
-        arms[key] = Arm(key, schedule, target, model, dataset, line, label)
+        arms[key] = Arm(key, schedule, target, model, dataset, read_score(run.params), line, label)
     return {run.run_id: arms[identify_arm(run)] for run in runs}
 
 
 def identify_arm(run: TrackedRun) -> str:
     """What identifies the arm: its tag; for a run without one, a hash of all that would go into it."""
-    return run.tags.get(TAG_ARM) or names.digest(str(sorted(read_settings(run).items())), 16)
+    score = read_score(run.params)
+    known = run.tags.get(TAG_ARM) or names.digest(str(sorted(read_settings(run).items())), 16)
+    return known if score == ACCURACY else f"{known} {score.name}"
 
 
 def read_seed(run: TrackedRun) -> int:
@@ -68,9 +76,15 @@ def read_seed(run: TrackedRun) -> int:
     return int(run.params["seed"])
 
 
-def read_group(run: TrackedRun) -> tuple[str, str]:
-    """The names of model and dataset: only runs that share them are ranked together."""
-    return run.params["model.name"], run.params["dataset.name"]
+def read_group(run: TrackedRun) -> Group:
+    """What a run is ranked with."""
+    return run.params["model.name"], run.params["dataset.name"], read_score(run.params).name
+
+
+def name_group(group: Iterable[Any]) -> str:
+    """For people: a score that is not named is accuracy."""
+    model, dataset, *scores = group
+    return f"{model} on {dataset}" + "".join(f", {score}" for score in scores if score != ACCURACY.name)
 
 
 def read_settings(run: TrackedRun) -> dict[str, str]:

@@ -13,7 +13,7 @@ from runner.comparison.fairness import UNKNOWN, list_some
 from runner.comparison.records import Comparison, Frame, each_row
 from runner.comparison.selection import DONE_AGAIN, Compared
 from runner.core.metric_names import (
-    DENSE_TEST_ACCURACY,
+    DENSE_TEST_SCORE,
     SHORT_OF_WEIGHTS,
     SIZE_FORMATS,
     TEST_CLASSES,
@@ -21,6 +21,7 @@ from runner.core.metric_names import (
     TEST_TRIVIAL,
 )
 from runner.core.records import TARGET_TOLERANCE
+from runner.core.score import ACCURACY, Score
 from runner.core.tags import TAG_DENSE_WEIGHTS
 
 FEW_SEEDS, FEW_POINTS = 3, 5
@@ -30,9 +31,10 @@ OF_LIST = "schedule.steps"
 def add(comparison: Comparison, runs: Sequence[Compared], notes: Sequence[str]) -> Comparison:
     """The comparison with its caveats, the gravest first, ``notes`` last."""
     every = [
+        *_of_scores(comparison),
         *_of_collapse(runs),
-        *_of_seeds(comparison.arms),
-        *_of_differences(comparison.arms),
+        *_of_seeds(comparison),
+        *_of_differences(comparison),
         *_of_the_best(comparison),
         *_of_intervals(comparison),
         *_of_targets(comparison.arms),
@@ -46,22 +48,32 @@ def add(comparison: Comparison, runs: Sequence[Compared], notes: Sequence[str]) 
     return replace(comparison, caveats=every)
 
 
-def _of_seeds(table: Frame) -> Iterator[str]:
+def _of_scores(comparison: Comparison) -> Iterator[str]:
+    """Several, each with its direction."""
+    if len(comparison.scores) > 1:
+        told = sorted(f"{score.name} ({score.direction})" for score in comparison.scores.values())
+        yield f"The runs are judged by several scores, and ranked only with those of the same: {list_some(told)}."
+
+
+def _of_seeds(comparison: Comparison) -> Iterator[str]:
+    table = comparison.arms
     few = table[table["n"] < FEW_SEEDS]
     if len(few):
         counted = "Every arm has" if len(few) == len(table) else f"{len(few)} of {len(table)} arms have"
         yield f"{counted} fewer than {FEW_SEEDS} seeds, too few to know the spread: {list_some(few['label'])}."
-    for _, group in table.groupby(["model", "dataset"]):
+    for _, group in table.groupby(comparison.group):
         most = max(group["seeds"], key=lambda seeds: (len(seeds.split()), seeds))
         other = group[group["seeds"] != most]
         if len(other):
             yield f"Not every arm has the seeds {most}, which makes means less comparable: {list_some(other['label'])}."
 
 
-def _of_differences(table: Frame) -> Iterator[str]:
-    for (model, dataset), group in table.groupby(["model", "dataset"]):
-        if arms.DENSE not in set(group["schedule"]):
-            yield f"There is no dense control for {model} on {dataset}: what the extra training alone does is unknown."
+def _of_differences(comparison: Comparison) -> Iterator[str]:
+    table = comparison.arms
+    for group, of_group in table.groupby(comparison.group):
+        if arms.DENSE not in set(of_group["schedule"]):
+            where = arms.name_group(group)
+            yield f"There is no dense control for {where}: what the extra training alone does is unknown."
     for to, title in (("control", "the dense control"), ("reference", "the reference arm")):
         through_zero = table[(table[f"{to}_low"] <= 0) & (table[f"{to}_high"] >= 0)]
         if len(through_zero):
@@ -74,22 +86,23 @@ def _of_differences(table: Frame) -> Iterator[str]:
                    f"{list_some(table.loc[none & constant, 'label'])}.")  # fmt: skip
         if (none & ~constant).any():
             yield (f"The seeds are too few for an interval of the difference to {title}, it would be wider than "
-                   f"accuracy itself: {list_some(table.loc[none & ~constant, 'label'])}.")  # fmt: skip
+                   f"{comparison.score.title} itself: {list_some(table.loc[none & ~constant, 'label'])}.")  # fmt: skip
 
 
 def _of_the_best(comparison: Comparison) -> Iterator[str]:
     """Where the noise leaves open which is the best."""
     ranked = comparison.ranking[comparison.ranking["rank"].notna()]
-    for (model, dataset), group in ranked.groupby(["model", "dataset"], sort=False):
-        best = group[group["among_best"].astype(bool)]
+    for group, of_group in ranked.groupby(comparison.group, sort=False):
+        best = of_group[of_group["among_best"].astype(bool)]
         if len(best) > 1:
-            counted = "each" if len(best) == len(group) else f"each of {len(best)}"
-            yield (f"Which schedule is first on {model} and {dataset} may be chance, given the noise {counted} may be "
-                   f"the best: {list_some(best['schedule'])}.")  # fmt: skip
+            counted = "each" if len(best) == len(of_group) else f"each of {len(best)}"
+            where = " and ".join(map(str, group))
+            yield (f"Which schedule is first on {where} may be chance, given the noise {counted} may be the best: "
+                   f"{list_some(best['schedule'])}.")  # fmt: skip
     table = comparison.arms[comparison.arms["rank"].notna()]
     open_at = [
         list_some(best["label"])
-        for _, group in table.groupby(["model", "dataset", "target_sparsity"])
+        for _, group in table.groupby([*comparison.group, "target_sparsity"])
         if len(best := group[group["among_best"].astype(bool)]) > 1
     ]
     if open_at:
@@ -99,18 +112,29 @@ def _of_the_best(comparison: Comparison) -> Iterator[str]:
 
 def _of_intervals(comparison: Comparison) -> Iterator[str]:
     """Means of several seeds without an interval, and why."""
+    score = comparison.score
+    count = " but a count that happens to be the same" if score == ACCURACY else ""
     for table, name, figure, what in (
-        (comparison.arms, "label", "test_accuracy", "mean accuracy"),
+        (comparison.arms, "label", f"test_{score.name}", f"mean {score.title}"),
         (comparison.ranking, "schedule", "area", "area"),
     ):
         none = table[(table["n"] > 1) & table[f"{figure}_low"].isna() & table[f"{figure}_sd"].notna()]
         equal = none[f"{figure}_sd"] <= stats.NO_SPREAD
         if equal.any():
-            yield (f"All seeds have the same {what}, which is no certainty but a count that happens to be the same, so "
-                   f"there is no interval: {list_some(none.loc[equal, name])}.")  # fmt: skip
+            yield (f"All seeds have the same {what}, which is no certainty{count}, so there is no interval: "
+                   f"{list_some(none.loc[equal, name])}.")  # fmt: skip
         if (~equal).any():
             yield (f"The seeds are too few, or too far apart, for an interval of the {what}: it would leave the range "
-                   f"from 0 to 1: {list_some(none.loc[~equal, name])}.")  # fmt: skip
+                   f"{_tell_range(score)}: {list_some(none.loc[~equal, name])}.")  # fmt: skip
+
+
+def _tell_range(score: Score) -> str:
+    """What a score can be; one that stands for several has no ends."""
+    ends = (
+        f"from {score.low:g}" if math.isfinite(score.low) else "",
+        f"to {score.high:g}" if math.isfinite(score.high) else "",
+    )
+    return " ".join(filter(None, ends)) or "that it can have"
 
 
 def _of_collapse(runs: Sequence[Compared]) -> Iterator[str]:
@@ -118,47 +142,52 @@ def _of_collapse(runs: Sequence[Compared]) -> Iterator[str]:
     of_arm: dict[str, list[Compared]] = {}
     for each in runs:
         of_arm.setdefault(each.arm.label, []).append(each)
-    said: dict[str, list[str]] = {}
+    said: dict[tuple[str, str], list[str]] = {}
     for label, of_label in of_arm.items():
-        metrics = [each.run.metrics for each in of_label]
-        seeds, whole = collapse.count_collapsed(metrics)
+        metrics, score = [each.run.metrics for each in of_label], of_label[0].arm.score
+        always = collapse.name_trivial_answer(score)
+        seeds, whole = collapse.count_collapsed(metrics, score)
         if seeds or whole:
-            said.setdefault(DEAD if whole else SOME_DEAD, []).append(f"{label} ({seeds} of {len(of_label)} seeds)")
-        elif any(collapse.is_doubtful(each) for each in metrics):
-            said.setdefault(DOUBTFUL, []).append(label)
+            told = said.setdefault((DEAD if whole else SOME_DEAD, always), [])
+            told.append(f"{label} ({seeds} of {len(of_label)} seeds)")
+        elif score == ACCURACY and any(collapse.is_doubtful(each) for each in metrics):
+            said.setdefault((DOUBTFUL, always), []).append(label)
         if not whole and any(each.get(TEST_PREDICTED, math.inf) < each.get(TEST_CLASSES, 0.0) / 2 for each in metrics):
-            said.setdefault(FEW_ANSWERS, []).append(label)
+            said.setdefault((FEW_ANSWERS, ""), []).append(label)
         if any(each.get(SHORT_OF_WEIGHTS, 0.0) > 0 for each in metrics):
-            said.setdefault(SHORT, []).append(label)
-    for text in (DEAD, SOME_DEAD, DOUBTFUL, FEW_ANSWERS, SHORT):
-        if text in said:
-            yield f"{text}: {list_some(said[text])}."
+            said.setdefault((SHORT, ""), []).append(label)
+    for text, always in sorted(said, key=lambda told: ORDER.index(told[0])):
+        yield f"{text.format(always)}: {list_some(said[text, always])}."
     yield from _of_data(runs)
 
 
-DEAD = (
-    "Collapsed, so without a rank: no better than always the most frequent class, or the same answer to every example"
-)
-SOME_DEAD = "Some seeds are collapsed, no better than always the most frequent class; their arms keep their ranks"
-DOUBTFUL = "Better than always the most frequent class by less than two standard errors of a count over the test set"
+DEAD = "Collapsed, so without a rank: no better than {}, or the same answer to every example"
+SOME_DEAD = "Some seeds are collapsed, no better than {}; their arms keep their ranks"
+DOUBTFUL = "Better than {} by less than two standard errors of a count over the test set"
 FEW_ANSWERS = "Gives less than half of the classes as an answer at all"
 SHORT = (
     "The last pruned layer keeps fewer weights than the model has outputs, some of which may not depend on the input"
 )
 
 
+ORDER = (DEAD, SOME_DEAD, DOUBTFUL, FEW_ANSWERS, SHORT)
+
+
 def _of_data(runs: Sequence[Compared]) -> Iterator[str]:
-    groups: dict[tuple[str, str], list[Mapping[str, float]]] = {}
+    groups: dict[arms.Group, list[Compared]] = {}
     for each in runs:
-        groups.setdefault(each.arm.group, []).append(each.run.metrics)
-    for (model, dataset), metrics in groups.items():
+        groups.setdefault(each.arm.group, []).append(each)
+    for group, of_group in groups.items():
+        score, metrics = of_group[0].arm.score, [each.run.metrics for each in of_group]
+        always, dense = collapse.name_trivial_answer(score), DENSE_TEST_SCORE.format(score.name)
         trivial = max((each[TEST_TRIVIAL] for each in metrics if TEST_TRIVIAL in each), default=0.0)
-        if trivial > collapse.UNBALANCED:
-            yield (f"{dataset} is unbalanced: always the most frequent class is right in {trivial:.2%}, so accuracy "
-                   f"misleads: it hides what is lost of the others.")  # fmt: skip
-        if any(each.get(DENSE_TEST_ACCURACY, 1.0) <= each.get(TEST_TRIVIAL, -1.0) + collapse.SAME for each in metrics):
-            yield (f"A dense model of {model} on {dataset} is itself no better than always the most frequent class: "
-                   f"there was nothing to lose.")  # fmt: skip
+        if score == ACCURACY and trivial > collapse.UNBALANCED:
+            yield (f"{group[1]} is unbalanced: {always} is right in {trivial:.2%}, so accuracy misleads: it hides what "
+                   f"is lost of the others. Let score=balanced_accuracy decide.")  # fmt: skip
+        pairs = [(each.run.metrics.get(dense, math.nan), each.trivial_score) for each in of_group]
+        if any(collapse.is_no_better(*pair, score) for pair in pairs):
+            yield (f"A dense model of {arms.name_group(group)} is itself no better than {always}: there was nothing to "
+                   f"lose.")  # fmt: skip
 
 
 def _of_targets(table: Frame) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Notice a model that learned nothing, or lost it all: no better than always giving the same answer.
 
-The trivial answer is the most frequent class of train. On unbalanced data it is right most of the time, so that a
-model which gives it always looks good by its accuracy. What is noticed are facts of the labels and of the model's
-own answers, measured at the end of a run under their names in MLflow; runs that an earlier version tracked don't
-have them, and nothing is said of those.
+The trivial answer is that which suits the labels of train best; of a classification, their most frequent class. On
+unbalanced data that is right most of the time, so that a model which gives it always looks good by its accuracy. What
+is noticed are facts of the labels and of the model's own answers, measured at the end of a run under their names in
+MLflow; runs that an earlier version tracked don't have them, and nothing is said of those.
 """
 
 from __future__ import annotations
@@ -13,95 +13,101 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from runner.core.metric_names import (
-    DENSE_TEST_ACCURACY,
+    DENSE_TEST_SCORE,
     SHORT_OF_WEIGHTS,
     TEST_ACCURACY,
     TEST_CLASSES,
     TEST_EXAMPLES,
     TEST_PREDICTED,
+    TEST_SCORE,
     TEST_TRIVIAL,
-    VAL_ACCURACY,
-    VAL_TRIVIAL,
+    TEST_TRIVIAL_SCORE,
+    VAL_SCORE,
+    VAL_TRIVIAL_SCORE,
 )
 from runner.core.records import LayerResult
+from runner.core.score import ACCURACY, Score
 
 if TYPE_CHECKING:
     import numpy as np
 
-SAME = 1e-6  # accuracies that agree but for the rounding of float32
+    from runner.tasks.base import Task
+
+SAME = 1e-6  # scores that agree but for the rounding of float32; of an error, a fraction of it
 UNBALANCED = 0.8  # the trivial accuracy from which on accuracy misleads
 DOUBT = 2.0  # standard errors
 
 
-def measure_trivial_accuracy(train: np.ndarray, labels: np.ndarray) -> float:
-    """The fraction of ``labels`` that is the most frequent class of ``train``; of several the one that does best."""
-    import numpy as np
-
-    counts = np.bincount(train)
-    return max(float((labels == each).mean()) for each in np.flatnonzero(counts == counts.max()))
-
-
 def collect_facts(
-    labels: tuple[np.ndarray, np.ndarray, np.ndarray],
-    predicted: int | None,
-    layers: Sequence[LayerResult],
-    outputs: int,
+    task: Task, labels: tuple[np.ndarray, np.ndarray, np.ndarray], answers: int | None, layers: Sequence[LayerResult]
 ) -> dict[str, float]:
     """What a run knows about collapse, by the names in MLflow.
 
     Args:
-        labels: of train, val and test, each (n,) from 0.
-        predicted: how many classes the model answers at all on test; None if that is not known.
+        task: what it was trained for.
+        labels: of train, val and test, in the task's form.
+        answers: how many different ones the model gives on test; None if that is not known.
         layers: those that were pruned, in the order of the model.
-        outputs: of the model, its classes.
     """
-    import numpy as np
-
     train, val, test = labels
     kept = layers[-1].weights - layers[-1].zeros if layers else math.inf
+    classes = task.find_strata(test)
     return {
         TEST_EXAMPLES: float(len(test)),
-        TEST_CLASSES: float(len(np.unique(test))),
-        TEST_TRIVIAL: measure_trivial_accuracy(train, test),
-        VAL_TRIVIAL: measure_trivial_accuracy(train, val),
-        **({} if predicted is None else {TEST_PREDICTED: float(predicted)}),
-        SHORT_OF_WEIGHTS: float(max(outputs - kept, 0)),
+        **({} if classes is None else {TEST_CLASSES: float(len(set(classes.tolist())))}),
+        TEST_TRIVIAL_SCORE.format(task.score.name): task.measure_trivial(train, test),
+        VAL_TRIVIAL_SCORE.format(task.score.name): task.measure_trivial(train, val),
+        **({} if answers is None else {TEST_PREDICTED: float(answers)}),
+        SHORT_OF_WEIGHTS: float(max(task.outputs - kept, 0)),
     }
 
 
-def find_collapse_on_test(metrics: Mapping[str, float]) -> str:
+def find_collapse_on_test(metrics: Mapping[str, float], score: Score = ACCURACY) -> str:
     """Why a run's model counts as collapsed; empty where it doesn't, and where it cannot be known."""
-    return _why(metrics, TEST_ACCURACY, TEST_TRIVIAL)
+    return _why(metrics, score, TEST_SCORE, TEST_TRIVIAL_SCORE)
 
 
-def find_collapse_on_val(metrics: Mapping[str, float]) -> str:
-    """The same for choices: by the accuracy on val; no label of test is looked at."""
-    return _why(metrics, VAL_ACCURACY, VAL_TRIVIAL)
+def find_collapse_on_val(metrics: Mapping[str, float], score: Score = ACCURACY) -> str:
+    """The same for choices: by the score on val; no label of test is looked at."""
+    return _why(metrics, score, VAL_SCORE, VAL_TRIVIAL_SCORE)
 
 
-def _why(metrics: Mapping[str, float], accuracy: str, trivial: str) -> str:
+def _why(metrics: Mapping[str, float], score: Score, of_model: str, of_trivial: str) -> str:
     if metrics.get(TEST_CLASSES, 2.0) < 2:
         return ""  # where there is one answer only, it is right to give it
     if metrics.get(TEST_PREDICTED, math.inf) <= 1:
         return "collapsed: it gives the same answer to every example"
-    if metrics.get(accuracy, math.nan) <= metrics.get(trivial, math.nan) + SAME:
-        return f"collapsed: no better than always the most frequent class ({metrics[trivial]:.4f})"
+    value, trivial = (metrics.get(name.format(score.name), math.nan) for name in (of_model, of_trivial))
+    if is_no_better(value, trivial, score):
+        return f"collapsed: no better than {name_trivial_answer(score)} ({score.format_value(trivial)})"
     return ""
 
 
-def count_collapsed(runs: Sequence[Mapping[str, float]]) -> tuple[int | None, bool]:
+def is_no_better(value: float, trivial: float, score: Score) -> bool:
+    """Whether a score is no better than that of the trivial answer; not where one of them is NaN."""
+    tolerance = SAME if math.isfinite(score.high) else SAME * abs(trivial)
+    return score.orient(value) <= score.orient(trivial) + tolerance
+
+
+def name_trivial_answer(score: Score) -> str:
+    """What a model has to be better than."""
+    return "always the most frequent class" if score == ACCURACY else "the best constant answer"
+
+
+def count_collapsed(runs: Sequence[Mapping[str, float]], score: Score = ACCURACY) -> tuple[int | None, bool]:
     """Of an arm's runs, how many are collapsed, None where it is known of none; and whether the arm is.
 
-    It is if half of them are, or if their mean accuracy is not above the trivial one: a mean over models of which
+    It is if half of them are, or if their mean score is no better than the trivial one: a mean over models of which
     some do nothing is no figure of a schedule. One of many may be an accident of its seed, and is told.
     """
-    known = [metrics for metrics in runs if TEST_TRIVIAL in metrics]
+    of_model, of_trivial = (name.format(score.name) for name in (TEST_SCORE, TEST_TRIVIAL_SCORE))
+    known = [metrics for metrics in runs if of_trivial in metrics]
     if not known:
         return None, False
-    collapsed = sum(bool(find_collapse_on_test(metrics)) for metrics in known)
-    means = [math.fsum(metrics[name] for metrics in known) / len(known) for name in (TEST_ACCURACY, TEST_TRIVIAL)]
-    below = means[0] <= means[1] + SAME and all(metrics.get(TEST_CLASSES, 2.0) > 1 for metrics in known)
-    return collapsed, 2 * collapsed >= len(known) or below
+    collapsed = sum(bool(find_collapse_on_test(metrics, score)) for metrics in known)
+    value, trivial = (math.fsum(metrics[name] for metrics in known) / len(known) for name in (of_model, of_trivial))
+    no_better = is_no_better(value, trivial, score) and all(metrics.get(TEST_CLASSES, 2.0) > 1 for metrics in known)
+    return collapsed, 2 * collapsed >= len(known) or no_better
 
 
 def is_doubtful(metrics: Mapping[str, float]) -> bool:
@@ -113,25 +119,26 @@ def is_doubtful(metrics: Mapping[str, float]) -> bool:
     )
 
 
-def list_notes(metrics: Mapping[str, float]) -> list[str]:
+def list_notes(metrics: Mapping[str, float], score: Score = ACCURACY) -> list[str]:
     """What a run has to say of itself, the gravest first."""
-    found, trivial = [], metrics.get(TEST_TRIVIAL, math.nan)
-    why = find_collapse_on_test(metrics)
-    if why:
+    found, trivial = [], metrics.get(TEST_TRIVIAL_SCORE.format(score.name), math.nan)
+    if why := find_collapse_on_test(metrics, score):
         found.append(f"The model is {why}. A comparison gives it no rank.")
-    if is_doubtful(metrics):
+    if score == ACCURACY and is_doubtful(metrics):
         found.append(
             f"The model may be no better than always the most frequent class, which is right in {trivial:.2%} of test."
         )
-    if metrics.get(DENSE_TEST_ACCURACY, math.nan) <= trivial + SAME and metrics.get(TEST_CLASSES, 2.0) > 1:
+    dense = metrics.get(DENSE_TEST_SCORE.format(score.name), math.nan)
+    if is_no_better(dense, trivial, score) and metrics.get(TEST_CLASSES, 2.0) > 1:
         found.append(
-            f"The dense model that it started from is no better than always the most frequent class ({trivial:.4f}): "
-            f"there was nothing that pruning could lose. Train it longer (baseline.epochs), or look at the data."
+            f"The dense model that it started from is no better than {name_trivial_answer(score)} "
+            f"({score.format_value(trivial)}): there was nothing that pruning could lose. Train it longer "
+            f"(baseline.epochs), or look at the data."
         )
-    if trivial > UNBALANCED:
+    if score == ACCURACY and trivial > UNBALANCED:
         found.append(
             f"The data is unbalanced: always the most frequent class is right in {trivial:.2%} of test, so accuracy "
-            f"says little of the others."
+            f"says little of the others. Let score=balanced_accuracy decide."
         )
     if short := metrics.get(SHORT_OF_WEIGHTS, 0.0):
         found.append(

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from runner.comparison import caveats, collapse, fairness, selection, stats
-from runner.comparison.arms import DENSE
+from runner.comparison.arms import DENSE, Group, name_group
 from runner.comparison.ranking import (
     DIFFERENCE,
     RANKING_COLUMNS,
@@ -24,13 +24,14 @@ from runner.comparison.ranking import (
     rank_arms,
     rank_schedules,
 )
-from runner.comparison.records import Comparison, each_row
+from runner.comparison.records import SCORE_COLUMNS, Comparison, each_row, name_column, represent_scores
 from runner.comparison.selection import Compared
 from runner.config.schema import MARGIN
 from runner.core import names
 from runner.core.errors import UserError
-from runner.core.metric_names import SIZE_FORMATS, TEST_TRIVIAL
+from runner.core.metric_names import SIZE_FORMATS
 from runner.core.records import TARGET_TOLERANCE
+from runner.core.score import ACCURACY, Score
 from runner.tracking.records import Source
 
 if TYPE_CHECKING:
@@ -39,23 +40,29 @@ if TYPE_CHECKING:
 FRONT_FORMAT = "tflite_gzip"  # what is shipped, compressed
 MOST_CURVES = 300
 
-ARM_COLUMNS = {
+COLUMNS = {
     "label": "str", "line": "str", "schedule": "str", "target_sparsity": "float", "model": "str", "dataset": "str",
-    "n": "Int64", "seeds": "str",
-    **{f"test_accuracy_{name}": "float" for name in ("mean", "sd", "low", "high")},
-    "val_accuracy_mean": "float",
+    "score": "str", "n": "Int64", "seeds": "str",
+    **dict.fromkeys(SCORE_COLUMNS[:-1], "float"),
     "sparsity": "float", "sparsity_model": "float", "target_missed_by": "float", "mask_regrown": "float",
     **{f"size_{name}": "float" for name in SIZE_FORMATS},
     **{f"compression_{name}": "float" for name in SIZE_FORMATS},
     **{f"{to}_{name}": "Int64" if name == "n" else "float" for to in ("control", "reference") for name in DIFFERENCE},
     "on_front_size": "boolean", "on_front_sparsity": "boolean", "rank": "Int64",
-    "among_best": "boolean", "no_rank": "str", "trivial_accuracy": "float", "collapsed_seeds": "Int64",
+    "among_best": "boolean", "no_rank": "str", "trivial_score": "float", "collapsed_seeds": "Int64",
 }  # fmt: skip
 
 COLLAPSED, MISSED = "collapsed: no better than the most frequent class", "missed: it ended elsewhere than at its target"
+COLLAPSED_ELSE = "collapsed: no better than the best constant answer"  # by another score than accuracy
 ON_PURPOSE, UNFAIR = "ends elsewhere: on purpose", "unfair: not given the same chance"
 
-Group = tuple[str, str]
+
+def name_columns(columns: Mapping[str, str], score: Score) -> dict[str, str]:
+    """As they are called outside, by the score; with one that says it, where that is not accuracy."""
+    return {name_column(name, score): kind for name, kind in columns.items() if name != "score" or score != ACCURACY}
+
+
+ARM_COLUMNS = name_columns(COLUMNS, ACCURACY)  # of arms that are judged by their accuracy
 
 
 def compare(source: Source, against: str | None = None, margin: float = MARGIN) -> Comparison:
@@ -63,8 +70,9 @@ def compare(source: Source, against: str | None = None, margin: float = MARGIN) 
 
     Args:
         source: runs of any status; only FINISHED ones with the figures that count are compared.
-        against: the label of an arm to which all arms of its (model, dataset) are compared as well.
-        margin: how much accuracy a lossless arm may lose against the dense control.
+        against: the label of an arm to which all arms of its group are compared as well.
+        margin: how much a lossless arm may lose against the dense control, see
+            :func:`runner.comparison.ranking.measure_margin`.
 
     Raises:
         UserError: there is no such arm; says which there are.
@@ -72,6 +80,7 @@ def compare(source: Source, against: str | None = None, margin: float = MARGIN) 
     runs, left_out, repeated = selection.select(source.runs)
     rows = [_arm_row(runs_of_arm) for runs_of_arm in group_by(runs, lambda run: run.arm.label).values()]
     _check_reference(against, [row["label"] for row in rows])
+    scores = {run.arm.score.name: run.arm.score for run in runs} or {ACCURACY.name: ACCURACY}
     refusals = {group: fairness.find_unfairness([run.run for run in of_group])
                 for group, of_group in group_by(runs, lambda run: run.arm.group).items()}  # fmt: skip
     fair = {group for group, found in refusals.items() if not found}
@@ -82,25 +91,26 @@ def compare(source: Source, against: str | None = None, margin: float = MARGIN) 
     for row in rows:
         if row["schedule"] != DENSE and not row["no_rank"]:
             row["no_rank"] = ON_PURPOSE if row["line"] in elsewhere else None if _group_of(row) in fair else UNFAIR
-    for group, of_group in group_by(rows, _group_of).items():
-        if group in fair:
-            _add_fronts(of_group)
-            rank_arms(of_group, _values(ranked[group]))
-    in_line = {group: [run for run in of_group if run.arm.line not in elsewhere] for group, of_group in ranked.items()}
-    ranking = [row for group in ranked for row in rank_schedules(group, in_line[group], rows, margin)]
+    of_groups, ranking = group_by(rows, _group_of), list[Row]()
+    for group, of_group in ranked.items():
+        _add_fronts(of_groups[group], scores[group[-1]])
+        rank_arms(of_groups[group], _values(of_group), scores[group[-1]])
+        in_line = [run for run in of_group if run.arm.line not in elsewhere]
+        ranking += rank_schedules(in_line, of_groups[group], margin)
     unranked = [
         f"Not ranked, since they end elsewhere than at their target on purpose: {fairness.list_some(elsewhere)}."
     ]
     comparison = Comparison(
         source.title,
-        arms=_frame(sorted(rows, key=_order), ARM_COLUMNS),
+        arms=_scored_frame(sorted(rows, key=_order), COLUMNS, represent_scores(scores)),
         runs=_runs_frame(runs),
-        ranking=_frame(ranking, RANKING_COLUMNS),
+        ranking=_scored_frame(ranking, RANKING_COLUMNS, represent_scores(scores)),
         layers=_layers_frame(runs),
         left_out=_frame([vars(each) for each in left_out], dict.fromkeys(selection.LEFT_OUT_COLUMNS, "str")),
-        refusals=[f"{model} on {dataset}: {text}" for (model, dataset), found in refusals.items() for text in found],
+        refusals=[f"{name_group(group)}: {text}" for group, found in refusals.items() for text in found],
         reference=against,
         margin=margin,
+        scores=scores,
     )  # fmt: skip
     return caveats.add(comparison, runs, [*(unranked if elsewhere else []), *source.notes, *repeated])
 
@@ -116,26 +126,29 @@ def choose_representatives(comparison: Comparison) -> dict[str, str]:
 
 
 def _arm_row(runs: Sequence[Compared]) -> Row:
-    arm, accuracy = runs[0].arm, stats.summarize_values([run.accuracy for run in runs], stats.SHARES)
-    collapsed, no_use = collapse.count_collapsed([run.run.metrics for run in runs])
+    arm, score = runs[0].arm, runs[0].arm.score
+    on_test = stats.summarize_values([run.test_score for run in runs], (score.low, score.high))
+    collapsed, no_use = collapse.count_collapsed([run.run.metrics for run in runs], score)
+    dead = COLLAPSED if score == ACCURACY else COLLAPSED_ELSE
 
     def mean(figure: Callable[[Compared], float]) -> float:
         return stats.summarize_values([figure(run) for run in runs]).mean
 
     return {
         **{name: getattr(arm, name) for name in ("label", "line", "schedule", "model", "dataset")},
+        "score": score.name,
         "target_sparsity": arm.target,
         "n": len(runs),
         "seeds": " ".join(f"s{run.seed}" for run in runs),
-        **{f"test_accuracy_{name}": getattr(accuracy, name) for name in ("mean", "sd", "low", "high")},
-        "val_accuracy_mean": mean(lambda run: run.val_accuracy),
+        **{f"test_score_{name}": getattr(on_test, name) for name in ("mean", "sd", "low", "high")},
+        "val_score_mean": mean(lambda run: run.val_score),
         "sparsity": mean(lambda run: run.sparsity),
         "sparsity_model": mean(lambda run: run.sparsity_model),
         "target_missed_by": mean(lambda run: run.missed_by),
         "mask_regrown": mean(lambda run: run.mask_regrown),
-        "trivial_accuracy": mean(lambda run: run.run.metrics.get(TEST_TRIVIAL, math.nan)),
+        "trivial_score": mean(lambda run: run.trivial_score),
         "collapsed_seeds": collapsed,
-        "no_rank": COLLAPSED if no_use else MISSED if any(run.missed for run in runs) else None,
+        "no_rank": dead if no_use else MISSED if any(run.missed for run in runs) else None,
         **{f"size_{name}": mean(lambda run, of=name: run.size(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
         **{f"compression_{name}": mean(lambda run, of=name: run.compression(of)) for name in SIZE_FORMATS},  # type: ignore[misc]
     }
@@ -146,26 +159,33 @@ def _add_differences(
 ) -> None:
     """Each arm minus the reference of its group, paired by seed, p-values corrected over the table."""
     references = {
-        group: {run.seed: run.accuracy for run in reversed(runs) if is_reference(run)} for group, runs in ranked.items()
+        group: {run.seed: run.test_score for run in reversed(runs) if is_reference(run)}
+        for group, runs in ranked.items()
     }
+    spans = {group: runs[0].arm.score.span for group, runs in ranked.items()}
     values = {label: of_arm for runs in ranked.values() for label, of_arm in _values(runs).items()}
     itself = {run.arm.label for runs in ranked.values() for run in runs if is_reference(run)}
     compared = [row for row in rows if references.get(_group_of(row)) and row["label"] not in itself]
-    found = [stats.compare_paired(values[row["label"]], references[_group_of(row)]) for row in compared]
+    found = [
+        stats.compare_paired(values[row["label"]], references[group], spans[group])
+        for row in compared
+        for group in [_group_of(row)]
+    ]
     add_differences(compared, found, to)
 
 
 def _values(runs: Sequence[Compared]) -> dict[str, dict[int, float]]:
-    """Test accuracy by arm and seed."""
-    return {label: {run.seed: run.accuracy for run in of_arm}
+    """The score on test by arm and seed."""
+    return {label: {run.seed: run.test_score for run in of_arm}
             for label, of_arm in group_by(runs, lambda run: run.arm.label).items()}  # fmt: skip
 
 
-def _add_fronts(rows: Sequence[Row]) -> None:
-    """Whether no other arm is as accurate and smaller, or as accurate and sparser; what collapsed is on no front."""
-    accuracies = [math.nan if row["no_rank"] == COLLAPSED else row["test_accuracy_mean"] for row in rows]
-    by_size = stats.find_pareto_front(accuracies, [row[f"size_{FRONT_FORMAT}"] for row in rows])
-    by_sparsity = stats.find_pareto_front(accuracies, [-row["sparsity"] for row in rows])
+def _add_fronts(rows: Sequence[Row], score: Score) -> None:
+    """Whether no other arm is as good and smaller, or as good and sparser; what collapsed is on no front."""
+    dead = (COLLAPSED, COLLAPSED_ELSE)
+    gains = [math.nan if row["no_rank"] in dead else score.orient(row["test_score_mean"]) for row in rows]
+    by_size = stats.find_pareto_front(gains, [row[f"size_{FRONT_FORMAT}"] for row in rows])
+    by_sparsity = stats.find_pareto_front(gains, [-row["sparsity"] for row in rows])
     for row, small, sparse in zip(rows, by_size, by_sparsity, strict=True):
         row.update(on_front_size=small, on_front_sparsity=sparse)
 
@@ -183,13 +203,19 @@ def _order(row: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _group_of(row: Mapping[str, Any]) -> Group:
-    return row["model"], row["dataset"]
+    return row["model"], row["dataset"], row["score"]
 
 
 def _frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str]) -> pd.DataFrame:
     import pandas as pd
 
     return pd.DataFrame(rows, columns=list(columns)).astype(dict(columns))
+
+
+def _scored_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, str], score: Score) -> pd.DataFrame:
+    """Rows with the columns' names of the comparison as they are called by its score."""
+    found = _frame(rows, columns).rename(columns={name: name_column(name, score) for name in columns})
+    return found[[*name_columns(columns, score)]]
 
 
 def _runs_frame(runs: Sequence[Compared]) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """Refuse to rank what was not given the same chance.
 
-Within a (model, dataset) every run must have had the same data, the same budget and, seed by
+Within a (model, dataset, score) every run must have had the same data, the same budget and, seed by
 seed, the same dense starting point. Otherwise the better figure may only be the longer training.
 """
 
@@ -12,17 +12,23 @@ from runner.comparison import arms
 from runner.core.tags import FIRST_RESULTS, TAG_ARITHMETIC, TAG_DATASET, TAG_DENSE_WEIGHTS, TAG_RESULTS
 from runner.tracking.records import TrackedRun
 
-BUDGET = ("train.", "baseline.", "model.", "dataset.")
+TASK = "task."  # runs of versions that knew one task only don't say it
+BUDGET = ("train.", "baseline.", "model.", "dataset.", TASK)
 VERSIONS = ("tensorflow", "tf-keras", "tfmot", "onednn")
 SHOWN = 6  # names in one sentence
 UNKNOWN = "not recorded"
 
 
 def find_unfairness(runs: Sequence[TrackedRun]) -> list[str]:
-    """Why the runs of one (model, dataset) cannot be ranked, one text a difference; empty if they can."""
+    """Why the runs of one group cannot be ranked, one text a difference; empty if they can."""
     settings = [arms.read_settings(run) for run in runs]
     keys = sorted({key for each in settings for key in each if key.startswith(BUDGET)})
-    found = [_differs(runs, [each.get(key, "not set") for each in settings], key) for key in keys]
+    found = []
+    for key in keys:
+        said = [
+            (run, each) for run, each in zip(runs, settings, strict=True) if key in each or not key.startswith(TASK)
+        ]
+        found.append(_differs([run for run, _ in said], [each.get(key, "not set") for _, each in said], key))
     found.append(_differs(runs, _tag(runs, TAG_DATASET), f"the data ({TAG_DATASET})"))
     for seed in sorted({arms.read_seed(run) for run in runs}):
         same_seed = [run for run in runs if arms.read_seed(run) == seed]

@@ -1,6 +1,6 @@
 """Rank the schedules of a comparison over the whole range of sparsity, and say what is sure of it.
 
-A schedule's figure is the area under its accuracy: the mean over the range of sparsity that all ranked schedules
+A schedule's figure is the area under its score: the mean over the range of sparsity that all ranked schedules
 cover. Areas are made seed by seed, so that schedules can be compared in pairs of runs with the same dense start.
 
 A rank orders means, and no more. What the noise leaves open is said beside it: the confidence set of the best, see
@@ -17,11 +17,12 @@ from runner.comparison import stats
 from runner.comparison.arms import DENSE
 from runner.comparison.selection import Compared
 from runner.core.records import TARGET_TOLERANCE
+from runner.core.score import Score
 
 DIFFERENCE = ("n", "diff", "low", "high", "p", "p_holm")
 
 RANKING_COLUMNS = {
-    "rank": "Int64", "schedule": "str", "model": "str", "dataset": "str",
+    "rank": "Int64", "schedule": "str", "model": "str", "dataset": "str", "score": "str",
     "area": "float", "area_sd": "float", "area_low": "float", "area_high": "float",
     "n": "Int64", "points": "Int64", "sparsity_from": "float", "sparsity_to": "float",
     "among_best": "boolean", "to_others_diff": "float", "to_others_low": "float", "to_others_high": "float",
@@ -33,23 +34,24 @@ NO_CONTROL = "the control collapsed"  # nothing is lossless against it
 Row = dict[str, Any]
 
 
-def rank_arms(rows: Iterable[Row], values: Mapping[str, Mapping[int, float]]) -> None:
-    """By mean accuracy among the arms with the same target; equal ones share a rank. Which may be the best, too.
+def rank_arms(rows: Iterable[Row], values: Mapping[str, Mapping[int, float]], score: Score) -> None:
+    """By mean score among the arms with the same target; equal ones share a rank. Which may be the best, too.
 
     Args:
-        rows: the arms of a (model, dataset); those with a ``no_rank`` are passed over, as is the control.
-        values: test accuracy of each arm, by label and seed.
+        rows: the arms of a group; those with a ``no_rank`` are passed over, as is the control.
+        values: test score of each arm, by label and seed.
+        score: says which value is better.
     """
     ranked = [row for row in rows if row["schedule"] != DENSE and not row.get("no_rank")]
     for of_target in group_by(ranked, lambda row: row["target_sparsity"]).values():
-        distances = stats.find_best({row["label"]: values[row["label"]] for row in of_target})
+        distances = _find_best({row["label"]: values[row["label"]] for row in of_target}, score)
         for row in of_target:
-            better = sum(other["test_accuracy_mean"] > row["test_accuracy_mean"] for other in of_target)
+            better = sum(score.is_better(other["test_score_mean"], row["test_score_mean"]) for other in of_target)
             row.update(rank=1 + better, among_best=distances[row["label"]].may_be_best)
 
 
-def rank_schedules(group: tuple[str, str], runs: Sequence[Compared], rows: Sequence[Row], margin: float) -> list[Row]:
-    """The schedules of a (model, dataset), best first.
+def rank_schedules(runs: Sequence[Compared], rows: Sequence[Row], margin: float) -> list[Row]:
+    """The schedules of a group, best first.
 
     The area is the mean over the seeds that have every operating point of the schedule. ``to_others_*`` is the area
     minus that of the best of the others, with simultaneous limits. A schedule with an arm that has no rank, since it
@@ -57,11 +59,13 @@ def rank_schedules(group: tuple[str, str], runs: Sequence[Compared], rows: Seque
     well. It narrows nobody's range, and has an area only where its points cover that range.
 
     Args:
-        group: model and dataset.
-        runs: those that end at their target.
-        rows: the arms of the comparison, with their differences to the control.
-        margin: how much a lossless arm may lose.
+        runs: those of the group that end at their target.
+        rows: the arms of the group, with their differences to the control.
+        margin: how much a lossless arm may lose, see :func:`measure_margin`.
     """
+    if not runs:
+        return []
+    of_group, score = runs[0].arm, runs[0].arm.score
     of_label = {row["label"]: row for row in rows}
     lines = group_by([run for run in runs if run.arm.schedule != DENSE], lambda run: run.arm.line)
     points = {line: [of_label[label] for label in dict.fromkeys(run.arm.label for run in of_line)]
@@ -69,28 +73,40 @@ def rank_schedules(group: tuple[str, str], runs: Sequence[Compared], rows: Seque
     no_rank = {line: _no_rank(of_points) for line, of_points in points.items()}
     ranges = [[_place(row) for row in points[line]] for line in lines if not no_rank[line]]
     low, high = max(map(min, ranges), default=math.nan), min(map(max, ranges), default=math.nan)
-    useless = any(
-        row["no_rank"] for row in rows if (row["model"], row["dataset"]) == group and row["schedule"] == DENSE
-    )
+    controls = [row for row in rows if row["schedule"] == DENSE]
+    useless, most = any(row["no_rank"] for row in controls), measure_margin(margin, controls, score)
     found, areas = [], {}
     for line, of_line in lines.items():
         areas[line] = {
-            seed: stats.measure_area([(_place(of_label[run.arm.label]), run.accuracy) for run in of_seed], low, high)
+            seed: stats.measure_area([(_place(of_label[run.arm.label]), run.test_score) for run in of_seed], low, high)
             for seed, of_seed in group_by(of_line, lambda run: run.seed).items()
             if len(of_seed) == len(points[line])
         }
-        means = [(_place(row), row["test_accuracy_mean"]) for row in points[line]]
-        area = stats.summarize_values([*areas[line].values()] or [stats.measure_area(means, low, high)], stats.SHARES)
-        reached, then = (math.nan, NO_CONTROL) if useless else find_lossless(points[line], margin)
+        means = [(_place(row), row["test_score_mean"]) for row in points[line]]
+        values = [*areas[line].values()] or [stats.measure_area(means, low, high)]
+        area = stats.summarize_values(values, (score.low, score.high))
+        reached, then = (math.nan, NO_CONTROL) if useless else find_lossless(
+            points[line], most, lower_is_better=score.lower_is_better)  # fmt: skip
         found.append({
-            "model": group[0], "dataset": group[1], "schedule": line, "n": len(areas[line]),
-            "points": len(points[line]), "sparsity_from": low, "sparsity_to": high, "area": area.mean,
-            "area_sd": area.sd, "area_low": area.low, "area_high": area.high, "lossless_to": reached,
-            "lossless_next": then, "margin": margin, "no_rank": no_rank[line],
+            "model": of_group.model, "dataset": of_group.dataset, "score": score.name, "schedule": line,
+            "n": len(areas[line]), "points": len(points[line]), "sparsity_from": low, "sparsity_to": high,
+            "area": area.mean, "area_sd": area.sd, "area_low": area.low, "area_high": area.high,
+            "lossless_to": reached, "lossless_next": then, "margin": margin, "no_rank": no_rank[line],
         })  # fmt: skip
-    _add_ranks(found, areas)
+    _add_ranks(found, areas, score)
     found.sort(key=lambda row: (row.get("rank", math.inf), row["schedule"]))
     return found
+
+
+def measure_margin(margin: float, controls: Sequence[Row], score: Score) -> float:
+    """What a lossless arm may lose, in the unit of the score; NaN where that is not known.
+
+    The margin itself of a score from 0 to 1. Of any other score, whose unit may be anything, it is a fraction of what
+    the dense control has.
+    """
+    if score.is_share:
+        return margin
+    return margin * abs(controls[0]["test_score_mean"]) if controls else math.nan
 
 
 def _no_rank(points: Sequence[Row]) -> str | None:
@@ -99,14 +115,25 @@ def _no_rank(points: Sequence[Row]) -> str | None:
     return "; ".join(reasons) or None
 
 
-def _add_ranks(rows: Sequence[Row], areas: Mapping[str, Mapping[int, float]]) -> None:
+def _add_ranks(rows: Sequence[Row], areas: Mapping[str, Mapping[int, float]], score: Score) -> None:
     """Ranks, and the distance to the best of the others, for those that may be compared."""
     ranked = [row for row in rows if not row["no_rank"] and not math.isnan(row["area"])]
-    distances = stats.find_best({row["schedule"]: areas[row["schedule"]] for row in ranked})
+    distances = _find_best({row["schedule"]: areas[row["schedule"]] for row in ranked}, score)
     for row in ranked:
-        of = distances[row["schedule"]]
-        row.update(rank=1 + sum(other["area"] > row["area"] for other in ranked), among_best=of.may_be_best,
+        of, better = distances[row["schedule"]], sum(score.is_better(other["area"], row["area"]) for other in ranked)
+        row.update(rank=1 + better, among_best=of.may_be_best,
                    to_others_diff=of.mean, to_others_low=of.low, to_others_high=of.high)  # fmt: skip
+
+
+def _find_best(values: Mapping[str, Mapping[int, float]], score: Score) -> dict[str, stats.Distance]:
+    """As :func:`runner.comparison.stats.find_best`, of values of which less may be better; so distances are, too."""
+    if not score.lower_is_better:
+        return stats.find_best(values, score.span)
+    mirrored = {name: {seed: -value for seed, value in of.items()} for name, of in values.items()}
+    return {
+        name: stats.Distance(0 - of.mean, 0 - of.high, 0 - of.low, of.may_be_best)  # 0 - 0 is no -0.0
+        for name, of in stats.find_best(mirrored, score.span).items()
+    }
 
 
 def add_differences(rows: Sequence[Row], found: Sequence[stats.Difference], to: str) -> None:
@@ -116,7 +143,7 @@ def add_differences(rows: Sequence[Row], found: Sequence[stats.Difference], to: 
         row.update({f"{to}_{name}": value for name, value in zip(DIFFERENCE, figures, strict=True)})
 
 
-def find_lossless(points: Sequence[Row], margin: float) -> tuple[float, str | None]:
+def find_lossless(points: Sequence[Row], margin: float, *, lower_is_better: bool = False) -> tuple[float, str | None]:
     """How far a schedule is lossless, and what stops it there.
 
     From the lowest target on, each arm must surely lose less than ``margin`` against the dense control. To go through
@@ -125,7 +152,8 @@ def find_lossless(points: Sequence[Row], margin: float) -> tuple[float, str | No
 
     Args:
         points: the arms of the schedule.
-        margin: a fraction of accuracy.
+        margin: in the unit of the score.
+        lower_is_better: whether less is better.
 
     Returns:
         The highest target that holds, NaN if none does; and the next one with its verdict, like "0.95 undecided",
@@ -133,18 +161,20 @@ def find_lossless(points: Sequence[Row], margin: float) -> tuple[float, str | No
     """
     reached = math.nan
     for row in sorted(points, key=lambda row: row["target_sparsity"]):
-        verdict = _loss(row, margin)
+        verdict = _loss(row, margin, lower_is_better)
         if verdict != stats.WITHIN:
             return reached, f"{row['target_sparsity']:g} {verdict}"
         reached = row["target_sparsity"]
     return reached, None
 
 
-def _loss(row: Row, margin: float) -> str:
+def _loss(row: Row, margin: float, lower_is_better: bool) -> str:
     if row.get("no_rank"):
         return str(row["no_rank"]).partition(":")[0]
     n, *figures = (row.get(f"control_{name}", math.nan) for name in DIFFERENCE[:5])
-    return stats.UNDECIDED if math.isnan(n) else stats.judge_loss(stats.Difference(n, *figures), margin)
+    if math.isnan(n):
+        return stats.UNDECIDED
+    return stats.judge_loss(stats.Difference(n, *figures), margin, lower_is_better=lower_is_better)
 
 
 def _place(row: Row) -> float:

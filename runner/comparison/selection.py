@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from runner.comparison import arms, collapse
+from runner.comparison import arms
 from runner.core import names
 from runner.core.metric_names import (
     DENSE_SIZE,
@@ -21,16 +21,18 @@ from runner.core.metric_names import (
     FINAL_REGROWN,
     SIZE,
     TARGET_MISSED_BY,
-    TEST_ACCURACY,
+    TEST_SCORE,
+    TEST_TRIVIAL_SCORE,
     TIMINGS,
-    VAL_ACCURACY,
+    VAL_SCORE,
 )
 from runner.core.records import TARGET_TOLERANCE
+from runner.core.score import read_score
 from runner.core.tags import TAG_REASON, TAG_SIGNATURE, Status
 from runner.tracking.records import TrackedRun
 
 NEEDED_PARAMS = ("schedule.name", "target_sparsity", "seed", "model.name", "dataset.name")
-NEEDED_METRICS = (TEST_ACCURACY, FINAL_GLOBAL)
+NEEDED_METRICS = (TEST_SCORE, FINAL_GLOBAL)
 SHOWN_METRICS = ("test/", "dense/", "final/sparsity_global", "final/sparsity_model", "final/target_missed_by",
                  "size/", "dense_size/", "cost/", *TIMINGS)  # fmt: skip
 LEFT_OUT_COLUMNS = ("name", "status", "reason", "run_id")
@@ -56,9 +58,9 @@ class Compared:
     seed: int
 
     @property
-    def accuracy(self) -> float:
-        """Test accuracy of the stripped model."""
-        return self.run.metrics[TEST_ACCURACY]
+    def test_score(self) -> float:
+        """The score of the stripped model on test."""
+        return self.run.metrics[TEST_SCORE.format(self.arm.score.name)]
 
     @property
     def sparsity(self) -> float:
@@ -76,11 +78,6 @@ class Compared:
         return self.arm.schedule != arms.DENSE and abs(self.missed_by) > TARGET_TOLERANCE
 
     @property
-    def collapsed(self) -> str:
-        """Why its model is no better than always the same answer; empty where it is, or where that is not known."""
-        return collapse.find_collapse_on_test(self.run.metrics)
-
-    @property
     def ends_at(self) -> float:
         """Where the run was meant to end: at its target, unless its schedule says otherwise."""
         return self.sparsity + self.missed_by
@@ -91,9 +88,14 @@ class Compared:
         return self.run.metrics.get(FINAL_MODEL, math.nan)
 
     @property
-    def val_accuracy(self) -> float:
-        """Accuracy on val after the last epoch: what choices are made by."""
-        return self.run.metrics.get(VAL_ACCURACY, math.nan)
+    def val_score(self) -> float:
+        """The score on val after the last epoch: what choices are made by."""
+        return self.run.metrics.get(VAL_SCORE.format(self.arm.score.name), math.nan)
+
+    @property
+    def trivial_score(self) -> float:
+        """The score on test of the best constant answer."""
+        return self.run.metrics.get(TEST_TRIVIAL_SCORE.format(self.arm.score.name), math.nan)
 
     @property
     def mask_regrown(self) -> float:
@@ -159,7 +161,7 @@ def _what_is_missing(run: TrackedRun) -> str:
     for param in NEEDED_PARAMS:
         if param not in run.params:
             return f"the param {param} is missing"
-    for metric in NEEDED_METRICS:
+    for metric in (name.format(read_score(run.params).name) for name in NEEDED_METRICS):
         if not math.isfinite(run.metrics.get(metric, math.nan)):
             return f"the metric {metric} is missing"
     try:

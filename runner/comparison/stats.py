@@ -4,7 +4,7 @@ Intervals are Student's t with n - 1 degrees of freedom, at 95 %. Differences ar
 seed: what two arms share by starting from the same dense model and seeing the same order of
 examples cancels out. A figure that cannot be known from so few values is NaN.
 
-Accuracy is a count over a test set: values that are all equal are no certainty, and have no
+Values that are all equal are no certainty, since accuracy is a count over a test set, and have no
 interval. Nor is an interval one that leaves what the values can be: it says that they are too
 few, or too far from normal, for Student's t.
 """
@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import Any
 
 LEVEL = 0.95
-SHARES = (0.0, 1.0)  # what an accuracy can be; differences are from -1 to 1
+SPAN = 1.0  # of shares, which are from 0 to 1: how far apart two of them can be
 WITHIN, LOST, UNDECIDED = "within", "lost", "undecided"
 NO_SPREAD = 1e-12  # differences that agree but for rounding
 
@@ -79,14 +79,15 @@ def summarize_values(values: Sequence[float], within: tuple[float, float] = (-ma
     return Summary(n, mean, sd, low, high)
 
 
-def compare_paired(values: Mapping[int, float], reference: Mapping[int, float]) -> Difference:
+def compare_paired(values: Mapping[int, float], reference: Mapping[int, float], span: float = SPAN) -> Difference:
     """``values`` minus ``reference`` over the seeds that both have: t-interval and paired t-test.
 
     Where all differences are the same, t is infinite and says nothing about chance: p is NaN,
-    or 1 where they are all zero, and there is no interval.
+    or 1 where they are all zero, and there is no interval. Nor is there one that reaches further than ``span``, how
+    far apart two values can be.
     """
     differences = [values[seed] - reference[seed] for seed in sorted(values.keys() & reference.keys())]
-    of = summarize_values(differences, (-1.0, 1.0))
+    of = summarize_values(differences, (-span, span))
     if not of.sd > NO_SPREAD:
         p = 1.0 if of.n > 1 and abs(of.mean) <= NO_SPREAD else math.nan
         return Difference(of.n, of.mean, of.low, of.high, p)
@@ -94,18 +95,19 @@ def compare_paired(values: Mapping[int, float], reference: Mapping[int, float]) 
     return Difference(of.n, of.mean, of.low, of.high, 2 * _t_below(-abs(t), of.n - 1))
 
 
-def judge_loss(difference: Difference, margin: float) -> str:
-    """Whether an arm keeps its reference's accuracy but for ``margin``: surely, surely not, or undecided.
+def judge_loss(difference: Difference, margin: float, *, lower_is_better: bool = False) -> str:
+    """Whether an arm keeps its reference's score but for ``margin``: surely, surely not, or undecided.
 
     Each verdict is wrong in at most 2.5 % of the cases where differences are about normal: the limit on its side of a
     95 % interval decides. So a wide interval decides nothing, nor does one that is not there.
     """
-    if difference.low > -margin:
+    least, most = (-difference.high, -difference.low) if lower_is_better else (difference.low, difference.high)
+    if least > -margin:
         return WITHIN
-    return LOST if difference.high < -margin else UNDECIDED
+    return LOST if most < -margin else UNDECIDED
 
 
-def find_best(values: Mapping[str, Mapping[int, float]]) -> dict[str, Distance]:
+def find_best(values: Mapping[str, Mapping[int, float]], span: float = SPAN) -> dict[str, Distance]:
     """Multiple comparisons with the best (Hsu 1984), paired by seed: which of several may be the best, given the noise.
 
     One is left out of the set if another is better by more than chance. Each pair has a variance of its own, since
@@ -120,6 +122,7 @@ def find_best(values: Mapping[str, Mapping[int, float]]) -> dict[str, Distance]:
 
     Args:
         values: by name and seed, larger is better.
+        span: how far apart two of them can be; limits that are further away are none.
 
     Returns:
         By name, the distance to the best of the others; of one alone NaN.
@@ -140,7 +143,7 @@ def find_best(values: Mapping[str, Mapping[int, float]]) -> dict[str, Distance]:
     lowest = rivals.min(axis=1, initial=math.inf)
     nearest = np.where(others & ~np.isnan(means), means, math.inf).min(axis=1, initial=math.inf)
     return {
-        name: Distance(*_limited(float(nearest[at]), float(lowest[at]), float(highest[at])), bool(kept[at]))
+        name: Distance(*_limited(float(nearest[at]), float(lowest[at]), float(highest[at]), span), bool(kept[at]))
         for at, name in enumerate(values)
     }
 
@@ -158,11 +161,12 @@ def _paired_with_all(differences: Any, share: float) -> tuple[Any, Any]:
     return mean, np.where(sd > NO_SPREAD, quantiles * sd / np.sqrt(np.where(n, n, math.nan)), math.nan)
 
 
-def _limited(nearest: float, lowest: float, highest: float) -> tuple[float, float, float]:
+def _limited(nearest: float, lowest: float, highest: float, span: float) -> tuple[float, float, float]:
     """A distance and its limits, constrained to zero on the side that the set decides; NaN where there are none."""
     mean = nearest if math.isfinite(nearest) else math.nan
     low, high = min(lowest, 0.0), max(highest, 0.0)
-    return (mean, low, high) if math.isfinite(mean) and low >= -1 and high <= 1 else (mean, math.nan, math.nan)
+    known = math.isfinite(mean) and math.isfinite(high - low) and low >= -span and high <= span
+    return (mean, low, high) if known else (mean, math.nan, math.nan)
 
 
 def correct_p_values(p_values: Sequence[float]) -> list[float]:

@@ -18,6 +18,7 @@ from runner.config.choices import CONF
 from runner.config.choices import HERE as HERE
 from runner.config.schema import Config, DatasetConfig, SweepConfig
 from runner.config.scope import CONSTANT, PatternConfig, ScopeConfig
+from runner.config.task import choose_score
 from runner.core import credentials
 from runner.core.errors import UserError
 
@@ -67,7 +68,8 @@ def read_config(composed: DictConfig) -> Config:
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     tracking = replace(checked.tracking, uri=checked.tracking.uri and credentials.take(checked.tracking.uri))
-    checked = replace(checked, sweep=sweep, tracking=tracking, of_environment=_of_environment(others))
+    score = choose_score(checked.task, checked.score)
+    checked = replace(checked, score=score, sweep=sweep, tracking=tracking, of_environment=_of_environment(others))
     for noun, part in (("schedule", checked.schedule), ("model", checked.model)):
         for key in ("name", "_target_"):
             if key not in part:

@@ -18,6 +18,7 @@ from typing import Any
 from runner.config import trust
 from runner.config.scope import DISTRIBUTIONS, POOLINGS, PatternConfig, ScopeConfig, check_pattern, check_scope
 from runner.config.search import GRID, OPTUNA, SearchConfig, check_search
+from runner.config.task import LOSSES, SCORES_OF, TaskConfig, check_task
 from runner.config.values import check_fraction, check_name, check_size, check_texts
 from runner.core import credentials, durations, names
 from runner.core.errors import UserError
@@ -30,7 +31,7 @@ OPTIMIZERS = ("adam", "sgd")
 KERNELS = ("fast", "stock")
 FINALLY, AT_EPOCHS, AT_UPDATES = LAYERS = ("final", "epoch", "update")  # each says more than the one before
 GRAPH, FIT = ENGINES = ("graph", "fit")
-SCALES = ("auto", "none", "unit")  # of bytes in the data
+SCALES = ("auto", "none", "unit", "standard")  # of the examples
 OUTPUTS = ("auto", "probabilities", "logits")  # of the model
 
 RANGES: Mapping[str, tuple[int, float]] = {  # the least and the most of a whole number, or of null where that is one
@@ -56,6 +57,8 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "tracking.layers": LAYERS,
     "dataset.scale": SCALES,
     "outputs": OUTPUTS,
+    "task.name": tuple(SCORES_OF),
+    "task.loss": LOSSES,
     "search.name": (GRID, OPTUNA),
     "scope.distribution": DISTRIBUTIONS,
     "pattern.pooling": POOLINGS,
@@ -190,8 +193,8 @@ class LaunchConfig:
 class ReportConfig:
     """Of the comparison at the end of a sweep; it changes no run.
 
-    ``margin`` is a fraction of the test examples: an arm is lossless if it surely loses less than that against the
-    dense control.
+    ``margin`` is a difference of accuracies or other shares, of an error a fraction of the dense control's: an arm is
+    lossless if it surely loses less than that against the control.
     """
 
     margin: float = MARGIN
@@ -220,7 +223,9 @@ class Config:
     force: bool
     allow_missed_target: bool
     trusted_modules: list[str]
-    outputs: str = "auto"  # runs of earlier versions do not say it
+    outputs: str = "auto"  # runs of earlier versions do not say it, nor what follows
+    task: TaskConfig = field(default_factory=TaskConfig)
+    score: str | None = None
     of_environment: dict[Any, Any] = field(default_factory=dict, metadata={"omegaconf_ignore": True})
 
     @property
@@ -292,6 +297,7 @@ def check(config: Config) -> None:
     for key in ("dataset.val_fraction", "dataset.test_fraction"):
         if not 0 < (fraction := attrgetter(key)(config)) < 1:
             raise UserError(f"{key}={fraction} is out of range: give a fraction between 0 and 1, like 0.1.")
+    check_task(config.task)
     check_search(config.search)
     check_margin("report.margin", config.report.margin)
     _check_tracking(config.tracking)
@@ -303,10 +309,10 @@ def check(config: Config) -> None:
 
 
 def check_margin(key: str, margin: float) -> None:
-    """Refuse a margin that no difference of accuracies can have; ``key`` is as the user gave it."""
+    """Refuse a margin that no difference of scores can have; ``key`` is as the user gave it."""
     if not 0 <= margin < 1:
         raise UserError(
-            f"{key}={margin:g} is out of range: give a fraction of accuracy, at least 0 and less than 1, like "
+            f"{key}={margin:g} is out of range: give a fraction of the score, at least 0 and less than 1, like "
             f"{MARGIN:g} for half a point."
         )
 

@@ -14,7 +14,7 @@ from typing import Any
 from runner.core.errors import UserError
 
 GRID, OPTUNA = "grid", "optuna"
-ACCURACY, SIZE = "accuracy", "size"
+SCORE, ACCURACY, SIZE = "score", "accuracy", "size"  # the score, its first name, and the size
 TARGET, SCHEDULE = "target_sparsity", "schedule"
 DIGITS = 3  # significant ones of a number that is drawn from a range
 _RANGE = re.compile(r"(?P<low>-?[\d.]*\d)(?P<unit>%|ep|st)?\.\.(?P<high>-?[\d.]*\d)(?P<other>%|ep|st)?")
@@ -24,9 +24,9 @@ _RANGE = re.compile(r"(?P<low>-?[\d.]*\d)(?P<unit>%|ep|st)?\.\.(?P<high>-?[\d.]*
 class SearchConfig:
     """A grid of all values, or a search.
 
-    ``trials`` are made of each arm, each with all seeds. ``goals`` are accuracy (on val, up) and size (of the gzipped
-    TFLite file, down). ``seed`` is the sampler's. ``space`` maps keys to ranges. ``stop_below`` is set by the search
-    for a run: the accuracy on val by epoch below which it is stopped.
+    ``trials`` are made of each arm, each with all seeds. ``goals`` are the score (on val), which is called accuracy as
+    well, and size (of the gzipped TFLite file, down). ``seed`` is the sampler's. ``space`` maps keys to ranges.
+    ``stop_below`` is set by the search for a run: the score on val by epoch; a run that is worse is stopped.
     """
 
     name: str = GRID
@@ -39,8 +39,8 @@ class SearchConfig:
 
     @property
     def stops(self) -> bool:
-        """Whether unpromising trials are stopped early: towards two goals accuracy alone says too little."""
-        return self.stop_early and self.goals == [ACCURACY]
+        """Whether unpromising trials are stopped early: towards two goals the score alone says too little."""
+        return self.stop_early and SIZE not in self.goals
 
 
 @dataclass(frozen=True)
@@ -70,10 +70,10 @@ class Choice:
 
 def check_search(search: SearchConfig) -> None:
     """Refuse goals and ranges that are none, with a UserError."""
-    if list(search.goals) not in ([ACCURACY], [ACCURACY, SIZE]):
+    if list(search.goals) not in ([SCORE], [ACCURACY], [SCORE, SIZE], [ACCURACY, SIZE]):
         raise UserError(
             f"search.goals={list(search.goals)} are no goals: give [{ACCURACY}], the best at a target, or "
-            f"[{ACCURACY},{SIZE}], the best for each size."
+            f"[{ACCURACY},{SIZE}], the best for each size; where another score decides, [{SCORE}] or [{SCORE},{SIZE}]."
         )
     parse(search.space)
 

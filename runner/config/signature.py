@@ -20,6 +20,7 @@ from typing import Any
 from runner.config import moved, trust
 from runner.config.schema import Config
 from runner.config.search import GRID
+from runner.config.task import TaskConfig, choose_score
 from runner.core.tags import FIRST_RESULTS, TAG_RESULTS
 
 # The version of what computes results: of this program's code, but only of what changes a figure or a weight that a
@@ -36,7 +37,7 @@ LEFT_OUT = (
     "measure",
 )  # fmt: skip
 OF_SEARCH = ("goals", "space", "stop_early", "seed")
-OF_DENSE = ("model", "dataset", "outputs", "baseline", "seed")
+OF_DENSE = ("model", "dataset", "outputs", "task", "score", "baseline", "seed")
 
 
 def read_results_version(tags: Mapping[str, str]) -> int:
@@ -80,7 +81,7 @@ def sign_dense(config: Config, dataset_sha256: str, model_sha256: str, versions:
     do other versions of the libraries.
     """
     identity = _identity(config, {}, dataset_sha256)
-    kept = {key: identity[key] for key in OF_DENSE} | ({"xla": True} if config.train.xla else {})
+    kept = {key: identity[key] for key in OF_DENSE if key in identity} | ({"xla": True} if config.train.xla else {})
     hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
     return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
 
@@ -119,6 +120,10 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
         part.pop(name, None)
     if not config.train.xla:  # as in the runs of versions that had none
         identity["train"].pop("xla")
+    if config.task == TaskConfig():  # the same
+        identity.pop("task")
+    if config.score == choose_score(config.task, None):
+        identity.pop("score")
     return identity
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from runner.core.score import Score
+
 
 class UserError(Exception):
     """Something that the user gave cannot be used.
@@ -16,10 +18,12 @@ class NonFiniteError(Exception):
 
 
 class StoppedEarly(Exception):  # noqa: N818
-    """A search stopped the run after an epoch, since its accuracy on val was too low; says so."""
+    """A search stopped the run after an epoch, since its score on val was too bad; says so."""
 
-    def __init__(self, epoch: int, accuracy: float, least: float) -> None:
-        super().__init__(f"stopped early: val accuracy {accuracy:.4f} after epoch {epoch} is below {least:.4f}")
+    def __init__(self, epoch: int, score: Score, value: float, limit: float) -> None:
+        reached, allowed = (score.format_value(each) for each in (value, limit))
+        beyond = "above" if score.lower_is_better else "below"
+        super().__init__(f"stopped early: val {score.title} {reached} after epoch {epoch} is {beyond} {allowed}")
         self.epoch = epoch
 
 

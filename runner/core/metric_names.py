@@ -5,6 +5,9 @@ They stand here once: dashboards and scripts rely on them, so a name is only eve
 fraction of zeros in [0, 1].
 """
 
+TRAIN_SCORE, VAL_SCORE, TEST_SCORE = "train/{}", "val/{}", "test/{}"  # with the name of a score, see core.score
+DENSE_TEST_SCORE, TEST_SCORE_CHANGE, TEST_SCORE_LITE = "dense/test_{}", "test/{}_change", "test/{}_{}"  # score, format
+TEST_TRIVIAL_SCORE, VAL_TRIVIAL_SCORE = "test/trivial_{}", "val/trivial_{}"
 TRAIN_LOSS, TRAIN_ACCURACY = "train/loss", "train/accuracy"
 VAL_LOSS, VAL_ACCURACY = "val/loss", "val/accuracy"
 TRAIN_PENALTY, VAL_PENALTY = "train/penalty", "val/penalty"  # what regularizers add to the loss, not in it

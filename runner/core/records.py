@@ -20,6 +20,7 @@ from runner.core.metric_names import (
     PRUNE_SPARSITY,
     PRUNE_THRESHOLD,
 )
+from runner.core.score import ACCURACY, Score
 
 TARGET_TOLERANCE = 1e-3  # a sparsity this near to its target has reached it: a table with three digits shows no more
 
@@ -58,10 +59,25 @@ class Layer:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """Accuracy on val of the dense model when one layer alone is pruned to each of ``levels``, by layer."""
+    """The score on val of the dense model when one layer alone is pruned to each of ``levels``, by layer."""
 
     levels: tuple[float, ...]
-    accuracy: Mapping[str, tuple[float, ...]]
+    scores: Mapping[str, tuple[float, ...]]
+    score: Score = ACCURACY
+
+    def as_dict(self) -> dict[str, Any]:
+        """For JSON, by the name of the score."""
+        return {"levels": self.levels, self.score.name: dict(self.scores)}
+
+    def measure_drops(self, layer: str) -> list[float]:
+        """What each level costs of the dense model's score, from 0 to 1.
+
+        Of a score that has a unit, the largest loss that was seen of any layer is 1.
+        """
+        worst = min(self.score.orient(each) for values in self.scores.values() for each in values)
+        values = [self.score.orient(each) for each in self.scores[layer]]
+        whole = 1.0 if self.score.is_share and not self.score.lower_is_better else values[0] - worst or 1.0
+        return [max(values[0] - each, 0.0) / whole for each in values]
 
 
 @dataclass(frozen=True)
@@ -138,19 +154,19 @@ class Epoch:
 
 @dataclass(frozen=True)
 class Measured:
-    """A model, measured on test: loss and accuracy, bytes by format, a hash over its weights.
+    """A model, measured on test: its loss, the figures of its task by name, bytes by format, a hash over its weights.
 
-    ``accuracies`` are those of its TFLite files, by format; empty in what an earlier version measured.
-    ``classes_predicted`` is how many classes it answers at all; None there. ``missing`` says why a format, or its
-    accuracy, is not there.
+    ``of_formats`` is the score of its TFLite files, by format; empty in what an earlier version measured.
+    ``answers`` is how many classes it answers at all; None where that is not known, or not counted. ``missing`` says
+    why a format, or its score, is not there.
     """
 
     loss: float
-    accuracy: float
+    figures: Mapping[str, float]
     sizes: Mapping[str, int]
     weights_sha256: str
-    accuracies: Mapping[str, float] = field(default_factory=dict)
-    classes_predicted: int | None = None
+    of_formats: Mapping[str, float] = field(default_factory=dict)
+    answers: int | None = None
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -168,3 +184,4 @@ class Result:
     metrics: Mapping[str, float]
     tags: Mapping[str, str] = field(default_factory=dict)
     warnings: Sequence[str] = ()
+    score: Score = ACCURACY

@@ -3,8 +3,8 @@
 Where the source has a test set it is used as it is; what is missing is split off the training
 examples, stratified by class and fixed by ``split_seed``. Choices are made on val; test is
 looked at once, at the end. Examples are float32 in the shape that they have; bytes of images are
-scaled to [0, 1], unless the model does that itself, see :mod:`runner.run.matching`. Labels are int64
-classes from 0.
+scaled to [0, 1], unless the model does that itself, see :mod:`runner.run.matching`. What labels must be, the task
+says, see :mod:`runner.tasks`.
 """
 
 from __future__ import annotations
@@ -22,11 +22,14 @@ import numpy as np
 
 from runner.config.schema import SCALES, DatasetConfig
 from runner.core.errors import UserError
+from runner.core.score import ACCURACY
 from runner.data import loader, npz_file
 from runner.data.loader import SPLITS
+from runner.tasks.base import Task
+from runner.tasks.classification import Classification
 
-MOST_CLASSES, MOST_CLASSES_OF = 2**31, 0.1  # classes at most, in all and of the examples
-AUTO, NONE, _ = SCALES
+AUTO, NONE, _, STANDARD = SCALES
+CLASSIFICATION = Classification(ACCURACY)
 LARGEST_BYTE, LEAST_SIDE = 255, 4
 LARGEST_WHOLE = 2**24  # up to which every whole number is a float32
 KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or only x and y)"
@@ -34,27 +37,31 @@ KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or
 
 @dataclass(frozen=True)
 class Split:
-    """Examples ``x`` (n, ...) float32 with labels ``y`` (n,) int64."""
+    """Examples ``x`` (n, ...) float32 with labels ``y`` (n, ...) in the form of their task.
+
+    ``anomalies`` (n,) bool are those that are unlike train, where the data says so.
+    """
 
     x: np.ndarray
     y: np.ndarray
+    anomalies: np.ndarray | None = None
 
     def __len__(self) -> int:
-        return len(self.y)
+        return len(self.x)
 
 
 @dataclass(frozen=True)
 class Dataset:
     """Everything a run knows about its data.
 
-    ``divisor`` is what the source's numbers were divided by, ``source`` their type.
+    ``task`` knows the labels; ``divisor`` is what the source's numbers were divided by, ``source`` their type.
     """
 
     name: str
     train: Split
     val: Split
     test: Split
-    classes: int
+    task: Task
     divisor: int = 1
     source: str = "float32"
 
@@ -77,31 +84,41 @@ class Dataset:
         return self if shape == self.shape else self._with(lambda x: x.reshape(len(x), *shape))
 
     def _with(self, change: Callable[[np.ndarray], np.ndarray]) -> Dataset:
-        train, val, test = (Split(change(part.x), part.y) for part in (self.train, self.val, self.test))
+        train, val, test = (self._changed(part, change) for part in (self.train, self.val, self.test))
         return replace(self, train=train, val=val, test=test)
+
+    def _changed(self, part: Split, change: Callable[[np.ndarray], np.ndarray]) -> Split:
+        x = change(part.x)
+        return replace(part, x=x, y=x if self.task.reads_input else part.y)
 
 
 Arrays = dict[str, tuple[np.ndarray, np.ndarray]]
 """What a loader returns: (x, y) for ``train`` and, where the source has them, ``val``, ``test``."""
 
 
-def load(config: DatasetConfig) -> Dataset:
-    """Load, check, scale and split a dataset.
+def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
+    """Load, check, scale and split a dataset, for a task.
 
     Raises:
-        UserError: the source is missing, broken, or its arrays don't fit together.
+        UserError: the source is missing, broken, its arrays don't fit together, or its labels not the task.
     """
-    arrays = {name: _checked(name, x, y) for name, (x, y) in loader.call(config).items()}
-    classes = _count_classes(arrays)
+    found = {name: (_checked(name, x), np.asarray(y)) for name, (x, y) in loader.call(config).items()}
+    arrays = {name: (x, task.read_labels(name, x, y)) for name, (x, y) in found.items()}
+    task = task.check_parts({name: y for name, (_, y) in arrays.items()})
+    _check_shapes(arrays)
     _check_types({name: x.dtype for name, (x, _) in arrays.items()})
     source, divisor = str(arrays["train"][0].dtype), _divisor(config.scale, [x for x, _ in arrays.values()])
     arrays = {name: (_float32(name, x, divisor), y) for name, (x, y) in arrays.items()}
     if "test" not in arrays:
-        arrays["train"], arrays["test"] = _stratified(arrays["train"], config.test_fraction, config.split_seed)
+        arrays["train"], arrays["test"] = _split_off(arrays["train"], config.test_fraction, config.split_seed, task)
     if "val" not in arrays:
-        arrays["train"], arrays["val"] = _stratified(arrays["train"], config.val_fraction, config.split_seed)
-    train, val, test = (Split(*arrays[name]) for name in SPLITS)
-    return Dataset(config.name, train, val, test, classes, divisor, source)
+        arrays["train"], arrays["val"] = _split_off(arrays["train"], config.val_fraction, config.split_seed, task)
+    if config.scale == STANDARD:
+        arrays = _standardised(arrays)
+    train, val, test = (_make_split(*arrays[name], task) for name in SPLITS)
+    task.check_measurable("val", val.y)
+    task.check_measurable("test", test.y)
+    return Dataset(config.name, train, val, test, task.learn(train.y), divisor, source)
 
 
 def list_shapes(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -198,27 +215,14 @@ def _with_channel(images: np.ndarray) -> np.ndarray:
 # --- checks and splits ------------------------------------------------------------------------
 
 
-def _checked(name: str, x: Any, y: Any) -> tuple[np.ndarray, np.ndarray]:
-    """Arrays in the form that the rest of the program relies on, or a UserError."""
-    x, y = np.asarray(x), np.asarray(y)
+def _checked(name: str, x: Any) -> np.ndarray:
+    """Examples in the form that the rest of the program relies on, or a UserError."""
+    x = np.asarray(x)
     if x.dtype.kind not in "uif" or x.ndim < 2 or x.size == 0:
         raise UserError(f"x_{name} has shape {x.shape} and type {x.dtype}: examples must be numbers of shape (n, ...).")
-    if y.shape == (len(x), 1):
-        y = y[:, 0]
-    if y.shape != (len(x),):
-        raise UserError(
-            f"y_{name} has shape {y.shape}, but x_{name} has {len(x)} examples: labels must be one class number an "
-            f"example, shape ({len(x)},). {_labels_of_another_shape(y, len(x))}"
-        )
-    if y.dtype.kind not in "ui" and not (y.dtype.kind == "f" and np.isfinite(y).all() and np.all(np.mod(y, 1) == 0)):
-        raise UserError(f"y_{name} {_no_classes(y)}: labels must be class numbers 0, 1, 2, ...")
-    if y.max() >= (len(y) if name == "train" else MOST_CLASSES):  # before anything counts up to a huge label
-        raise UserError(f"y_{name} has the label {y.max()}: labels must be class numbers 0, 1, 2, ... without gaps.")
-    if y.min() < 0:
-        raise UserError(f"y_{name} has the label {y.min()}: labels must be class numbers from 0.")
     if x.dtype.kind == "f" and not np.isfinite(x).all():
         raise UserError(f"x_{name} holds NaN or infinity in {int((~np.isfinite(x)).sum())} places: clean it first.")
-    return x, y.astype(np.int64)
+    return x
 
 
 def _divisor(scale: str, arrays: Sequence[np.ndarray]) -> int:
@@ -227,7 +231,7 @@ def _divisor(scale: str, arrays: Sequence[np.ndarray]) -> int:
     if scale == AUTO:
         pixels = arrays[0].dtype == np.uint8 and is_image(arrays[0].shape[1:]) and high > LARGEST_BYTE // 2
         return LARGEST_BYTE if pixels else 1
-    if scale == NONE:
+    if scale in (NONE, STANDARD):
         return 1
     if low < 0 or not 1 < high <= LARGEST_BYTE:
         raise UserError(
@@ -264,69 +268,52 @@ def _float32(name: str, x: np.ndarray, divisor: int) -> np.ndarray:
     return np.ascontiguousarray(x)
 
 
-def _labels_of_another_shape(y: np.ndarray, examples: int) -> str:
-    """What labels that are not one number an example are, as far as it can be seen, and what to do."""
-    if y.ndim != 2 or len(y) != examples or y.dtype.kind not in "buif" or not np.isin(y, (0, 1)).all():
-        return "Give one class number an example."
-    ones = y.sum(axis=1)
-    if (ones == 1).all():
-        return "One-hot labels, as these are, become that by y.argmax(axis=1)."
-    return (
-        f"These are several labels an example ({int((ones > 1).sum())} examples have more than one, "
-        f"{int((ones == 0).sum())} none), which no class number can tell: this program takes one class an example."
-    )
+def _check_shapes(arrays: Arrays) -> None:
+    """Refuse parts whose examples are of several shapes."""
+    shape = arrays["train"][0].shape[1:]
+    for name, (x, _) in arrays.items():
+        if x.shape[1:] != shape:
+            raise UserError(f"x_{name} has examples of shape {x.shape[1:]}, x_train of {shape}.")
 
 
-def _no_classes(y: np.ndarray) -> str:
-    if y.dtype.kind == "f" and np.isfinite(y).all():
-        return f"has numbers like {y[np.mod(y, 1) != 0][0]:g}, as a regression has, which this program does not compare"
-    if y.dtype.kind == "f":
-        return "holds NaN or infinity"
-    return f"has type {y.dtype}"
+def _make_split(x: np.ndarray, y: np.ndarray, task: Task) -> Split:
+    return Split(x, x, y if len(y) else None) if task.reads_input else Split(x, y)
 
 
-def _count_classes(arrays: Arrays) -> int:
-    """Classes in the training labels; every split must fit them and one another."""
-    x, y = arrays["train"]
-    counts = np.bincount(y, minlength=2)
-    if (rare := np.flatnonzero(counts < 3)).size:
-        several = np.count_nonzero(counts)
-        measured = (
-            f" {several} different numbers from {y.min()} to {y.max()} may be quantities, as a regression has, "
-            f"which this program does not compare." if several > MOST_CLASSES_OF * len(y) else ""
-        )  # fmt: skip
-        raise UserError(
-            f"Class {rare[0]} has {counts[rare[0]]} training examples of {len(y)}: labels must be 0 to "
-            f"classes - 1, with at least 3 examples of each, to be split into train, val and test.{measured}"
-        )
-    for name, (others, labels) in arrays.items():
-        if others.shape[1:] != x.shape[1:]:
-            raise UserError(f"x_{name} has examples of shape {others.shape[1:]}, x_train of {x.shape[1:]}.")
-        if labels.max() >= len(counts):
-            raise UserError(f"y_{name} has the label {labels.max()}; y_train has only 0 to {len(counts) - 1}.")
-    return len(counts)
+def _standardised(arrays: Arrays) -> Arrays:
+    """Each feature minus its mean in train, over its standard deviation there; a constant one becomes 0."""
+    train = arrays["train"][0].astype(np.float64)
+    mean, deviation = train.mean(axis=0), train.std(axis=0)
+    deviation[deviation == 0] = 1
+    return {name: (((x - mean) / deviation).astype(np.float32), y) for name, (x, y) in arrays.items()}
 
 
-def _stratified(pair: tuple[np.ndarray, np.ndarray], fraction: float, seed: int) -> tuple[Any, Any]:
-    """Split examples off, with each class in its proportion; the order of what stays is kept."""
+def _split_off(
+    pair: tuple[np.ndarray, np.ndarray], fraction: float, seed: int, task: Task
+) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
+    """Split examples off, with each class in its proportion where there are classes; the order is kept."""
     from sklearn.model_selection import train_test_split
 
     x, y = pair
+    strata = task.find_strata(y)
     try:
-        stay, leave = train_test_split(np.arange(len(y)), test_size=fraction, random_state=seed, stratify=y)
+        stay, leave = train_test_split(np.arange(len(x)), test_size=fraction, random_state=seed, stratify=strata)
     except ValueError as error:
         raise UserError(
-            f"{len(y)} examples cannot be split at the fraction {fraction}: {error}. "
-            f"Give more examples of each class, or another dataset.val_fraction or dataset.test_fraction."
+            f"{len(x)} examples cannot be split at the fraction {fraction}: {error}. "
+            f"Give more examples{' of each class' if strata is not None else ''}, or another dataset.val_fraction or "
+            f"dataset.test_fraction."
         ) from None
-    stay, leave = np.sort(stay), np.sort(leave)
-    return (x[stay], y[stay]), (x[leave], y[leave])
+    (x_stay, x_leave), (y_stay, y_leave) = (
+        (each[np.sort(stay)], each[np.sort(leave)]) if len(each) else (each, each) for each in pair
+    )
+    return (x_stay, y_stay), (x_leave, y_leave)
 
 
 def _sha256(*splits: Split) -> str:
     digest = hashlib.sha256()
     for split in splits:
-        for array in (split.x, split.y):
+        for array in (split.x,) if split.y is split.x else (split.x, split.y):
             digest.update(f"{array.dtype}{array.shape}".encode())
             digest.update(np.ascontiguousarray(array).data)
     return digest.hexdigest()

@@ -42,7 +42,7 @@ def _rows(split: Split) -> np.ndarray:
     few = min(OF_EACH_KIND, len(split))
     orders = [np.argsort(key, kind="stable") for key in (flat.max(1), flat.min(1), np.count_nonzero(flat, 1))]
     ends = [row for order in orders for row in (*order[:few], *order[-few:])]
-    first = np.unique(split.y, return_index=True)[1]
+    first = np.unique(split.y.reshape(len(split), -1)[:, 0], return_index=True)[1]
     spread = np.linspace(0, len(split) - 1, MOST).astype(int)
     return np.array(list(dict.fromkeys([*ends, *first[: MOST // 2], *spread]))[:MOST])
 

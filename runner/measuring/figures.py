@@ -15,22 +15,22 @@ from runner.core.metric_names import (
     COST_PARAMS,
     DENSE_SIZE,
     DENSE_SPARSITY,
-    DENSE_TEST_ACCURACY,
+    DENSE_TEST_SCORE,
     FINAL_GLOBAL,
     FINAL_LAYER,
     FINAL_MODEL,
     FINAL_REGROWN,
     SIZE,
     TARGET_MISSED_BY,
-    TEST_ACCURACY,
-    TEST_ACCURACY_CHANGE,
-    TEST_ACCURACY_INT8,
-    TEST_ACCURACY_TFLITE,
     TEST_LOSS,
+    TEST_SCORE,
+    TEST_SCORE_CHANGE,
+    TEST_SCORE_LITE,
     TIME,
     ZEROS_KEPT,
 )
 from runner.core.records import Epoch, LayerResult, Measured
+from runner.core.score import Score
 from runner.measuring.encoding import VALUE_BYTES
 
 TRAINING = ("dense", "train")
@@ -44,6 +44,7 @@ def collect_final_metrics(
     costs: Mapping[str, float],
     epochs: Sequence[Epoch],
     seconds: Mapping[str, float],
+    score: Score,
 ) -> dict[str, float]:
     """Every final metric of a run.
 
@@ -55,6 +56,7 @@ def collect_final_metrics(
         costs: of the stripped model, by metric name.
         epochs: of the pruning phase, with their mask updates.
         seconds: by phase.
+        score: the figure that decides.
 
     ``sparsity_global`` counts the weights that are pruned, ``sparsity_model`` every parameter.
     ``target_missed_by`` is target minus achieved: above 0, fewer zeros than asked. ``zeros_kept`` is the share of
@@ -67,9 +69,9 @@ def collect_final_metrics(
     updates = [update for epoch in epochs for update in epoch.updates]
     regrown = {FINAL_REGROWN: math.fsum(update.regrown for update in updates)} if updates else {}
     return {
-        **_on_test(pruned),
-        DENSE_TEST_ACCURACY: dense.accuracy,
-        TEST_ACCURACY_CHANGE: pruned.accuracy - dense.accuracy,
+        **_on_test(pruned, score),
+        DENSE_TEST_SCORE.format(score.name): dense.figures[score.name],
+        TEST_SCORE_CHANGE.format(score.name): pruned.figures[score.name] - dense.figures[score.name],
         FINAL_GLOBAL: achieved,
         FINAL_MODEL: 1 - costs[COST_NONZERO] / costs[COST_PARAMS],
         **{names.name_metric(FINAL_LAYER, layer.name): layer.sparsity for layer in layers},
@@ -90,10 +92,10 @@ def collect_final_metrics(
     }
 
 
-def _on_test(measured: Measured) -> dict[str, float]:
-    names = {"tflite": TEST_ACCURACY_TFLITE, "int8": TEST_ACCURACY_INT8}
-    of_lite = {names[form]: accuracy for form, accuracy in measured.accuracies.items()}
-    return {TEST_ACCURACY: measured.accuracy, TEST_LOSS: measured.loss, **of_lite}
+def _on_test(measured: Measured, score: Score) -> dict[str, float]:
+    figures = {TEST_SCORE.format(name): value for name, value in measured.figures.items()}
+    of_lite = {TEST_SCORE_LITE.format(score.name, form): value for form, value in measured.of_formats.items()}
+    return {**figures, TEST_LOSS: measured.loss, **of_lite}
 
 
 def _encoded(layers: Sequence[LayerResult], params: int) -> dict[str, float]:
@@ -114,7 +116,7 @@ def collect_times(seconds: Mapping[str, float], cpu: Mapping[str, float], cpu_in
     return {TIME.format(phase): value for phase, value in phases.items()}
 
 
-def collect_dense_metrics(measured: Measured) -> dict[str, float]:
+def collect_dense_metrics(measured: Measured, score: Score) -> dict[str, float]:
     """The final metrics of a dense training."""
     sizes = {SIZE.format(name): size for name, size in measured.sizes.items()}
-    return {**_on_test(measured), **sizes}
+    return {**_on_test(measured, score), **sizes}

@@ -16,7 +16,6 @@ from typing import Any
 
 import numpy as np
 import tensorflow as tf
-import tf_keras
 
 from runner.core import reasons
 from runner.core.metric_names import SIZE_SPARSE
@@ -24,6 +23,7 @@ from runner.core.records import Layer, LayerResult, Measured
 from runner.data.datasets import Split
 from runner.measuring import encoding, latency, tflite
 from runner.models import keras_file
+from runner.tasks.base import Task
 
 Arrays = Mapping[str, Sequence[np.ndarray]]
 BATCH = 512
@@ -31,21 +31,21 @@ LITE: Mapping[str, Mapping[str, Any]] = {"tflite": {}, "int8": {"optimizations":
 GZIP_LEVEL = 6  # what gzip and zip do by themselves; 9 takes ten times as long on pruned weights, for 3 %
 
 
-def measure(model: Any, split: Split, logits: bool = False, file: bytes | None = None) -> Measured:
-    """Loss and accuracy on a split, sizes in bytes, SHA-256 over the weights, of a dense or stripped model.
+def measure(model: Any, split: Split, task: Task, file: bytes | None = None) -> Measured:
+    """Loss and figures on a split, sizes in bytes, SHA-256 over the weights, of a dense or stripped model.
 
-    Its outputs are logits, see :mod:`runner.models.outputs`, or probabilities; ``file`` is its ``.keras`` file, if it
-    is there.
+    ``file`` is its ``.keras`` file, if it is there.
     """
-    seen, found = evaluate(model, split, logits), convert_model(model, file)
+    seen, found = evaluate(model, split, task), convert_model(model, file)
     of_lite, missing = {}, dict(found.missing)
     for name in [each for each in LITE if each in found.contents]:
         try:
-            of_lite[name] = float((tflite.predict(found.contents[name], split.x).argmax(axis=1) == split.y).mean())
+            outputs = tflite.predict(found.contents[name], split.x)
+            of_lite[name] = task.measure_score(outputs, split.y, split.anomalies)
         except Exception as error:  # the interpreter raises whatever its kernels raise
-            missing[f"accuracy_{name}"] = f"TFLite's interpreter fails on it: {reasons.state_reason(error)}"
+            missing[f"{task.score.name}_{name}"] = f"TFLite's interpreter fails on it: {reasons.state_reason(error)}"
     bytes_of, weights = measure_sizes(found.contents), hash_weights(model)
-    return Measured(seen.loss, seen.accuracy, bytes_of, weights, of_lite, seen.classes_predicted, missing)
+    return Measured(seen.loss, seen.figures, bytes_of, weights, of_lite, seen.answers, missing)
 
 
 def predict(model: Any, x: np.ndarray) -> np.ndarray:
@@ -63,42 +63,48 @@ def compile_predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
     return outputs
 
 
-def make_accuracy(model: Any, split: Split) -> Callable[[], float]:
-    """Measures the accuracy on a split of a dense or stripped model, as its weights are at each call."""
+def make_score(model: Any, split: Split, task: Task) -> Callable[[], float]:
+    """Measures the score on a split of a dense or stripped model, as its weights are at each call."""
     outputs = compile_predictor(model)
-    return lambda: float((outputs(split.x).argmax(axis=1) == split.y).mean())
+    return lambda: task.measure_score(outputs(split.x), split.y, split.anomalies)
 
 
 @dataclass(frozen=True)
 class Evaluated:
-    """Mean cross-entropy (nats), the fraction of right answers, and how many classes are answered at all."""
+    """The mean loss, the figures of the task by name, and how many different answers there are, if that is counted."""
 
     loss: float
-    accuracy: float
-    classes_predicted: int
+    figures: Mapping[str, float]
+    answers: int | None
 
 
-def evaluate(model: Any, split: Split, logits: bool = False) -> Evaluated:
+def evaluate(model: Any, split: Split, task: Task) -> Evaluated:
     """What a model is worth on a split, by the loss that training and val have, too.
 
     Keras's own loss, in the graph of the model: it sees more than the outputs, as the logits behind a softmax, and
     the mask of examples that count for nothing.
     """
-    loss = tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits, reduction="none")
+    loss = task.make_loss("none")
 
     def forward(x: Any, y: Any) -> tuple[Any, ...]:
         outputs = model(x, training=False)
         counted = getattr(outputs, "_keras_mask", None)
-        answers = tf.argmax(outputs, axis=1)
-        return loss(y, outputs), answers, tf.ones_like(answers, tf.bool) if counted is None else counted
+        return loss(y, outputs), outputs, tf.ones(tf.shape(outputs)[:1], tf.bool) if counted is None else counted
 
     forward, parts = tf.function(forward, autograph=False), []
     for at in range(0, len(split), BATCH):
         of_batch = forward(tf.constant(split.x[at : at + BATCH]), tf.constant(split.y[at : at + BATCH]))
         parts.append([each.numpy() for each in of_batch])
-    losses, answers, counted = (np.concatenate(each) for each in zip(*parts, strict=True))
-    right = (answers == split.y)[counted].mean()
-    return Evaluated(float(losses[counted].astype(np.float64).mean()), float(right), len(np.unique(answers)))
+    losses, outputs, counted = (np.concatenate(each) for each in zip(*parts, strict=True))
+    figures = task.measure(outputs[counted], split.y[counted], _pick(split.anomalies, counted))
+    mean = float(losses[counted].astype(np.float64).mean())
+    return Evaluated(
+        mean, {name: value for name, value in figures.items() if value == value}, task.count_answers(outputs)
+    )
+
+
+def _pick(anomalies: np.ndarray | None, counted: np.ndarray) -> np.ndarray | None:
+    return None if anomalies is None else anomalies[counted]
 
 
 @dataclass(frozen=True)

@@ -15,23 +15,27 @@ import numpy as np
 from runner.config.schema import OUTPUTS
 from runner.core.errors import UserError
 
-_, PROBABILITIES, LOGITS = OUTPUTS
+AUTO, PROBABILITIES, LOGITS = OUTPUTS
+SOFTMAX, SIGMOID = "softmax", "sigmoid"  # of the last layer
 SPREADS = (0.5, 2.0)  # of what is added to the weights, to see other outputs
 SUMS_TO, SUMS_TO_HALF = 1e-3, 2e-2  # how near to 1 a sum of probabilities is, in float32 and in half precision
 
 
-def observe(model: Any, x: np.ndarray, given: str) -> tuple[bool, tuple[str, ...]]:
-    """Whether the outputs are logits (else probabilities), and what to mind.
+def observe(model: Any, x: np.ndarray, given: str, activation: str = SOFTMAX) -> tuple[bool, tuple[str, ...]]:
+    """Whether the outputs are logits (else probabilities, or values), and what to mind.
 
     Args:
         model: built; its weights are the same afterwards.
         x: examples (n, ...).
         given: what the user says, ``auto`` to find out.
+        activation: that the task expects at the end: of classes a softmax, of several questions sigmoids, of values
+            none.
 
     Raises:
         UserError: the outputs are neither, or not what the user says.
     """
     seen = np.concatenate(list(_outputs(model, x)))
+    seen = seen.reshape(-1, seen.shape[-1])  # as many examples as pixels, where there are any
     near = SUMS_TO if seen.dtype.itemsize > 2 else SUMS_TO_HALF
     seen = seen.astype(np.float64)
     seen = seen[np.isfinite(seen).all(axis=1)]
@@ -40,6 +44,8 @@ def observe(model: Any, x: np.ndarray, given: str) -> tuple[bool, tuple[str, ...
             f"The model {model.name} gives NaN or infinity on every one of {len(x)} training examples. Scale "
             f"the examples, as to the range 0 to 1, or give the layers other initial weights."
         )
+    if activation != SOFTMAX:
+        return _observe_others(model, seen, given, activation)
     fractions = bool((seen >= 0).all() and (seen <= 1 + near).all())
     sums = seen.sum(axis=1)
     exclusive = fractions and bool(np.allclose(sums, 1, rtol=0, atol=near))
@@ -64,6 +70,30 @@ def observe(model: Any, x: np.ndarray, given: str) -> tuple[bool, tuple[str, ...
         f"which sum to 1, nor logits, which are any numbers. End the model in a softmax over the classes, or in no "
         f"activation; or say how to read them: outputs=probabilities (divided by their sum) or outputs=logits."
     )
+
+
+def _observe_others(model: Any, seen: np.ndarray, given: str, activation: str) -> tuple[bool, tuple[str, ...]]:
+    if bool((seen == seen[:1]).all()):
+        raise UserError(
+            f"The model {model.name} gives {seen[0, 0]:.4g} on every training example, with other weights, too, as a "
+            f"softmax of one unit does. End it in {'a sigmoid, or in ' if activation == SIGMOID else ''}no activation."
+        )
+    fractions = bool((seen >= 0).all() and (seen <= 1).all())
+    if activation == SIGMOID:
+        if given == PROBABILITIES and not fractions:
+            raise UserError(
+                f"outputs=probabilities, but the model {model.name} gives {seen.min():.4g} to {seen.max():.4g} on "
+                f"training examples. Use outputs=logits."
+            )
+        return given == LOGITS or (given != PROBABILITIES and not fractions), ()
+    if given != AUTO:
+        raise UserError(f"outputs={given} is said of classes; this task has values. Leave it out.")
+    if fractions:
+        return False, (
+            f"The model {model.name} gives nothing but numbers from 0 to 1, as a sigmoid or a softmax does: it cannot "
+            f"reach other values. End it in no activation.",
+        )
+    return False, ()
 
 
 def _of_training(model: Any, x: np.ndarray) -> Iterator[str]:

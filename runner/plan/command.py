@@ -130,7 +130,7 @@ def _sensitivity(given: argparse.Namespace) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     plots.write_sensitivity(path, scan, f"{config.model['name']} on {config.dataset.name}, seed {config.seed}")
     if given.json:
-        print(json.dumps({"levels": scan.levels, "accuracy": dict(scan.accuracy)}, indent=2))
+        print(json.dumps(scan.as_dict(), indent=2))
     else:
         view.show_sensitivity(scan)
         print(f"picture: {path}")
@@ -154,7 +154,7 @@ def _parser() -> argparse.ArgumentParser:
     made = parser.add_mutually_exclusive_group()
     made.add_argument(
         "--sensitivity", action="store_true",
-        help="prune each layer of the dense model alone, and show the accuracy on val (trains the dense model once)",
+        help="prune each layer of the dense model alone, and show the score on val (trains the dense model once)",
     )  # fmt: skip
     made.add_argument(
         "--budget", action="store_true",

@@ -24,14 +24,15 @@ def show(outlines: Sequence[Outline], *, several: bool) -> None:
 
 
 def show_sensitivity(scan: Sensitivity) -> None:
-    """Show the accuracy on val by layer and level."""
+    """Show the score on val by layer and level."""
     from rich.table import Table
 
-    table = Table("layer", title="Accuracy on val when one layer alone is pruned", title_justify="left")
+    title = f"{scan.score.title[0].upper()}{scan.score.title[1:]} on val when one layer alone is pruned"
+    table = Table("layer", title=title, title_justify="left")
     for level in scan.levels:
         table.add_column(f"{level:.0%}", justify="right")
-    for layer, accuracies in scan.accuracy.items():
-        table.add_row(layer, *(f"{accuracy:.4f}" for accuracy in accuracies))
+    for layer, scores in scan.scores.items():
+        table.add_row(layer, *(f"{each:.4f}" for each in scores))
     make_console().print(table)
 
 

@@ -55,17 +55,17 @@ def share_by_magnitude(weights: Mapping[str, Sequence[np.ndarray]], target: floa
 
 
 def share_by_sensitivity(shapes: Shapes, scan: Sensitivity, target: float) -> Sparsities:
-    """Each layer alone costs the same accuracy: the largest drop that all are allowed, found by bisection.
+    """Each layer alone costs the same of the score: the largest drop that all are allowed, found by bisection.
 
     A layer goes to the highest sparsity whose drop, interpolated between the scanned levels, is allowed.
-    A drop counts for all higher levels, too; at sparsity 1 all accuracy is lost. Where the drop that is
+    A drop counts for all higher levels, too; at sparsity 1 all is lost. Where the drop that is
     allowed jumps over the target, because a curve is flat, the two sides are mixed.
     """
     sizes = _sizes(shapes)
     total = sum(sizes.values())
 
     def at(drop: float) -> Sparsities:
-        return {name: _highest(scan.levels, scan.accuracy[name], drop, sizes[name]) for name in sorted(shapes)}
+        return {name: _highest(scan.levels, scan.measure_drops(name), drop, sizes[name]) for name in sorted(shapes)}
 
     def mean(targets: Sparsities) -> float:
         return sum(sizes[name] * value for name, value in targets.items()) / total
@@ -84,10 +84,10 @@ def share_by_sensitivity(shapes: Shapes, scan: Sensitivity, target: float) -> Sp
     return {name: (1 - share) * below[name] + share * above[name] for name in shapes}
 
 
-def _highest(levels: Sequence[float], accuracy: Sequence[float], drop: float, size: int) -> float:
+def _highest(levels: Sequence[float], drops: Sequence[float], drop: float, size: int) -> float:
     """The highest sparsity at which a layer alone costs no more than ``drop``; one weight stays."""
-    drops = np.maximum.accumulate([max(accuracy[0] - each, 0.0) for each in accuracy])
-    every, costs = [*levels, 1.0], [*drops.tolist(), max(1.0, drops[-1])]
+    highest = np.maximum.accumulate(drops)
+    every, costs = [*levels, 1.0], [*highest.tolist(), max(1.0, highest[-1])]
     last = max(at for at, cost in enumerate(costs) if cost <= drop)
     if last == len(levels):
         return 1 - 1 / size

@@ -64,8 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--against", metavar="LABEL", help="also compare each arm with this one, like 'constant 0.9'")
     parser.add_argument(
         "--margin", metavar="SHARE", type=float, default=MARGIN,
-        help="an arm is lossless if it surely loses less accuracy than this against the dense control "
-        "(default: %(default)g, half a point)",
+        help="an arm is lossless if it surely loses less accuracy than this against the dense control; of a score that "
+        "is not from 0 to 1, less than this fraction of the control's (default: %(default)g, half a point)",
     )  # fmt: skip
     parser.add_argument("--out", metavar="DIR", type=Path, help=f"where the files go (default: {OUT}/<name>)")
     parser.add_argument("--uri", help="the MLflow store (default: MLFLOW_TRACKING_URI, else mlflow.db here)")

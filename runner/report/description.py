@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from runner.comparison import collapse
-from runner.comparison.records import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, PICTURES, Comparison, Frame
+from runner.comparison.records import HTML_FILE, MARKDOWN_FILE, PICTURE_FILE, Comparison, Frame
 from runner.core import names
 from runner.core.file_names import LAYERS_FILE
 from runner.core.metric_names import (
@@ -20,10 +20,11 @@ from runner.core.metric_names import (
     LATENCY,
     LATENCY_SPEEDUP,
     SIZE_FORMATS,
-    TEST_ACCURACY_CHANGE,
+    TEST_SCORE_CHANGE,
 )
 from runner.core.records import Measured, Result
-from runner.report import tables
+from runner.core.score import Score
+from runner.report import method, tables
 
 LIMIT = 8000  # characters of a tag's value in MLflow
 SHIPPED = ("tflite_gzip", "keras_gzip")  # the format whose size is named: the first that can be had
@@ -33,13 +34,15 @@ RIGHT, LEFT = "---:", ":---"
 def describe_run(result: Result, *, drawn: bool = True) -> str:
     """A finished run: dense against pruned, what to mind, each layer; and how to have its pictures, if not drawn."""
     figures, dense, pruned = result.metrics, result.dense, result.pruned
-    change = f"{figures[TEST_ACCURACY_CHANGE]:+.4f}"
+    score = result.score
+    change = score.format_value(figures[TEST_SCORE_CHANGE.format(score.name)], "+")
+    shown = score.format_value(pruned.figures[score.name])
     shipped = next((form for form in SHIPPED if form in dense.sizes and form in pruned.sizes), None)
     smaller = f", {_times(dense.sizes[shipped], pruned.sizes[shipped])} ({_title(shipped)})" if shipped else ""
     sparsity = f"{figures[FINAL_GLOBAL]:.2%}"
     rows = [
-        ("test accuracy", f"{dense.accuracy:.4f}", f"{pruned.accuracy:.4f}", change),
-        *_accuracies(dense, pruned),
+        (f"test {score.title}", score.format_value(dense.figures[score.name]), shown, change),
+        *_of_formats(score, dense, pruned),
         ("sparsity, prunable weights", f"{figures[DENSE_SPARSITY]:.2%}", sparsity, f"target {result.target:.2%}"),
         ("sparsity, whole model", "", f"{figures[FINAL_MODEL]:.2%}", ""),
         *_sizes(dense, pruned),
@@ -56,10 +59,10 @@ def describe_run(result: Result, *, drawn: bool = True) -> str:
         )
         for each in result.layers
     ]
-    collapsed = collapse.find_collapse_on_test(figures)
+    collapsed = collapse.find_collapse_on_test(figures, score)
     parts = [
         (f"**{collapsed[0].upper()}{collapsed[1:]}.** " if collapsed else "")
-        + f"Test accuracy **{pruned.accuracy:.4f}** ({change} to dense) at **{sparsity}** sparsity{smaller}.",
+        + f"Test {score.title} **{shown}** ({change} to dense) at **{sparsity}** sparsity{smaller}.",
         *_list("To mind", result.warnings),
         tables.make_grid(
             ("", "dense", "pruned" if result.target else "trained on", "change"), (LEFT, *[RIGHT] * 3), rows
@@ -73,11 +76,12 @@ def describe_run(result: Result, *, drawn: bool = True) -> str:
     return _shortened("\n\n".join(parts), LAYERS_FILE)
 
 
-def describe_dense(measured: Measured) -> str:
+def describe_dense(measured: Measured, score: Score) -> str:
     """The dense model that the runs of a seed start from."""
     shipped = next(form for form in SHIPPED if form in measured.sizes)
+    shown = score.format_value(measured.figures[score.name])
     return (
-        f"A dense model that runs start from: test accuracy **{measured.accuracy:.4f}**, "
+        f"A dense model that runs start from: test {score.title} **{shown}**, "
         f"{measured.sizes[shipped]:,} bytes ({_title(shipped)})."
     )
 
@@ -85,30 +89,33 @@ def describe_dense(measured: Measured) -> str:
 def describe_sweep(comparison: Comparison, run_id: str) -> str:
     """A sweep: the ranking, the arms, what to mind, and the pictures, which are artifacts of ``run_id``."""
     shown = comparison.arms[comparison.arms["rank"].notna() | comparison.arms["no_rank"].notna()]
-    where = [name for name in ("model", "dataset") if comparison.arms[name].nunique() > 1]
+    score, named = comparison.score, comparison.name_column
+    where = [name for name in comparison.group if comparison.arms[name].nunique() > 1]
     schedules = {"rank": "rank", "schedule": "schedule", **{name: name for name in where}, "area": "area",
                  "area_low": "low", "area_high": "high", "among_best": "may be the best",
-                 "lossless_to": f"surely loses less than {comparison.margin:g} up to", "lossless_next": "next",
-                 "n": "n", "points": "points", **_if_any(comparison.ranking)}  # fmt: skip
+                 "lossless_to": f"surely loses less than {method.tell_margin(comparison)} up to",
+                 "lossless_next": "next", "n": "n", "points": "points", **_if_any(comparison.ranking)}  # fmt: skip
+    to_dense = "to dense, below 0 is better" if score.lower_is_better else "to dense"
     arms = {
-        "target_sparsity": "target", "rank": "rank", "label": "arm", "n": "n", "test_accuracy_mean": "test accuracy",
-        "test_accuracy_low": "low", "test_accuracy_high": "high", "control_diff": "to dense",
-        "among_best": "may be the best", **_if_any(shown),
+        "target_sparsity": "target", "rank": "rank", "label": "arm", "n": "n",
+        named("test_score_mean"): f"test {score.title}", named("test_score_low"): "low",
+        named("test_score_high"): "high", "control_diff": to_dense, "among_best": "may be the best", **_if_any(shown),
     }  # fmt: skip
     parts = []
     if len(comparison.ranking):
-        ranking = tables.Section("ranking", "Schedules by area under accuracy", comparison.ranking, schedules)
-        parts += [f"**{ranking.title}**", tables.make_markdown_table(ranking)]
+        ranking = tables.Section("ranking", method.name_area(comparison), comparison.ranking, schedules, score)
+        parts += [f"**{tables.escape_markdown(ranking.title)}**", tables.make_markdown_table(ranking)]
     parts += tables.list_findings(comparison)
     if comparison.arms.empty:
         return "\n\n".join([*parts, "Nothing to compare."])
-    parts += [_picture(PICTURE_FILE.format(key), run_id) for key in PICTURES]
+    parts += [_picture(PICTURE_FILE.format(key), run_id) for key in comparison.pictures]
     parts.append(f"Everything, on a page, is the artifact `{HTML_FILE}`.")
     if comparison.arms["rank"].notna().any():
-        parts += ["**Arms by target**", tables.make_markdown_table(tables.Section("arms", "", shown, arms))]
+        title = "Arms by target"
     else:
+        title, shown = "Arms, not ranked", comparison.arms
         arms.pop("rank"), arms.pop("among_best")
-        parts += ["**Arms, not ranked**", tables.make_markdown_table(tables.Section("arms", "", comparison.arms, arms))]
+    parts += [f"**{title}**", tables.make_markdown_table(tables.Section("arms", "", shown, arms, score))]
     return _shortened("\n\n".join(parts), MARKDOWN_FILE)
 
 
@@ -117,11 +124,12 @@ def _if_any(table: Frame) -> dict[str, str]:
     return {"no_rank": "no rank"} if table["no_rank"].notna().any() else {}
 
 
-def _accuracies(dense: Measured, pruned: Measured) -> list[tuple[str, str, str, str]]:
-    """On test, of the files that would be shipped."""
-    both = {form: (dense.accuracies[form], after) for form, after in pruned.accuracies.items()
-            if form in dense.accuracies}  # fmt: skip
-    return [(f"test accuracy, {form}", f"{a:.4f}", f"{b:.4f}", f"{b - a:+.4f}") for form, (a, b) in both.items()]
+def _of_formats(score: Score, dense: Measured, pruned: Measured) -> list[tuple[str, str, str, str]]:
+    """Of the files that would be shipped."""
+    both = {form: (dense.of_formats[form], after) for form, after in pruned.of_formats.items()
+            if form in dense.of_formats}  # fmt: skip
+    show = score.format_value
+    return [(f"test {score.title}, {form}", show(a), show(b), show(b - a, "+")) for form, (a, b) in both.items()]
 
 
 def _speedup(figures: Mapping[str, float]) -> list[tuple[str, str, str, str]]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from runner.comparison.records import Comparison, HeatMap, Panel, Picture, Series
 from runner.core import names
-from runner.report import pictures, tables
+from runner.report import method, pictures, tables
 from runner.report.pictures import CONTROL, PALETTE
 
 TEMPLATES = Path(__file__).resolve().parent / "templates"
@@ -49,7 +49,7 @@ def make_page(comparison: Comparison) -> str:
         sections=[_filled(section) for section in tables.make_sections(comparison)],
         more=[_filled(section) for section in more],
         figures=figures,
-        method=tables.explain_method(comparison),
+        method=method.explain_method(comparison),
         plotly=get_plotlyjs(),
     )
 
@@ -169,7 +169,7 @@ def _filled(section: tables.Section) -> Mapping[str, Any]:
     """A table for the template: of each cell its text, the value by which it sorts, and whether that is a number."""
     rows = (
         [
-            (tables.format_value(value, column), _sortable(value), type(value) in (int, float))
+            (tables.format_value(value, column, section.score), _sortable(value), type(value) in (int, float))
             for value, column in zip(row, section.columns, strict=True)
         ]
         for row in section.rows()

@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from runner.comparison.arms import name_group
 from runner.comparison.records import Comparison, Frame, HeatMap, Panel, Picture, Series
+from runner.core.score import Score
 from runner.tracking.records import Curve
 
 DENSE, CONTROL = "dense", -1
@@ -22,14 +24,18 @@ PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F
 
 def draw(comparison: Comparison) -> tuple[list[Picture], HeatMap]:
     """The three pictures with axes, and the heat map."""
-    colours = _colours(comparison.arms)
+    colours, (_, by_sparsity, by_size, _), score = (
+        _colours(comparison.arms),
+        comparison.pictures,
+        comparison.score.title,
+    )
     return [
         _sparsity(comparison),
-        _picture("accuracy", comparison, colours, _accuracy_series,
-                 "Test accuracy against sparsity (mean and, if there is one, 95 % interval over seeds; side by side)",
+        _picture(by_sparsity, comparison, colours, _sparsity_series,
+                 f"Test {score} against sparsity (mean and, if there is one, 95 % interval over seeds; side by side)",
                  "achieved sparsity (fraction of zeros)"),
-        _picture("size", comparison, colours, _size_series,
-                 f"Test accuracy against compressed size ({SIZE_TITLE}), with the Pareto front of the means",
+        _picture(by_size, comparison, colours, _size_series,
+                 f"Test {score} against compressed size ({SIZE_TITLE}), with the Pareto front of the means",
                  f"size, {SIZE_TITLE} (kB, 1 kB = 1,000 bytes)"),
     ], _layers(comparison)  # fmt: skip
 
@@ -61,12 +67,12 @@ def _sparsity(comparison: Comparison) -> Picture:
     pruned = comparison.arms[comparison.arms["schedule"] != DENSE]
     if 0 < len(comparison.curves) < len(pruned):
         title += f"; the first {len(comparison.curves)} of {len(pruned)} arms"
-    several = pruned.groupby(["model", "dataset"]).ngroups > 1
+    several = pruned.groupby(comparison.group).ngroups > 1
     panels = []
-    for (model, dataset, schedule), of_panel in pruned.groupby(["model", "dataset", "schedule"]):
+    for (*group, schedule), of_panel in pruned.groupby([*comparison.group, "schedule"]):
         drawn = [(label, comparison.curves[label]) for label in of_panel["label"] if label in comparison.curves]
         series = [each for at, (label, curve) in enumerate(drawn) for each in _curve(label, curve, at)]
-        panels.append(Panel(f"{schedule}, {model} on {dataset}" if several else str(schedule), series))
+        panels.append(Panel(f"{schedule}, {name_group(group)}" if several else str(schedule), series))
     return Picture("sparsity", title, *STEP_AXES, panels)
 
 
@@ -80,34 +86,40 @@ def _picture(
     key: str, comparison: Comparison, colours: dict[str, int], series: Any, title: str, x_title: str
 ) -> Picture:
     panels = []
-    for (model, dataset), of_group in comparison.arms.groupby(["model", "dataset"]):
+    for group, of_group in comparison.arms.groupby(comparison.group):
+        score = comparison.find_score(of_group.iloc[0])
+        better = f", {score.direction}" if score.lower_is_better else ""
         unranked = " (not ranked: see the refusals)" if comparison.refusals and of_group["rank"].isna().all() else ""
-        panels.append(Panel(f"{model} on {dataset}{unranked}", list(series(of_group, colours))))
-    return Picture(key, title, x_title, "test accuracy (fraction right)", panels)
+        drawn = list(series(comparison, of_group, colours))
+        panels.append(Panel(f"{name_group(group)}{better}{unranked}", drawn, share=score.is_share))
+    return Picture(key, title, x_title, _name_axis(comparison.score), panels)
 
 
-def _accuracy_series(table: Frame, colours: dict[str, int]) -> Iterator[Series]:
+def _name_axis(score: Score) -> str:
+    return f"test {score.axis}"
+
+
+def _sparsity_series(comparison: Comparison, table: Frame, colours: dict[str, int]) -> Iterator[Series]:
     for line, of_line in table.groupby("line"):
         ordered = of_line.sort_values(["sparsity", "label"])
         mark = "level" if colours[str(line)] == CONTROL else "line"
-        yield _series(str(line), ordered, ordered["sparsity"], mark, colours[str(line)])
+        yield _series(comparison, str(line), ordered, ordered["sparsity"], mark, colours[str(line)])
 
 
-def _size_series(table: Frame, colours: dict[str, int]) -> Iterator[Series]:
+def _size_series(comparison: Comparison, table: Frame, colours: dict[str, int]) -> Iterator[Series]:
     known = table[table[SIZE_COLUMN].notna()]
     front = known[known["on_front_size"].fillna(False)].sort_values([SIZE_COLUMN, "label"])
     if len(front):
-        yield Series("Pareto front", list(front[SIZE_COLUMN] / KILO), list(front["test_accuracy_mean"]),
+        heights = front[comparison.name_column("test_score_mean")]
+        yield Series("Pareto front", list(front[SIZE_COLUMN] / KILO), list(heights),
                      "front", CONTROL, texts=list(front["label"]))  # fmt: skip
     for line, of_line in known.groupby("line"):
-        yield _series(str(line), of_line, of_line[SIZE_COLUMN] / KILO, "points", colours[str(line)])
+        yield _series(comparison, str(line), of_line, of_line[SIZE_COLUMN] / KILO, "points", colours[str(line)])
 
 
-def _series(name: str, table: Frame, x: Any, mark: str, colour: int) -> Series:
-    return Series(
-        name, list(x), list(table["test_accuracy_mean"]), mark, colour,
-        list(table["test_accuracy_low"]), list(table["test_accuracy_high"]), list(table["label"]),
-    )  # fmt: skip
+def _series(comparison: Comparison, name: str, table: Frame, x: Any, mark: str, colour: int) -> Series:
+    y, low, high = (list(table[comparison.name_column(f"test_score_{each}")]) for each in ("mean", "low", "high"))
+    return Series(name, list(x), y, mark, colour, low, high, list(table["label"]))
 
 
 def _layers(comparison: Comparison) -> HeatMap:

@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from runner.comparison.records import HeatMap, Panel, Picture, Series
+from runner.comparison.records import SCORE_PICTURE, HeatMap, Panel, Picture, Series
 from runner.core.records import Sensitivity
+from runner.core.score import ACCURACY
 from runner.report import canvas
 from runner.report.pictures import CONTROL, PALETTE
 
@@ -43,20 +44,22 @@ def write_picture(path: Path, of: Picture) -> None:
         axes.set_ylabel("" if at % columns else of.y_title)
         if of.key == "sparsity":
             axes.set_ylim(-0.02, 1.02)
-        if of.key == "accuracy" and of.panels[at].series:
-            _by_what_is_left(axes)
+        if of.key in (ACCURACY.name, SCORE_PICTURE) and of.panels[at].series:
+            _by_what_is_left(axes, both=of.panels[at].share)
     if not of.panels:
         _nothing(grid[0, 0], of.x_title, of.y_title)
     canvas.save(figure, path)
 
 
 def write_sensitivity(path: Path, scan: Sensitivity, title: str) -> None:
-    """Write the accuracy on val against the sparsity of one layer alone, one line a layer."""
+    """Write the score on val against the sparsity of one layer alone, one line a layer."""
     lines = [
-        Series(layer, scan.levels, accuracies, "line", colour)
-        for colour, (layer, accuracies) in enumerate(scan.accuracy.items())
+        Series(layer, scan.levels, scores, "line", colour) for colour, (layer, scores) in enumerate(scan.scores.items())
     ]
-    axes = ("sparsity of this layer alone (fraction of zeros)", "accuracy on val (fraction right)")
+    axes = (
+        "sparsity of this layer alone (fraction of zeros)",
+        f"{scan.score.title} on val" + (" (fraction right)" if scan.score == ACCURACY else ""),
+    )
     write_picture(path, Picture("sensitivity", "Sensitivity of the dense model", *axes, [Panel(title, lines)]))
 
 
@@ -118,13 +121,13 @@ def _panel(axes: Any, panel: Panel) -> None:
                     ncols=-(-len(kept) // LEGEND_ROWS))  # fmt: skip
 
 
-def _by_what_is_left(axes: Any) -> None:
-    """Scale both axes by the logarithm of what is missing to 1: weights that are left, and errors.
+def _by_what_is_left(axes: Any, *, both: bool) -> None:
+    """Scale the axis of sparsity, or both, by the logarithm of what is missing to 1: weights that are left, and errors.
 
     From 0.9 to 0.95 half of the weights go, as from 0.5 to 0.75; on a plain axis all that matters is at its edge.
     """
     box = axes.dataLim
-    for name, limits in (("x", (box.x0, box.x1)), ("y", (box.y0, box.y1))):
+    for name, limits in (("x", (box.x0, box.x1)), ("y", (box.y0, box.y1)))[: 1 + both]:
         low, high = (float(each) for each in _missing(np.clip(limits, 0.0, 1.0)))
         margin = 0.04 * (high - low)
         ends = [float(_present(end)) for end in (max(low - margin, 0.0), high + margin)]

@@ -15,7 +15,8 @@ from typing import Any
 from runner.core import reasons
 from runner.core.errors import UserError
 from runner.core.file_names import CURVES_FILE, LOSSES_FILE, PLAN_FILE, TRACE_FILE, TRACE_PICTURE
-from runner.core.metric_names import TRAIN_ACCURACY, VAL_ACCURACY
+from runner.core.metric_names import TRAIN_SCORE, VAL_SCORE
+from runner.core.score import Score, read_score
 from runner.core.tags import KIND_RUN, TAG_KIND, Status
 from runner.report import run_plots
 from runner.tracking import history, paging, store
@@ -39,9 +40,10 @@ def draw_run(uri: str, run_id: str, folder: Path) -> list[Path]:
                     store.download(client, run_id, name, Path(brought)) for name in (TRACE_FILE, LOSSES_FILE)
                 )
                 trace = read_trace(file, losses, [each["name"] for each in plan["layers"]])
-            epochs = _read_epochs(client, run_id)
+            score = read_score(run.params)
+            epochs = _read_epochs(client, run_id, score)
             folder.mkdir(parents=True, exist_ok=True)
-            return _draw(folder, run.name, plan, epochs, trace)
+            return _draw(folder, run.name, plan, epochs, trace, score)
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise UserError(
                 f"The pictures of run {run_id} cannot be drawn from what it left: {reasons.state_reason(error)}. They "
@@ -62,7 +64,12 @@ def _find_run(client: Any, uri: str, run_id: str) -> TrackedRun:
 
 
 def _draw(
-    folder: Path, title: str, plan: Mapping[str, Any], epochs: Sequence[Mapping[str, float]], trace: Trace | None
+    folder: Path,
+    title: str,
+    plan: Mapping[str, Any],
+    epochs: Sequence[Mapping[str, float]],
+    trace: Trace | None,
+    score: Score,
 ) -> list[Path]:
     """The pictures, as :mod:`runner.run.files` has them drawn."""
     run_plots.plot_curves(
@@ -72,6 +79,7 @@ def _draw(
         planned=[(each["step"], each["sparsity"]) for each in plan["updates"]],
         achieved=[(update.step, update.achieved) for update in trace.updates] if trace else [],
         epochs=epochs,
+        score=score,
     )
     if trace is None:
         return [folder / CURVES_FILE]
@@ -79,9 +87,10 @@ def _draw(
     return [folder / CURVES_FILE, folder / TRACE_PICTURE]
 
 
-def _read_epochs(client: Any, run_id: str) -> list[dict[str, float]]:
-    """The accuracies of epoch 1, 2, ..."""
-    series = {name: dict(history.read_series(client, run_id, name)) for name in (TRAIN_ACCURACY, VAL_ACCURACY)}
-    if not (ends := sorted(series[VAL_ACCURACY])):
-        raise ValueError(f"it has no {VAL_ACCURACY}")
+def _read_epochs(client: Any, run_id: str, score: Score) -> list[dict[str, float]]:
+    """The scores of epoch 1, 2, ..."""
+    on_train, on_val = (each.format(score.name) for each in (TRAIN_SCORE, VAL_SCORE))
+    series = {name: dict(history.read_series(client, run_id, name)) for name in (on_train, on_val)}
+    if not (ends := sorted(series[on_val])):
+        raise ValueError(f"it has no {on_val}")
     return [{name: values.get(end, math.nan) for name, values in series.items()} for end in ends]

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from runner.core.metric_names import TRAIN_SCORE, VAL_SCORE
+from runner.core.score import ACCURACY, Score
 from runner.report import canvas
 from runner.report.pictures import PALETTE
 from runner.training.trace import WINDOW, Trace
@@ -24,8 +26,9 @@ def plot_curves(
     planned: Sequence[tuple[int, float]],
     achieved: Sequence[tuple[int, float]],
     epochs: Sequence[Mapping[str, float]],
+    score: Score = ACCURACY,
 ) -> None:
-    """The picture of one run: sparsity and accuracy over the same optimizer steps.
+    """The picture of one run: sparsity and score over the same optimizer steps.
 
     Args:
         path: the PNG to write.
@@ -34,8 +37,9 @@ def plot_curves(
         planned: (step, sparsity) of each planned mask update; empty for the control.
         achieved: (step, sparsity) of each mask update that was seen.
         epochs: metrics by name of epoch 1, 2, ...
+        score: which of them is drawn.
     """
-    figure, sparsity, accuracy = canvas.make_two_panels(7.5, title)
+    figure, sparsity, scores = canvas.make_two_panels(7.5, title)
     last = steps_per_epoch * len(epochs)
     if planned:
         steps, values = [step for step, _ in planned], [value for _, value in planned]
@@ -44,12 +48,13 @@ def plot_curves(
         _achieved(sparsity, *zip(*achieved, strict=True))
     sparsity.set(ylabel="sparsity (fraction of zeros)", ylim=(-0.02, 1.02), title="Sparsity: planned and achieved")
     ends = [steps_per_epoch * (at + 1) for at in range(len(epochs))]
-    for name, key, colour, marker in (("val", "val/accuracy", 0, "o"), ("train", "train/accuracy", 1, "s")):
-        accuracies = [epoch.get(key, math.nan) for epoch in epochs]
-        accuracy.plot(ends, accuracies, color=PALETTE[colour], marker=marker, label=name)
-    accuracy.set(xlabel=f"optimizer step ({steps_per_epoch} steps an epoch)", ylabel="accuracy (fraction right)",
-                 title="Accuracy at the end of each epoch")  # fmt: skip
-    for axes in (sparsity, accuracy):
+    for name, key, colour, marker in (("val", VAL_SCORE, 0, "o"), ("train", TRAIN_SCORE, 1, "s")):
+        values = [epoch.get(key.format(score.name), math.nan) for epoch in epochs]
+        if not all(map(math.isnan, values)):
+            scores.plot(ends, values, color=PALETTE[colour], marker=marker, label=name)
+    scores.set(xlabel=f"optimizer step ({steps_per_epoch} steps an epoch)", ylabel=score.axis,
+               title=f"{score.title[0].upper()}{score.title[1:]} at the end of each epoch")  # fmt: skip
+    for axes in (sparsity, scores):
         axes.grid(alpha=0.3)
         if axes.get_legend_handles_labels()[0]:
             axes.legend(loc="lower right")

@@ -1,6 +1,6 @@
 """The tables of a comparison as text: the same sections and figures in Markdown and HTML.
 
-Numbers are rounded, accuracies to five decimals; in full they stand in ``comparison.csv`` and
+Numbers are rounded, shares to five decimals; in full they stand in ``comparison.csv`` and
 ``comparison.parquet``. Empty means that a figure cannot be known.
 """
 
@@ -10,41 +10,16 @@ import functools
 import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from runner.comparison.records import Comparison, Frame
 from runner.core import names
 from runner.core.metric_names import SIZE_FORMATS
+from runner.core.score import ACCURACY, Score
+from runner.report import method
 
-METHOD = (
-    "Intervals are 95 % intervals of Student's t with n - 1 degrees of freedom over the seeds, sd is the sample "
-    "standard deviation (ddof 1). There is none where all seeds are equal, which is no certainty, since accuracy is a "
-    "count, nor where it would leave what accuracy can be, from 0 to 1.",
-    "Differences are paired by seed; p is the two-sided paired t-test, p (Holm) is corrected for the number of arms "
-    "in the table.",
-    "The area is the mean test accuracy under the straight lines through a schedule's operating points, by "
-    "trapezoids, over the range of sparsity that all ranked schedules of the table cover; its interval is over the "
-    "seeds that have all points.",
-    "A rank counts among the arms with the same model, dataset and target, and orders means. On a Pareto front is what "
-    "no other arm beats in mean accuracy at the same or a smaller size (TFLite, gzip), or at the same or a higher "
-    "sparsity, whatever the noise.",
-    "Among best: may be the best, given the noise. Of those that are not, it is sure that another is at least as good; "
-    "the set has the true best in it at 95 % (multiple comparisons with the best, Hsu 1984: differences paired by "
-    "seed, each with its own variance, Bonferroni over the comparisons of one with the others). To others: the "
-    "distance to the best of the others, with simultaneous 95 % limits.",
-    "Lossless to: the highest target up to which, target by target from the lowest, an arm surely loses less than the "
-    "margin of {margin:g} against the dense control: the lower end of the 95 % interval of the difference is above "
-    "-{margin:g}. Lossless next: the target that stops it, and why. Lost: surely more than the margin. Undecided: the "
-    "interval reaches across it, or there is none.",
-    "No rank has an arm that ended elsewhere than at its target, that was not given the same chance, or that "
-    "collapsed: half of its seeds, or their mean, are no better than always giving the most frequent class of train. "
-    "A schedule with such an arm has no rank, and does not narrow the range of the others.",
-    "Missed by is target minus achieved sparsity: above 0, fewer zeros than asked. Regrown is what came back into the "
-    "masks in all updates together, as a share of the prunable weights. Sizes are bytes, compression is "
-    "the dense model's size divided by the pruned one's.",
-)
 DIFFERENCE = {
     "n": "n", "diff": "difference", "low": "low", "high": "high", "p": "p", "p_holm": "p (Holm)",
 }  # fmt: skip
@@ -53,20 +28,20 @@ MARKUP = re.compile(  # in Markdown
     r"[\\|`~$@]|:(?=//)|(?<=[wW]{3})\.|(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])|(?<=\])[(\[:]|^>|^[*#+=-](?=[\s#+=-]|$)"
 )
 FORMS = {  # by the beginning or end of a column's name
-    "size_": ".1f", "compression_": ".3f", "_p": ".3g", "_p_holm": ".3g",
-    "test_accuracy_": ".5f", "trivial_": ".5f", "val_accuracy_": ".5f", "mask_": ".4f", "area": ".5f",
-    "_diff": ".5f", "_low": ".5f", "_high": ".5f",
+    "size_": ".1f", "compression_": ".3f", "_p": ".3g", "_p_holm": ".3g", "mask_": ".4f",
 }  # fmt: skip
+SCORED = ("test_{}_", "trivial_", "val_{}_", "area", "_diff", "_low", "_high")  # of columns in the unit of the score
 
 
 @dataclass(frozen=True)
 class Section:
-    """One table: its title, and which columns of a frame it shows under which heads."""
+    """One table: its title, which columns of a frame it shows under which heads, and the score of its figures."""
 
     key: str
     title: str
     frame: Frame
     columns: dict[str, str]
+    score: Score = ACCURACY
 
     def rows(self) -> Iterator[Sequence[Any]]:
         """The values of each row, in the order of the columns; None where unknown."""
@@ -76,22 +51,26 @@ class Section:
 
 def make_sections(comparison: Comparison) -> list[Section]:
     """The tables of arms and schedules, the one that answers the question first."""
-    arms = comparison.arms
+    arms, score, named = comparison.arms, comparison.score, comparison.name_column
     ranking = {name: name.replace("_", " ") for name in comparison.ranking.columns}
+    below = ", below 0 is better" if score.lower_is_better else ""
+    trivial = "most frequent class" if score == ACCURACY else "best constant answer"
     found = [
-        Section("ranking", "Schedules by area under accuracy", comparison.ranking, ranking),
-        Section("accuracy", "Arms: test accuracy", arms, {
-            "label": "arm", "model": "model", "dataset": "dataset", "target_sparsity": "target", "rank": "rank",
+        Section("ranking", method.name_area(comparison), comparison.ranking, ranking),
+        Section(ACCURACY.name if score == ACCURACY else "score", f"Arms: test {score.heading}", arms, {
+            "label": "arm", **{name: name for name in comparison.group}, "target_sparsity": "target", "rank": "rank",
             "among_best": "among best",
-            "no_rank": "no rank", "n": "n", "seeds": "seeds", "test_accuracy_mean": "mean", "test_accuracy_sd": "sd",
-            "test_accuracy_low": "low", "test_accuracy_high": "high", "val_accuracy_mean": "on val",
+            "no_rank": "no rank", "n": "n", "seeds": "seeds", named("test_score_mean"): "mean",
+            named("test_score_sd"): "sd", named("test_score_low"): "low", named("test_score_high"): "high",
+            named("val_score_mean"): "on val",
             "on_front_size": "size front", "on_front_sparsity": "sparsity front",
-            "trivial_accuracy": "most frequent class", "collapsed_seeds": "collapsed seeds",
+            named("trivial_score"): trivial, "collapsed_seeds": "collapsed seeds",
         }),
-        Section("control", "Difference of test accuracy to the dense control", arms, _difference("control")),
+        Section("control", f"Difference of test {score.title} to the dense control{below}", arms,
+                _difference("control")),
     ]  # fmt: skip
     if comparison.reference:
-        title = f"Difference of test accuracy to {comparison.reference}"
+        title = f"Difference of test {score.title} to {comparison.reference}{below}"
         found.append(Section("reference", title, arms, _difference("reference")))
     found += [
         Section("achieved", "Achieved sparsity", arms, {
@@ -103,7 +82,7 @@ def make_sections(comparison: Comparison) -> list[Section]:
         Section("compression", "Compression: times smaller than the dense model", arms,
                 {"label": "arm", **{f"compression_{name}": name.replace("_", ", ") for name in SIZE_FORMATS}}),
     ]  # fmt: skip
-    return found
+    return [replace(section, score=score) for section in found]
 
 
 def list_left_out(comparison: Comparison) -> Section:
@@ -117,7 +96,7 @@ def list_runs(comparison: Comparison) -> Section:
     count = len(comparison.runs)
     title = f"The first {MOST_RUNS} of {count} runs" if count > MOST_RUNS else "Every run"
     heads = {str(name): str(name).replace("_", " ") for name in comparison.runs}
-    return Section("runs", title, comparison.runs.head(MOST_RUNS), heads)
+    return Section("runs", title, comparison.runs.head(MOST_RUNS), heads, comparison.score)
 
 
 def is_unknown(value: Any) -> bool:
@@ -127,20 +106,21 @@ def is_unknown(value: Any) -> bool:
     return value is None or type(value).__name__ == "NAType"
 
 
-def format_value(value: Any, column: str = "") -> str:
-    """A value for people, rounded as its column needs it; yes or no; empty where unknown."""
+def format_value(value: Any, column: str = "", score: Score = ACCURACY) -> str:
+    """A value for people, rounded as its column and its score need it; yes or no; empty where unknown."""
     if is_unknown(value):
         return ""
     if type(value).__name__ in ("bool", "bool_"):
         return "yes" if value else "no"
     if not isinstance(value, float):
         return str(value)
-    return f"{value:{_choose_form(column)}}"
+    return f"{value:{_choose_form(column, score)}}"
 
 
 @functools.cache
-def _choose_form(column: str) -> str:
-    return next((form for end, form in FORMS.items() if column.startswith(end) or column.endswith(end)), ".6g")
+def _choose_form(column: str, score: Score) -> str:
+    forms = {**FORMS, **dict.fromkeys((name.format(score.name) for name in SCORED), ".5f" if score.is_share else ".6g")}
+    return next((form for end, form in forms.items() if column.startswith(end) or column.endswith(end)), ".6g")
 
 
 def make_markdown(comparison: Comparison) -> str:
@@ -156,13 +136,8 @@ def make_markdown(comparison: Comparison) -> str:
         gone = list_left_out(comparison)
         gone.columns.pop("run_id")
         parts.append(f"## {gone.title}\n\n{make_markdown_table(gone)}")
-    parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in explain_method(comparison)))
+    parts.append("## How to read it\n\n" + "\n".join(f"- {line}" for line in method.explain_method(comparison)))
     return "\n\n".join(parts) + "\n"
-
-
-def explain_method(comparison: Comparison) -> list[str]:
-    """How the figures are made, with the margin that was used."""
-    return [line.format(margin=comparison.margin) for line in METHOD]
 
 
 def list_findings(comparison: Comparison) -> Iterator[str]:
@@ -181,7 +156,7 @@ def make_markdown_table(section: Section) -> str:
     types = section.frame.dtypes
     rules = [":---" if types[name] in ("str", "object") else "---:" for name in section.columns]
     cells = (
-        [escape_markdown(format_value(*pair)) for pair in zip(row, section.columns, strict=True)]
+        [escape_markdown(format_value(*pair, section.score)) for pair in zip(row, section.columns, strict=True)]
         for row in section.rows()
     )
     return make_grid(map(escape_markdown, section.columns.values()), rules, cells)

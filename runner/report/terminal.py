@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from runner.comparison.arms import name_group
 from runner.comparison.records import MARKDOWN_FILE, Comparison, each_row
 from runner.console.screen import make_console, style_text
+from runner.core.score import Score
+from runner.report import method
 
 MOST_ROWS = 60  # on the terminal
 WIDE = 100  # characters
+SCORED = "{} (95 %)"  # with the title of the score
 REFERENCE_HEADS = ("to reference", "p of reference")
-ARM_HEADS = ("rank", "best?", "arm", "n", "accuracy (95 %)", "zeros", "kB", "smaller", "to dense", "p (Holm)")
+ARM_HEADS = ("rank", "best?", "arm", "n", SCORED, "zeros", "kB", "smaller", "to dense", "p (Holm)")
 RANKING_HEADS = ("area", "95 % interval", "to the others (95 %)", "lossless to", "next", "n", "points", "sparsity")
 
 
@@ -38,21 +42,20 @@ def show_comparison(comparison: Comparison, files: Sequence[Path]) -> None:
 def _ranking_table(comparison: Comparison) -> Any:
     from rich.table import Table
 
-    groups = comparison.ranking[["model", "dataset"]].drop_duplicates()
-    one = next(each_row(groups)) if len(groups) == 1 else None
-    where = ("model", "dataset") if one is None else ()
-    caption = (f"best?: may be the best, given the noise; lossless: surely less than {comparison.margin:g} below the "
-               f"dense control")  # fmt: skip
-    title = "Schedules by area under accuracy" + (f": {one.model} on {one.dataset}" if one else "")
-    table = Table(title=title, caption=caption)
+    groups = comparison.ranking[comparison.group].drop_duplicates()
+    one = tuple(groups.iloc[0]) if len(groups) == 1 else None
+    where = comparison.group if one is None else []
+    caption = f"best?: may be the best, given the noise; lossless: surely less than {method.tell_loss(comparison)}"
+    table = Table(title=method.name_area(comparison) + (f": {name_group(one[:2])}" if one else ""), caption=caption)
     heads = ("rank", "best?", "schedule", *where, *RANKING_HEADS)
     for head in heads:
         text = head in ("schedule", *where)
         table.add_column(head, justify="left" if text else "right", no_wrap=not text)
     for row in each_row(comparison.ranking.head(MOST_ROWS)):
+        score = comparison.find_score(row)
         table.add_row(
             *_cells(_rank(row), row.among_best, row.schedule, *(getattr(row, head) for head in where),
-                    _figure(row.area), _interval(row.area_low, row.area_high), _distance(row),
+                    _scored(row.area, score), _interval(row.area_low, row.area_high, score), _distance(row, score),
                     _figure(row.lossless_to, "g"), row.lossless_next, row.n, row.points, _range(row)))  # fmt: skip
     return table
 
@@ -62,20 +65,25 @@ def _arms_table(comparison: Comparison, width: int) -> Any:
     from rich.table import Table
 
     more = len(comparison.arms) - MOST_ROWS
-    table = Table(title="Arms at each target", caption=f"and {more} more, see {MARKDOWN_FILE}" if more > 0 else None)
+    caption = [f"and {more} more, see {MARKDOWN_FILE}"] if more > 0 else []
+    if comparison.score.lower_is_better:
+        caption.insert(0, f"{comparison.score.heading}: to dense, below 0 is better")
+    table = Table(title="Arms at each target", caption="; ".join(caption) or None)
     left_out = () if width >= WIDE else ("kB", "p (Holm)", "p of reference")
     heads = [head for head in (*ARM_HEADS, *(REFERENCE_HEADS if comparison.reference else ())) if head not in left_out]
     for head in heads:
         arm = head == "arm"
-        table.add_column(head, justify="left" if arm else "right", no_wrap=not arm, min_width=16 if arm else None)
-    for row in each_row(comparison.arms.head(MOST_ROWS)):
-        half = _figure(row.test_accuracy_high - row.test_accuracy_mean)
+        title = head.format(comparison.score.title) if head == SCORED else head
+        table.add_column(title, justify="left" if arm else "right", no_wrap=not arm, min_width=16 if arm else None)
+    for row in comparison.each_arm(comparison.arms.head(MOST_ROWS)):
+        score = comparison.find_score(row)
+        half = _scored(row.test_score_high - row.test_score_mean, score)
         cells = {
             "rank": _rank(row), "best?": row.among_best, "arm": row.label, "n": row.n,
-            "accuracy (95 %)": _figure(row.test_accuracy_mean) + (half and f" ± {half}"),
+            SCORED: _scored(row.test_score_mean, score) + (half and f" ± {half}"),
             "zeros": _figure(row.sparsity), "kB": _figure(row.size_tflite_gzip / 1000, ".1f"),
-            "smaller": _figure(row.compression_tflite_gzip, ".2f x"), "to dense": _figure(row.control_diff, "+.4f"),
-            "p (Holm)": _figure(row.control_p_holm, ".2g"), "to reference": _figure(row.reference_diff, "+.4f"),
+            "smaller": _figure(row.compression_tflite_gzip, ".2f x"), "to dense": _scored(row.control_diff, score, "+"),
+            "p (Holm)": _figure(row.control_p_holm, ".2g"), "to reference": _scored(row.reference_diff, score, "+"),
             "p of reference": _figure(row.reference_p_holm, ".2g"),
         }  # fmt: skip
         table.add_row(*_cells(*(cells[head] for head in heads)))
@@ -89,9 +97,9 @@ def _rank(row: Any) -> Any:
     return row.rank if is_unknown(row.no_rank) else str(row.no_rank).partition(":")[0].split(" ")[-1]
 
 
-def _distance(row: Any) -> str:
-    interval = _interval(row.to_others_low, row.to_others_high, "+.4f")
-    return _figure(row.to_others_diff, "+.4f") + (interval and f" ({interval})")
+def _distance(row: Any, score: Score) -> str:
+    interval = _interval(row.to_others_low, row.to_others_high, score, "+")
+    return _scored(row.to_others_diff, score, "+") + (interval and f" ({interval})")
 
 
 def _range(row: Any) -> str:
@@ -109,5 +117,9 @@ def _figure(value: float, form: str = ".4f") -> str:
     return "" if value != value else f"{round(value, 9) + 0.0:{form}}{unit and ' ' + unit}"  # no "-0.0000"
 
 
-def _interval(low: float, high: float, form: str = ".4f") -> str:
-    return "" if low != low else f"{_figure(low, form)} to {_figure(high, form)}"
+def _scored(value: float, score: Score, sign: str = "") -> str:
+    return "" if value != value else score.format_value(round(value, 9) + 0.0 if score.is_share else value, sign)
+
+
+def _interval(low: float, high: float, score: Score, sign: str = "") -> str:
+    return "" if low != low else f"{_scored(low, score, sign)} to {_scored(high, score, sign)}"

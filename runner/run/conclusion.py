@@ -18,8 +18,9 @@ from runner.run.setup import Setup, Trained
 def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: str) -> Result:
     """Measure the stripped model, beside the dense one that the run started from; the only look at the test set."""
     config, dataset, plan, stripped = setup.config, setup.dataset, setup.plan, trained.model
+    score = dataset.task.score
     with setup.watch.phase("measure"):
-        measured = measure.measure(stripped, dataset.test, setup.matched.logits, trained.file)
+        measured = measure.measure(stripped, dataset.test, dataset.task, trained.file)
         before = dense.show()
         kernels, not_followed = flops.follow_layers(stripped)
         missing = {**measured.missing, **not_followed}
@@ -30,15 +31,16 @@ def conclude(setup: Setup, dense: Baseline, trained: Trained, run_id: str, uri: 
         costs = {**flops.count_parameters(stripped), **_flops(setup, stripped, kernels)}
         timings, with_what = _latencies(setup, before, stripped, missing)
     metrics = figures.collect_final_metrics(
-        plan.target, layers, measured, dense.measured, costs, trained.epochs, setup.watch.seconds
+        plan.target, layers, measured, dense.measured, costs, trained.epochs, setup.watch.seconds, score
     )
     labels = (dataset.train.y, dataset.val.y, dataset.test.y)
-    metrics |= collapse.collect_facts(labels, measured.classes_predicted, layers, dataset.classes)
+    metrics |= collapse.collect_facts(dataset.task, labels, measured.answers, layers)
     hashes = {TAG_WEIGHTS: measured.weights_sha256, TAG_DENSE_WEIGHTS: dense.measured.weights_sha256}
     return Result(
         config.run_name, run_id, uri, plan.target, layers, measured, dense.measured,
         {**metrics, **timings}, {**setup.identity, **hashes, **with_what},
-        tuple(dict.fromkeys([*plan.warnings, *measure.explain_missing(missing), *collapse.list_notes(metrics)])),
+        tuple(dict.fromkeys([*plan.warnings, *measure.explain_missing(missing), *collapse.list_notes(metrics, score)])),
+        score,
     )  # fmt: skip
 
 

@@ -7,9 +7,11 @@ from typing import Annotated, Any, Literal
 
 from runner.core.metric_names import SIZE_FORMATS
 from runner.core.records import Measured
+from runner.core.score import ACCURACY, SCORES
 from runner.models import archive
 
 LARGEST = 2**20  # bytes
+OLD_NAMES = {"accuracies": "of_formats", "classes_predicted": "answers"}
 _MOST_SAID = 1000  # characters of why a figure is missing
 
 
@@ -22,6 +24,8 @@ def parse(content: bytes) -> Measured:
     from pydantic import ValidationError
 
     found = archive.parse(content)
+    if isinstance(found, dict):
+        found = _rename_for_today(found)
     try:
         return Measured(**_form().model_validate(found).model_dump())
     except ValidationError as error:
@@ -30,28 +34,44 @@ def parse(content: bytes) -> Measured:
         raise ValueError(f"its figures are none of a model: {where or 'all'}: {first['msg']}") from None
 
 
+def _rename_for_today(found: dict[str, Any]) -> dict[str, Any]:
+    """As an earlier version wrote it, which knew accuracy alone, by the names of today."""
+    found = {OLD_NAMES.get(name, name): value for name, value in found.items()}
+    if "accuracy" in found and "figures" not in found:
+        found["figures"] = {ACCURACY.name: found.pop("accuracy")}
+    return found
+
+
 @functools.cache
 def _form() -> Any:
     """What the measurements of a model are, by their names."""
     from pydantic import AfterValidator, ConfigDict, Field, create_model
 
-    share: Any = Annotated[float, Field(ge=0, le=1)]
     count: Any = Annotated[int, Field(ge=0)]
     sha256: Any = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     said: Any = Annotated[str, AfterValidator(_shown)]
-    name: Any = Literal[(*SIZE_FORMATS, *(f"accuracy_{each}" for each in SIZE_FORMATS))]
+    form_name: Any = Literal[SIZE_FORMATS]
+    score: Any = Literal[tuple(SCORES)]
+    missing: Any = Literal[(*SIZE_FORMATS, *(f"{one}_{form}" for one in SCORES for form in SIZE_FORMATS))]
     form: Any = create_model(
         "Figures",
         __config__=ConfigDict(extra="forbid", strict=True, allow_inf_nan=False),
         loss=(float, ...),
-        accuracy=(share, ...),
-        sizes=(dict[name, count], ...),
+        figures=(Annotated[dict[score, float], AfterValidator(_check_figures)], ...),
+        sizes=(dict[form_name, count], ...),
         weights_sha256=(sha256, ...),
-        accuracies=(dict[name, share], {}),
-        classes_predicted=(count | None, None),
-        missing=(dict[name, said], {}),
+        of_formats=(dict[form_name, float], {}),
+        answers=(count | None, None),
+        missing=(dict[missing, said], {}),
     )
     return form
+
+
+def _check_figures(figures: dict[str, float]) -> dict[str, float]:
+    for name, value in figures.items():
+        if not SCORES[name].low <= value <= SCORES[name].high:
+            raise ValueError(f"{name} cannot be {value:g}")
+    return figures
 
 
 def _shown(text: str) -> str:

@@ -100,14 +100,16 @@ def _train(
         tracked.dataset(dataset_input.describe_dataset(dataset, config.recorded_dataset))
         if config.baseline.epochs:
             fit.fit(
-                setup.model, dataset, config.baseline, config.seed, logits=setup.matched.logits,
+                setup.model, dataset, config.baseline, config.seed,
                 phase="dense", tell=tell, on_epoch=tracked.epoch,
                 checkpoints=checkpoints if config.train.checkpoint else None,
                 engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
-        measured = measure.measure(setup.model, dataset.test, setup.matched.logits)
+        measured = measure.measure(setup.model, dataset.test, dataset.task)
         files = dense_cache.write(tracking.outbox.folder, setup.model, measured)
         tracked.artifacts(files)
-        tracked.finals(figures.collect_dense_metrics(measured))
-        tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.describe_dense(measured)})
+        tracked.finals(figures.collect_dense_metrics(measured, dataset.task.score))
+        tracked.tags(
+            {TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.describe_dense(measured, dataset.task.score)}
+        )
     return files

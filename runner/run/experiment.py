@@ -47,7 +47,7 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
     setup = prepare(config)
     signature = setup.identity[TAG_SIGNATURE]
     checkpoints = checkpoint.name_folder(config.baseline.dir, signature)
-    with connection.connect(config.tracking, folder) as tracking:
+    with connection.connect(config.tracking, folder, previous.find_score(config)) as tracking:
         past = previous.look_up(tracking, signature, KIND_RUN)
         if past.finished and not config.force:
             return previous.take_over(tracking, signature, past.finished)
@@ -86,7 +86,7 @@ def rehearse(setup: Setup) -> Setup:
 
 
 def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
-    """The accuracy of the dense model on val when each layer alone is pruned to each level; nothing else is run.
+    """The score of the dense model on val when each layer alone is pruned to each level; nothing else is run.
 
     Raises:
         UserError: the run cannot be.
@@ -98,8 +98,9 @@ def scan_dense(config: Config, tell: Callable[[Event], None]) -> Sensitivity:
 
 
 def _scan(setup: Setup, model: Any) -> Sensitivity:
-    accuracy = measure.make_accuracy(model, setup.dataset.val)
-    return sensitivity.scan_layers(wrapping.find_variables(model, setup.layers), setup.config.scope.levels, accuracy)
+    score = measure.make_score(model, setup.dataset.val, setup.dataset.task)
+    variables = wrapping.find_variables(model, setup.layers)
+    return sensitivity.scan_layers(variables, setup.config.scope.levels, score, setup.dataset.task.score)
 
 
 def settle_targets(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Event], None]) -> Setup:
@@ -131,11 +132,12 @@ def train_arm(
         StoppedEarly: a search gave it up.
     """
     config, dataset, epochs = setup.config, setup.dataset, list[Epoch]()
+    score = previous.find_score(config)
 
     def on_epoch(epoch: Epoch) -> None:
         epochs.append(epoch)
         tracked.epoch(epoch, config.tracking.layers)
-        halving.stop_if_worse(epoch, config.search.stop_below or {}, config.target_sparsity)
+        halving.stop_if_worse(epoch, config.search.stop_below or {}, config.target_sparsity, score)
 
     checkpoints = checkpoint.name_folder(config.baseline.dir, setup.identity[TAG_SIGNATURE])
     with setup.watch.phase("train"):
@@ -144,7 +146,7 @@ def train_arm(
             model = wrapping.wrap(model, setup.layers, setup.schedule, config.pattern, fast=config.prune.fast)
         try:
             fit.fit(
-                model, dataset, config.train, config.seed, logits=setup.matched.logits,
+                model, dataset, config.train, config.seed,
                 phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
                 pruning=None if config.dense else setup.plan,
                 checkpoints=checkpoints if config.train.checkpoint else None,

@@ -62,7 +62,7 @@ def keep_files(setup: Setup, result: Result, trained: Trained, folder: Path, tra
         made += _draw(setup, result, trained, found, folder, missing)
     if setup.config.tracking.log_model:
         with _optional(f"{MODEL_DIR}/", missing):
-            tracked.model(trained.model, setup.dataset.shape, setup.dataset.classes)
+            tracked.model(trained.model, setup.dataset.shape, trained.model.output_shape[1:])
     result = replace(result, warnings=(*result.warnings, *measure.explain_missing(missing)))
     tracked.artifacts([*_write_texts(setup, result, folder), *made])
     tracked.tags({**result.tags, TAG_NOTE: description.describe_run(result, drawn=not in_sweep)})
@@ -83,6 +83,7 @@ def _draw(
             planned=setup.plan.points,
             achieved=[(update.step, update.achieved) for update in found.updates] if found else [],
             epochs=[epoch.metrics for epoch in trained.epochs],
+            score=result.score,
         )
         drawn.append(folder / CURVES_FILE)
     if found:
@@ -105,7 +106,7 @@ def _write_texts(setup: Setup, result: Result, folder: Path) -> list[Path]:
     """The config, the plan with its layers, the figures and those by layer, each written whole or not at all."""
     recorded, plan = setup.config.recorded(), setup.plan.as_dict()
     if setup.sensitivity:
-        plan["sensitivity"] = asdict(setup.sensitivity)
+        plan["sensitivity"] = setup.sensitivity.as_dict()
     plan["layers"] = [layer.as_dict() for layer in setup.layers]
     from_environment = ("tracking", "uri") in setup.config.of_environment  # written as in the config
     figures = {

@@ -7,7 +7,7 @@ examples; what cannot be seen has a key, and what was decided is told.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -17,9 +17,11 @@ from runner.core.errors import UserError
 from runner.data import examples
 from runner.data.datasets import AUTO, LARGEST_BYTE, SPLITS, Dataset, is_image, list_shapes
 from runner.models import builders, calls, outputs
+from runner.tasks.base import Task
 
 FAR_OFF = 10.0  # a ratio of standard deviations that no two samples of the same data have
 SHIFT, STRETCH = 0.5, 4.0  # of the mean, in standard deviations; of the standard deviation
+UNIT_LAYER = "in_the_unit_of_y"
 LARGE = 16.0  # what is larger is not scaled for a model
 CLEAR = 0.1  # a difference of accuracies that is no chance on a few hundred examples
 LOOKED_AT = 512  # training examples, to tell on which scale a model was trained
@@ -31,14 +33,12 @@ class Matched:
 
     Attributes:
         model: built, uncompiled.
-        dataset: in its shape, on its scale.
-        logits: what its outputs are; else probabilities.
+        dataset: in its shape, on its scale; its task knows what the model's outputs are.
         notes: what to mind.
     """
 
     model: Any
     dataset: Dataset
-    logits: bool
     notes: tuple[str, ...]
 
 
@@ -46,13 +46,27 @@ def match(config: Config, dataset: Dataset) -> Matched:
     """Build the model of a config for its data.
 
     Raises:
-        UserError: the model cannot be built for it, fails on it, or its outputs are neither probabilities nor logits.
+        UserError: the model cannot be built for it, fails on it, or its outputs don't fit the task.
     """
     model, dataset = _built(config.model, dataset)
     dataset, of_scale = _on_its_scale(config, model, dataset)
     with examples.explain_failures(config.model["name"]):
-        logits, of_outputs = outputs.observe(model, examples.choose_examples(model, dataset.train).x, config.outputs)
-    return Matched(model, dataset, logits, (*_noted(model, dataset), *of_scale, *of_outputs))
+        shown = examples.choose_examples(model, dataset.train).x
+        logits, of_outputs = outputs.observe(model, shown, config.outputs, dataset.task.activation)
+    model = model if config.of_file else _in_unit(model, dataset.task)
+    dataset = replace(dataset, task=dataset.task.on_outputs(logits))
+    return Matched(model, dataset, (*_noted(model, dataset), *of_scale, *of_outputs))
+
+
+def _in_unit(model: Any, task: Task) -> Any:
+    """The model with a last layer that gives values in the user's unit, where those that it is trained on have one."""
+    if not (unit := task.find_unit()):
+        return model
+    import tf_keras
+
+    means, deviations = unit
+    rescale = tf_keras.layers.Rescaling(list(deviations), list(means), name=UNIT_LAYER)
+    return tf_keras.Model(model.inputs, rescale(model.outputs[0]), name=model.name)
 
 
 def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
@@ -60,7 +74,7 @@ def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
     if model.optimizer is not None:
         yield (
             f"The model {model.name} comes compiled: its optimizer, loss and metrics are not used. A run trains with "
-            f"train.optimizer, train.learning_rate and the cross-entropy over the classes."
+            f"train.optimizer, train.learning_rate and the loss of its task."
         )
     spread = {name: float(getattr(dataset, name).x.std()) for name in SPLITS}
     for name in SPLITS[1:]:
@@ -76,7 +90,7 @@ def _built(model: Mapping[str, Any], dataset: Dataset) -> tuple[Any, Dataset]:
     refusals = []
     for shape in list_shapes(dataset.shape):
         try:
-            return builders.build(model, shape, dataset.classes), dataset.shaped(shape)
+            return builders.build(model, shape, dataset.task), dataset.shaped(shape)
         except UserError as error:
             refusals.append(error)
     raise refusals[0]
@@ -128,16 +142,19 @@ def _of_no_scale(config: Config, model: Any, dataset: Dataset) -> Iterator[str]:
 
 def _on_trained_scale(name: str, model: Any, dataset: Dataset, as_bytes: Dataset) -> tuple[Dataset, tuple[str, ...]]:
     """The scale on which a model from a file answers better."""
-    y = dataset.train.y[:LOOKED_AT]
-    accuracy = {
-        each.divisor: float((np.asarray(model(each.train.x[:LOOKED_AT], training=False)).argmax(axis=1) == y).mean())
+    score = dataset.task.score
+    found = {
+        each.divisor: each.task.measure_score(
+            np.asarray(model(each.train.x[:LOOKED_AT], training=False)), each.train.y[:LOOKED_AT]
+        )
         for each in (dataset, as_bytes)
     }
-    scaled, unscaled = accuracy[dataset.divisor], accuracy[1]
-    told = f"it has an accuracy of {scaled:.2f} on training examples divided by 255, of {unscaled:.2f} as they are"
-    if unscaled > scaled + CLEAR:
+    scaled, unscaled = found[dataset.divisor], found[1]
+    clear = CLEAR if score.is_share else CLEAR * max(abs(scaled), abs(unscaled))
+    told = f"its {score.title} is {scaled:.2f} on training examples divided by 255, {unscaled:.2f} as they are"
+    if score.orient(unscaled) > score.orient(scaled) + clear:
         return as_bytes, (f"The model {name} was trained on bytes from 0 to 255, and is given them: {told}.",)
-    if scaled > unscaled + CLEAR:
+    if score.orient(scaled) > score.orient(unscaled) + clear:
         return dataset, ()
     return dataset, (
         f"On which scale the model {name} was trained cannot be seen: {told}. They are divided by 255; if it was "

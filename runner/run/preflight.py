@@ -24,8 +24,9 @@ from runner.pruning import wrapping
 from runner.run import fidelity
 from runner.run.matching import Matched
 from runner.schedules.plan import Plan
+from runner.tasks.base import Task
 from runner.training import fit
-from runner.training.callback import NAMES, OF_BATCH, OF_DATA
+from runner.training.callback import OF_BATCH, OF_DATA
 
 OURS = "runner."  # builders that are seeded, and the reading of a file
 
@@ -48,13 +49,13 @@ def check_model(config: Config, matched: Matched, layers: Sequence[Layer]) -> An
             fidelity.check_wrapping(copy, layers, shown.x)
     for each in (model, copy):  # training, too, was tried
         each.set_weights(before)
-    _check_metrics(model)
+    _check_metrics(model, matched.dataset.task)
     return copy
 
 
-def _check_metrics(model: Any) -> None:
+def _check_metrics(model: Any, task: Task) -> None:
     """Refuse a layer's own metric under the name of one of ours: Keras would report it in its place."""
-    ours = (*NAMES, OF_DATA, OF_BATCH)
+    ours = (*(f"{part}{name}" for part in ("", "val_") for name in ("loss", *task.running)), OF_DATA, OF_BATCH)
     if taken := [each.name for each in model.metrics if each.name in ours]:
         raise UserError(
             f"A layer of the model {model.name} adds a metric named {taken[0]}, as one of the run's own is. "
@@ -81,7 +82,7 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
             few = replace(matched.dataset, train=shown, val=shown, test=shown)
             why_not = fit.fit(
                 copy, few, replace(config.train, epochs=1, batch_size=len(shown)), config.seed,
-                logits=matched.logits, phase="", tell=lambda event: None, on_epoch=lambda epoch: None,
+                phase="", tell=lambda event: None, on_epoch=lambda epoch: None,
                 pruning=None if config.dense else plan, engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
     slow = (f"Keras's fit makes the steps of the model {name}, one by one: {why_not}.",) if why_not else ()
@@ -115,7 +116,7 @@ def _check_builder(config: Config, matched: Matched) -> None:
     built = []
     for _ in range(2):
         fit.seed_everything(config.seed)
-        built.append(builders.build(config.model, matched.dataset.shape, matched.dataset.classes).get_weights())
+        built.append(builders.build(config.model, matched.dataset.shape, matched.dataset.task).get_weights())
     if [each.shape for each in built[0]] != [each.shape for each in built[1]] or not all(map(np.array_equal, *built)):
         raise UserError(
             f"model._target_={config.model['_target_']} does not build the same model twice for seed={config.seed}: it "

@@ -20,6 +20,7 @@ from runner.pruning.targets import Targets
 from runner.run import dense_cache, planning
 from runner.run.matching import Matched, match
 from runner.schedules.plan import Plan
+from runner.tasks.choice import make_task
 from runner.training import arithmetic, fit
 
 DOING = {
@@ -109,7 +110,7 @@ def prepare(config: Config) -> Setup:
     watch = Stopwatch()
     fit.prepare(config.train.threads or config.launch.cpus, config.launch.jobs)
     with watch.phase("data"):
-        dataset = datasets.load(config.dataset)
+        dataset = datasets.load(config.dataset, make_task(config.task, config.score))
     with watch.phase("plan"):
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, planned = planning.plan_schedule(config, clock)

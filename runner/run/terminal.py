@@ -18,9 +18,10 @@ from runner.core.metric_names import (
     LATENCY,
     LATENCY_SPEEDUP,
     SIZE_FORMATS,
-    TEST_ACCURACY,
+    TEST_SCORE,
 )
-from runner.core.records import Layer, Result
+from runner.core.records import Layer, Measured, Result
+from runner.core.score import Score, read_score
 from runner.core.tags import TAG_REASON, TAG_SIGNATURE, TAG_STOPPED, Status
 from runner.tracking.records import TrackedRun
 
@@ -96,12 +97,8 @@ class Terminal:
         for column in ("dense", "pruned" if result.target else "trained on", "change"):
             both.add_column(column, justify="right")
         dense, pruned = result.dense, result.pruned
-        change = pruned.accuracy - dense.accuracy
-        both.add_row("test accuracy", f"{dense.accuracy:.4f}", f"{pruned.accuracy:.4f}", f"{change:+.4f}")
-        for name, accuracy in pruned.accuracies.items():
-            of_dense = dense.accuracies.get(name)
-            figures = ("", "") if of_dense is None else (f"{of_dense:.4f}", f"{accuracy - of_dense:+.4f}")
-            both.add_row(f"{FORMAT_TITLES[name]}, test accuracy", figures[0], f"{accuracy:.4f}", figures[1])
+        for cells in _compare_scores(result.score, dense, pruned):
+            both.add_row(*cells)
         for name in SIZE_FORMATS:
             both.add_row(f"{FORMAT_TITLES[name]} (bytes)", *format_sizes(dense.sizes.get(name), pruned.sizes.get(name)))
         for cells in _cost_rows(result.metrics):
@@ -226,6 +223,16 @@ class Bar:
             self._redirected = None
 
 
+def _compare_scores(score: Score, dense: Measured, pruned: Measured) -> Iterator[tuple[str, str, str, str]]:
+    """Of the model, and of its TFLite files."""
+    before, after, show = dense.figures[score.name], pruned.figures[score.name], score.format_value
+    yield f"test {score.title}", show(before), show(after), show(after - before, "+")
+    for name, after in pruned.of_formats.items():
+        of_dense = dense.of_formats.get(name)
+        figures = ("", "") if of_dense is None else (show(of_dense), show(after - of_dense, "+"))
+        yield f"{FORMAT_TITLES[name]}, test {score.title}", figures[0], show(after), figures[1]
+
+
 def make_layer_table(layers: Sequence[Layer]) -> Any:
     """What the scope prunes, and what each layer will keep."""
     from rich.table import Table
@@ -259,8 +266,9 @@ def _cost_rows(metrics: Mapping[str, float]) -> Iterator[tuple[str, str, str, st
 def _fate(run: TrackedRun) -> str:
     if run.status != Status.FINISHED:
         return f"{run.status}: {run.tags.get(TAG_REASON, 'no reason is known')}"
-    why = collapse.find_collapse_on_test(run.metrics)
-    found = f"test accuracy {run.metrics[TEST_ACCURACY]:.4f}, sparsity {run.metrics[FINAL_GLOBAL]:.2%}"
+    score = read_score(run.params)
+    why, value = collapse.find_collapse_on_test(run.metrics, score), run.metrics[TEST_SCORE.format(score.name)]
+    found = f"test {score.title} {score.format_value(value)}, sparsity {run.metrics[FINAL_GLOBAL]:.2%}"
     return found + (f"; {why}" if why else "")
 
 

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from runner.comparison.records import CSV_FILE, PICTURE_FILE, PICTURES, RANKING_FILE
+from runner.comparison.records import CSV_FILE, PICTURE_FILE, RANKING_FILE
 from runner.config.composition import STUDIES, find_study_folders
 from runner.config.schema import MARGIN
 from runner.console import ending
@@ -26,7 +26,6 @@ from runner.run import isolation
 from runner.sweep import grid
 from runner.tracking import history, store
 
-KEPT = (CSV_FILE, RANKING_FILE, *(PICTURE_FILE.format(key) for key in PICTURES))
 PAGE = "README.md"
 PATIENCE = 120.0  # seconds that the sweep has to end its runs
 HEAD = """\
@@ -75,7 +74,7 @@ def write(file: Path, uri: str, margin: float = MARGIN) -> Path:
     Args:
         file: the study's.
         uri: of the store.
-        margin: how much accuracy a lossless arm may lose against the dense control.
+        margin: how much a lossless arm may lose against the dense control.
 
     Returns:
         The folder.
@@ -88,7 +87,8 @@ def write(file: Path, uri: str, margin: float = MARGIN) -> Path:
     comparison, folder = compare_sweep(uri, file.stem, margin=margin), file.with_suffix("")
     if comparison.arms.empty:
         raise UserError(f"Nothing to write: no run of {file.stem} is FINISHED with its figures.")
-    write_comparison(comparison, folder, KEPT)
+    pictures = (PICTURE_FILE.format(key) for key in comparison.pictures)
+    write_comparison(comparison, folder, [CSV_FILE, RANKING_FILE, *pictures])
     page = folder / PAGE
     asked = read_question(file.read_text(encoding="utf-8"))
     runs = history.find_sweep(uri, file.stem).runs

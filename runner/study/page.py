@@ -12,11 +12,12 @@ from datetime import timedelta
 from typing import Any
 
 from runner.comparison.arms import DENSE
-from runner.comparison.records import PICTURE_FILE, PICTURES, Comparison, Frame, each_row
+from runner.comparison.records import PICTURE_FILE, Comparison, each_row
 from runner.core.metric_names import TIME
 from runner.core.provenance import PACKAGES
+from runner.core.score import Score
 from runner.core.tags import TAG_CPU
-from runner.report import tables
+from runner.report import method, tables
 from runner.tracking.records import TrackedRun
 
 BEGIN, END = "<!-- made by `make study`: begin -->", "<!-- made by `make study`: end -->"
@@ -66,19 +67,20 @@ def _made(name: str, comparison: Comparison, runs: Sequence[TrackedRun]) -> Iter
     yield tell_expense(runs)
     yield "All figures: [comparison.csv](comparison.csv), [ranking.csv](ranking.csv)."
     if len(comparison.ranking) > 1:
-        yield f"## Ranking\n\n{_ranking(comparison.ranking)}"
-    yield f"## Test accuracy\n\n{_accuracies(comparison)}"
-    arms = _arms(comparison.arms)
+        yield f"## Ranking\n\n{_ranking(comparison)}"
+    yield f"## Test {comparison.score.heading}\n\n{_scores(comparison)}"
+    arms = _arms(comparison)
     folded = len(comparison.arms) > MOST_ARMS
     yield f"<details><summary>Each arm</summary>\n\n{arms}\n\n</details>" if folded else f"## Each arm\n\n{arms}"
     yield "## Pictures\n\n" + "\n\n".join(
-        f"![{title}]({PICTURE_FILE.format(key)})" for key, title in zip(PICTURES, TITLES, strict=True)
+        f"![{title.format(comparison.score.title)}]({PICTURE_FILE.format(key)})"
+        for key, title in zip(comparison.pictures, TITLES, strict=True)
     )
     yield from tables.list_findings(comparison)
 
 
-TITLES = ("Planned and achieved sparsity by step", "Test accuracy against sparsity",
-          "Test accuracy against compressed size", "Achieved sparsity by layer")  # fmt: skip
+TITLES = ("Planned and achieved sparsity by step", "Test {} against sparsity",
+          "Test {} against compressed size", "Achieved sparsity by layer")  # fmt: skip
 
 
 def tell_expense(runs: Sequence[TrackedRun]) -> str:
@@ -110,42 +112,46 @@ def _minutes(seconds: float) -> str:
     return f"{hours} h {minutes} min" if hours else f"{max(minutes, 1)} min"
 
 
-def _ranking(ranking: Frame) -> str:
+def _ranking(comparison: Comparison) -> str:
     """Who may be the best over the whole range, and how far each is lossless."""
+    ranking, title = comparison.ranking, comparison.score.title
     rows = [
         (
-            tables.format_value(row.rank), row.schedule, _spread(row.area, row.area_high),
-            tables.format_value(row.among_best), _difference(row, "to_others"),
+            tables.format_value(row.rank), row.schedule, _spread(row.area, row.area_high, score),
+            tables.format_value(row.among_best), _difference(row, "to_others", score),
             tables.format_value(row.lossless_to), tables.format_value(row.lossless_next),
         )
         for row in each_row(ranking)
+        for score in [comparison.find_score(row)]
     ]  # fmt: skip
-    heads = ("rank", "schedule", "area under accuracy", "may be the best", "to the best of the others (95 %)",
-             "lossless to", "next")  # fmt: skip
+    heads = ("rank", "schedule", f"area under {comparison.score.heading}", "may be the best",
+             "to the best of the others (95 %)", "lossless to", "next")  # fmt: skip
     known = ranking[ranking["no_rank"].notna()]
     without = "".join(f"\n\n{row.schedule} has no rank: {row.no_rank}." for row in each_row(known))
     low, high = ranking["sparsity_from"].iloc[0], ranking["sparsity_to"].iloc[0]
     where = f"from {low:g} to {high:g}" if high > low else f"at {low:g}"
+    loss = method.tell_loss(comparison).replace("the dense control", "that of the dense control")
     return (
         f"{tables.make_grid(heads, ['---:', ':---', *['---:'] * 5], _escaped(rows))}\n\n"
-        f"The area is the mean test accuracy {where}; differences are paired by seed. May be the best: the schedules "
-        f"in the confidence set of the best (95 %, Hsu 1984). Lossless to: the highest target up to which, from the "
-        f"lowest on, accuracy is surely less than {ranking['margin'].iloc[0]:g} below that of the dense control; next, "
-        f"what stops it there: surely lost, or undecided.{without}"
+        f"The area is the mean test {title} {where}; differences are paired by seed. May be the best: the schedules in "
+        f"the confidence set of the best (95 %, Hsu 1984). Lossless to: the highest target up to which, from the "
+        f"lowest on, {title} is surely less than {loss}; next, what stops it there: surely lost, or undecided.{without}"
     )
 
 
-def _accuracies(comparison: Comparison) -> str:
+def _scores(comparison: Comparison) -> str:
     """Lines by targets; a star where the difference to the dense control is real."""
     arms = comparison.arms
     order = [*comparison.ranking["schedule"]]
     pruned = arms[arms["schedule"] != DENSE]
     lines = sorted(pruned["line"].unique(), key=lambda line: (order.index(line) if line in order else len(order), line))
     targets = sorted(pruned["target_sparsity"].unique())
-    cells = {(row.line, row.target_sparsity): _mean(row) for row in each_row(pruned)}
-    rows = [(line, *(cells.get((line, target), "") for target in targets)) for line in lines]
+    means = {
+        (row.line, row.target_sparsity): _mean(row, comparison.find_score(row)) for row in comparison.each_arm(arms)
+    }
+    rows = [(line, *(means.get((line, target), "") for target in targets)) for line in lines]
     for row in each_row(arms[arms["schedule"] == DENSE]):
-        rows.append((f"{row.line}, trained on", _mean(row), *[""] * (len(targets) - 1)))
+        rows.append((f"{row.line}, trained on", means[row.line, row.target_sparsity], *[""] * (len(targets) - 1)))
     heads = ("schedule", *(f"{target:g}" for target in targets))
     return (
         f"{tables.make_grid(heads, [':---', *['---:'] * len(targets)], _escaped(rows))}\n\n"
@@ -154,18 +160,20 @@ def _accuracies(comparison: Comparison) -> str:
     )
 
 
-def _arms(arms: Frame) -> str:
+def _arms(comparison: Comparison) -> str:
     rows = [
         (
             row.label, tables.format_value(row.n), f"{row.sparsity:.4f}", _known(row.mask_regrown, ".4f"),
             _known(row.size_tflite_gzip, ",.0f"), _known(row.compression_tflite_gzip, ".2f"),
-            _known(row.val_accuracy_mean, ".4f"), _difference(row, "control"),
+            _scored(row.val_score_mean, score), _difference(row, "control", score),
             tables.format_value(row.control_p_holm, "control_p_holm"),
         )
-        for row in each_row(arms)
+        for row in comparison.each_arm()
+        for score in [comparison.find_score(row)]
     ]  # fmt: skip
-    heads = ("arm", "n", "zeros", "regrown", "bytes", "times smaller", "val accuracy", "test, to dense (95 %)",
-             "p (Holm)")  # fmt: skip
+    below = ", below 0 is better" if comparison.score.lower_is_better else ""
+    heads = ("arm", "n", "zeros", "regrown", "bytes", "times smaller", f"val {comparison.score.title}",
+             f"test, to dense (95 %){below}", "p (Holm)")  # fmt: skip
     return (
         f"{tables.make_grid(heads, [':---', *['---:'] * 8], _escaped(rows))}\n\n"
         "Regrown: what came back into the masks in all updates together, as a share of the weights. Bytes: the TFLite "
@@ -173,20 +181,25 @@ def _arms(arms: Frame) -> str:
     )
 
 
-def _mean(row: Any) -> str:
+def _mean(row: Any, score: Score) -> str:
     star = " *" if row.control_p_holm < REAL else ""
     mark = "" if tables.is_unknown(row.no_rank) else f" {str(row.no_rank).partition(':')[0]}"
-    return _spread(row.test_accuracy_mean, row.test_accuracy_high) + mark + star
+    return _spread(row.test_score_mean, row.test_score_high, score) + mark + star
 
 
-def _spread(mean: float, high: float) -> str:
-    return f"{_known(mean, '.4f')} ± {high - mean:.4f}" if high == high else _known(mean, ".4f")
+def _spread(mean: float, high: float, score: Score) -> str:
+    half = f" ± {score.format_value(high - mean)}" if high == high else ""
+    return _scored(mean, score) + half
 
 
-def _difference(row: Any, to: str) -> str:
+def _difference(row: Any, to: str, score: Score) -> str:
     mean, low, high = (getattr(row, f"{to}_{name}") for name in ("diff", "low", "high"))
-    interval = f" ({low:+.4f} to {high:+.4f})" if low == low else ""
-    return f"{_known(mean, '+.4f')}{interval}"
+    interval = f" ({score.format_value(low, '+')} to {score.format_value(high, '+')})" if low == low else ""
+    return f"{_scored(mean, score, '+')}{interval}"
+
+
+def _scored(value: Any, score: Score, sign: str = "") -> str:
+    return "" if tables.is_unknown(value) else score.format_value(value, sign)
 
 
 def _known(value: Any, form: str) -> str:

@@ -17,6 +17,7 @@ from runner.core.records import Layer
 from runner.data.datasets import Dataset, load
 from runner.run import isolation
 from runner.sweep import grid
+from runner.tasks.choice import make_task
 
 if TYPE_CHECKING:
     from runner.schedules.plan import Plan
@@ -137,9 +138,16 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
     from runner.run import planning, preflight
 
     parameters: dict[str, Any] = {}
-    model = (config.model, config.dataset, config.outputs)  # what it, and what is found out about it, hangs on
+    model = (
+        config.model,
+        config.dataset,
+        config.outputs,
+        config.task,
+        config.score,
+    )  # what it, and what is found out about it, hangs on
     try:
-        dataset = _kept(seen.datasets, config.dataset, lambda: load(config.dataset))
+        task = make_task(config.task, config.score)
+        dataset = _kept(seen.datasets, (config.dataset, task), lambda: load(config.dataset, task))
         matched = _kept(seen.matched, model, lambda: _matched(config, dataset))
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, plan = planning.plan_schedule(config, clock)

@@ -9,13 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner.config.schema import TrackingConfig
+from runner.config.schema import Config
 from runner.core import provenance
 from runner.core.errors import UserError
 from runner.core.events import Finished, Skipped, Stopped
 from runner.core.metric_names import RUNS_FAILED, RUNS_FINISHED, RUNS_PLANNED, RUNS_SKIPPED, RUNS_STOPPED
 from runner.core.tags import KIND_SWEEP, TAG_KIND, TAG_LOCK, TAG_REASON, TAG_SIGNATURE, TAG_STOPPED, TAG_TRIALS, Status
-from runner.tracking import connection, history, liveness, run_writer, sender, store
+from runner.tracking import connection, history, liveness, previous, run_writer, sender, store
 from runner.tracking.records import TrackedRun
 
 
@@ -58,13 +58,11 @@ class Sweep:
 
 
 @contextlib.contextmanager
-def open_sweep(
-    config: TrackingConfig, identity: str, planned: int, folder: Path, study: str | None = None
-) -> Iterator[Sweep]:
+def open_sweep(config: Config, identity: str, planned: int, folder: Path, study: str | None = None) -> Iterator[Sweep]:
     """The parent run of a sweep: a new one, or the one that the same sweep made before, reopened.
 
     Args:
-        config: says the store and the experiment.
+        config: of one of its runs; says the store and the experiment.
         identity: the sweep's signature.
         planned: how many runs it has.
         folder: of the sweep; takes the journal.
@@ -74,7 +72,7 @@ def open_sweep(
         UserError: the same sweep goes on at this moment, in another process of this machine; or the tracking
             server is away.
     """
-    with connection.connect(config, folder) as tracking:
+    with connection.connect(config.tracking, folder, previous.find_score(config)) as tracking:
         with sender.require_server(tracking.uri):
             run_id = _parent(tracking, identity, study)
         with _ended_truly(Sweep(tracking, run_id, planned)) as sweep:

@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from runner.config.search import ACCURACY, Choice, Range
+from runner.config.search import SIZE, Choice, Range
+from runner.core.score import ACCURACY, Score
 
 
 @dataclass(frozen=True)
@@ -35,18 +36,21 @@ class Search:
 
     Args:
         space: what is searched.
-        goals: accuracy is to be as large as it can, anything else as small.
+        goals: the size is to be as small as it can, the score as good.
         seed: of the sampler.
+        score: says which value is better.
     """
 
-    def __init__(self, space: Mapping[str, Range | Choice], goals: Sequence[str], seed: int) -> None:
+    def __init__(
+        self, space: Mapping[str, Range | Choice], goals: Sequence[str], seed: int, score: Score = ACCURACY
+    ) -> None:
         import optuna
 
         optuna.logging.set_verbosity(optuna.logging.WARNING)
         self._space, self._goals = space, goals
         self._study = optuna.create_study(
             sampler=optuna.samplers.TPESampler(seed=seed, constant_liar=True),
-            directions=["maximize" if goal == ACCURACY else "minimize" for goal in goals],
+            directions=["minimize" if goal == SIZE or score.lower_is_better else "maximize" for goal in goals],
         )
         self._asked: dict[int, Any] = {}
         self.tried: list[Tried] = []
@@ -63,12 +67,12 @@ class Search:
         self._study.tell(self._asked.pop(trial.number), [values[goal] for goal in self._goals])
         self.tried.append(Tried(trial, dict(values)))
 
-    def tell_stopped(self, trial: Trial, epoch: int, accuracy: float) -> None:
-        """A trial was stopped early, with its accuracy on val after an epoch."""
+    def tell_stopped(self, trial: Trial, epoch: int, value: float) -> None:
+        """A trial was stopped early, with its score on val after an epoch."""
         from optuna.trial import TrialState
 
         asked = self._asked.pop(trial.number)
-        asked.report(accuracy, epoch)
+        asked.report(value, epoch)
         self._study.tell(asked, state=TrialState.PRUNED)
         self.tried.append(Tried(trial, None))
 

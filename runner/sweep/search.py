@@ -9,16 +9,16 @@ from __future__ import annotations
 import math
 import re
 import statistics
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from runner.comparison import collapse
 from runner.config import signature
 from runner.config.schema import Config
-from runner.config.search import ACCURACY, OPTUNA, SCHEDULE, SIZE, TARGET, select_space
+from runner.config.search import OPTUNA, SCHEDULE, SIZE, TARGET, select_space
 from runner.core.errors import UserError
 from runner.core.metric_names import SIZE as SIZE_METRIC
-from runner.core.metric_names import SPARSITY_PLANNED, TARGET_MISSED_BY, VAL_ACCURACY
+from runner.core.metric_names import SPARSITY_PLANNED, TARGET_MISSED_BY, VAL_SCORE
 from runner.core.records import TARGET_TOLERANCE
 from runner.core.tags import TAG_STOPPED
 from runner.sweep import grid, outline
@@ -35,9 +35,9 @@ class Made:
     """What a run of a trial came to.
 
     Attributes:
-        values: accuracy (on val, after the last epoch) and size (bytes of the gzipped TFLite file); None if it has not
-            finished.
-        curve: accuracy on val by epoch, while it was at its target.
+        values: by goal, the score (on val, after the last epoch) and size (bytes of the gzipped TFLite file); None if
+            it has not finished.
+        curve: score on val by epoch, while it was at its target.
         stopped_at: the epoch after which it was stopped early.
         refusal: why it cannot be.
         missed_by: target minus what it achieved.
@@ -66,6 +66,7 @@ class Tuning:
         self._jobs = [list(overrides) for overrides, _ in jobs]
         config = jobs[0][1]
         self.config, self.seeds = config, range(len(jobs))
+        self.score, self.goal = previous.find_score(config), config.search.goals[0]
         fixed = {grid.read_key(override) for override in self._jobs[0]}
         self.space = {key: of for key, of in select_space(config.search, config.schedule).items() if key not in fixed}
         if not self.space:
@@ -75,7 +76,7 @@ class Tuning:
             )
         searched = TARGET in self.space
         self.name = config.schedule["name"] + ("" if searched else f" {config.target_sparsity:g}")
-        self._search = Search(self.space, config.search.goals, config.search.seed)
+        self._search = Search(self.space, config.search.goals, config.search.seed, self.score)
         self._curves: list[halving.Curve] = []
         self._why = ""
 
@@ -94,12 +95,12 @@ class Tuning:
         return [self._search.ask() for _ in range(min(at_most, self.config.search.trials - len(self.tried)))]
 
     def overrides(self, trial: Trial, seed: int) -> list[str]:
-        """The run of a trial; the first seed's has the accuracies below which it is stopped."""
+        """The run of a trial; the first seed's has the scores that it must not be worse than."""
         written = [*self._jobs[seed], *(_given(key, value) for key, value in trial.parameters.items())]
         if TARGET in self.space:
             written.append("allow_missed_target=true")  # the goal is the size, whatever small layers round a target to
         if seed == 0 and self.config.search.stops:
-            below = halving.compute_thresholds(trial.number, self.config.train.epochs, self._curves)
+            below = halving.compute_thresholds(trial.number, self.config.train.epochs, self._curves, self.score)
             levels = ",".join(f"{epoch}:{value!r}" for epoch, value in below.items())  # repr loses no digit
             written += [f"search.stop_below={{{levels}}}"] if below else []
         return written
@@ -117,9 +118,9 @@ class Tuning:
             self._search.tell_failed(trial)
             self._why = next(filter(None, map(self.unfit, runs)), "failed")
             return f"{said}: {self._why}"
-        values = {goal: statistics.fmean(each[goal] for each in whole) for goal in (ACCURACY, SIZE)}
+        values = {goal: statistics.fmean(each[goal] for each in whole) for goal in (self.goal, SIZE)}
         self._search.tell(trial, values)
-        return f"{said}: {_shown(values)}"
+        return f"{said}: {self._shown(values)}"
 
     def unfit(self, run: Made) -> str:
         """Why a run is no result that may be chosen; empty if it is one, or failed without a reason.
@@ -144,8 +145,12 @@ class Tuning:
 
     def found(self) -> list[str]:
         """The best trials, as they are told."""
-        best = sorted(self._search.best(), key=lambda tried: -_values(tried)[ACCURACY])
-        return [f"{self.name}: {_shown(_values(each))} with {_spoken(each.trial)}" for each in best]
+        best = sorted(self._search.best(), key=lambda tried: -self.score.orient(_values(tried)[self.goal]))
+        return [f"{self.name}: {self._shown(_values(each))} with {_spoken(each.trial)}" for each in best]
+
+    def _shown(self, values: Mapping[str, float]) -> str:
+        value = self.score.format_value(values[self.goal])
+        return f"val {self.score.title} {value}, {values[SIZE]:,.0f} bytes gzipped"
 
 
 def make_searches(jobs: Sequence[grid.Job], arguments: Sequence[str]) -> list[Tuning]:
@@ -243,17 +248,20 @@ def read(tracking: connection.Connection, signature: str, config: Config) -> Mad
     run = past.finished or past.broken_off
     if run is None or (run is past.broken_off and TAG_STOPPED not in run.tags):
         return Made()
+    score = previous.find_score(config)
+    on_val = VAL_SCORE.format(score.name)
     planned = dict(history.read_series(tracking.client, run.run_id, SPARSITY_PLANNED))
     curve = {
-        epoch: accuracy
-        for epoch, accuracy in history.read_series(tracking.client, run.run_id, VAL_ACCURACY)
+        epoch: value
+        for epoch, value in history.read_series(tracking.client, run.run_id, on_val)
         if halving.is_at_target(planned.get(epoch, 0.0), config.target_sparsity)
     }
     if run is past.broken_off:
         return Made(curve=curve, stopped_at=int(run.tags[TAG_STOPPED]))
-    values = {ACCURACY: run.metrics[VAL_ACCURACY], SIZE: run.metrics[SIZE_METRIC.format("tflite_gzip")]}
+    size = run.metrics[SIZE_METRIC.format("tflite_gzip")]
     missed = run.metrics.get(TARGET_MISSED_BY, 0.0)
-    return Made(values, curve, missed_by=missed, collapsed=collapse.find_collapse_on_val(run.metrics))
+    collapsed = collapse.find_collapse_on_val(run.metrics, score)
+    return Made({config.search.goals[0]: run.metrics[on_val], SIZE: size}, curve, missed_by=missed, collapsed=collapsed)
 
 
 def _values(tried: Tried) -> dict[str, float]:
@@ -267,7 +275,3 @@ def _given(key: str, value: str) -> str:
 
 def _spoken(trial: Trial) -> str:
     return " ".join(f"{key.removeprefix(f'{SCHEDULE}.')}={value}" for key, value in trial.parameters.items())
-
-
-def _shown(values: dict[str, float]) -> str:
-    return f"val accuracy {values[ACCURACY]:.4f}, {values[SIZE]:,.0f} bytes gzipped"

@@ -100,7 +100,7 @@ class FairSweeper(Sweeper):
 
         with (
             isolation.raise_signals(),  # between two runs, and under launchers whose runs are elsewhere
-            open_sweep(configs[0].tracking, identity, planned, folder, self._study) as parent,
+            open_sweep(configs[0], identity, planned, folder, self._study) as parent,
             SweepTerminal(planned, one_at_a_time=configs[0].launch.jobs == 1) as terminal,
             self._notes.kept(),
             progress.follow(parent.uri, parent.id, terminal.ended),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runner.config.schema import TrackingConfig
+from runner.core.score import ACCURACY, Score
 from runner.core.tags import TAG_PROCESS
 from runner.tracking import dashboard_views, liveness, sender, store
 from runner.tracking.outbox import Outbox
@@ -36,8 +37,10 @@ class Connection:
 
 
 @contextlib.contextmanager
-def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
+def connect(config: TrackingConfig, folder: Path, score: Score = ACCURACY) -> Iterator[Connection]:
     """The store of a config, made if it is not there; the folder of what is written takes its journal and its lock.
+
+    The dashboard's views of a new experiment show ``score``, by which its first run is judged.
 
     Raises:
         UserError: the store cannot be made, or is none; or its server is away, or refuses the login.
@@ -47,13 +50,13 @@ def connect(config: TrackingConfig, folder: Path) -> Iterator[Connection]:
     store.ensure(uri)
     client = store.open_client(uri)
     with sender.require_server(uri):
-        experiment = _experiment_id(client, config.experiment, uri)
+        experiment = _experiment_id(client, config.experiment, uri, score)
     with liveness.hold_lock(folder) as alive, Outbox(uri, folder) as outbox:
         launched = {TAG_PROCESS: config.process} if config.process else {}
         yield Connection(client, experiment, uri, config.parent, outbox, {**alive, **launched})
 
 
-def _experiment_id(client: Any, name: str, uri: str) -> str:
+def _experiment_id(client: Any, name: str, uri: str, score: Score) -> str:
     """The id of an experiment, made if it is not there."""
     from mlflow.exceptions import MlflowException
 
@@ -61,7 +64,8 @@ def _experiment_id(client: Any, name: str, uri: str) -> str:
     if found is None:
         where = store.find_artifacts(uri, name)
         try:
-            return client.create_experiment(name, artifact_location=where, tags=dashboard_views.experiment_tags())
+            tags = dashboard_views.experiment_tags(score)
+            return client.create_experiment(name, artifact_location=where, tags=tags)
         except MlflowException:  # another process was quicker
             found = client.get_experiment_by_name(name)
     return found.experiment_id

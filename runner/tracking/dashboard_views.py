@@ -14,44 +14,43 @@ from runner.core.metric_names import (
     FINAL_GLOBAL,
     SIZE,
     TARGET_MISSED_BY,
-    TEST_ACCURACY,
-    TEST_ACCURACY_CHANGE,
-    TEST_TRIVIAL,
+    TEST_SCORE,
+    TEST_SCORE_CHANGE,
+    TEST_TRIVIAL_SCORE,
 )
+from runner.core.score import ACCURACY, Score
 from runner.core.tags import EXPERIMENT_VIEW, KIND_DENSE, KIND_RUN, TAG_KIND, TAG_NOTE, TELLING_PARAMS
 
 NOTE = """\
 Pruning runs, each with its layers and sizes in its description. **Views** holds two tables: *Sweeps*, with the runs of
-a sweep under it, and *Runs by test accuracy*. The description of a sweep is the ranking of its schedules."""
+a sweep under it, and *Runs by test {}*. The description of a sweep is the ranking of its schedules."""
 METRICS = (
-    TEST_ACCURACY,
-    TEST_TRIVIAL,
-    TEST_ACCURACY_CHANGE,
+    TEST_SCORE,
+    TEST_TRIVIAL_SCORE,
+    TEST_SCORE_CHANGE,
     FINAL_GLOBAL,
     TARGET_MISSED_BY,
     SIZE.format("tflite_gzip"),
 )
-COLUMNS = [*(f"params.`{name}`" for name in TELLING_PARAMS), *(f"metrics.`{name}`" for name in METRICS)]
 WIDTH = 100  # pixels of a column
-VIEWS: dict[str, tuple[str, dict[str, Any]]] = {
-    "sweeps": ("Sweeps", {"searchFilter": f"tags.{TAG_KIND} != '{KIND_DENSE}'"}),
-    "runs": (
-        "Runs by test accuracy",
-        {
-            "searchFilter": f"tags.{TAG_KIND} = '{KIND_RUN}'",
-            "orderByKey": f"metrics.`{TEST_ACCURACY}`",
-            "orderByAsc": False,
-        },
-    ),
-}
 
 
-def experiment_tags() -> dict[str, str]:
-    """The tags of a new experiment."""
-    return {TAG_NOTE: NOTE, **{EXPERIMENT_VIEW.format(key): _view(*view) for key, view in VIEWS.items()}}
+def experiment_tags(score: Score = ACCURACY) -> dict[str, str]:
+    """The tags of a new experiment, whose first run is judged by ``score``."""
+    runs = {
+        "searchFilter": f"tags.{TAG_KIND} = '{KIND_RUN}'",
+        "orderByKey": f"metrics.`{TEST_SCORE.format(score.name)}`",
+        "orderByAsc": score.lower_is_better,
+    }
+    views = {
+        "sweeps": _view("Sweeps", score, {"searchFilter": f"tags.{TAG_KIND} != '{KIND_DENSE}'"}),
+        "runs": _view(f"Runs by test {score.title}", score, runs),
+    }
+    return {TAG_NOTE: NOTE.format(score.title), **{EXPERIMENT_VIEW.format(key): view for key, view in views.items()}}
 
 
-def _view(name: str, state: dict[str, Any]) -> str:
-    widths = dict.fromkeys(COLUMNS, WIDTH)
-    state = {"selectedColumns": COLUMNS, "columnOrder": COLUMNS, "columnWidths": widths, **state}
+def _view(name: str, score: Score, state: dict[str, Any]) -> str:
+    columns = [*(f"params.`{each}`" for each in TELLING_PARAMS),
+               *(f"metrics.`{each.format(score.name)}`" for each in METRICS)]  # fmt: skip
+    state = {"selectedColumns": columns, "columnOrder": columns, "columnWidths": dict.fromkeys(columns, WIDTH), **state}
     return json.dumps({"name": name, "createdAt": 0, "updatedAt": 0, "state": json.dumps(state)})

@@ -18,7 +18,12 @@ def describe_dataset(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
     number of examples in each split. One input stands for the three splits: MLflow knows a dataset by name and digest.
     """
     examples = {f"{split}_examples": len(getattr(dataset, split)) for split in SPLITS}
-    profile = {**examples, "shape": list(dataset.shape), "classes": dataset.classes, "sha256": dataset.sha256}
+    profile = {
+        **examples,
+        "shape": list(dataset.shape),
+        dataset.task.counted: dataset.task.outputs,
+        "sha256": dataset.sha256,
+    }
     source = {"uri": config.path} if config.path else {"tags": {"mlflow.source.name": config._target_}}
     return {
         "name": names.shorten(dataset.name, names.MOST),

@@ -15,7 +15,8 @@ from runner.config import signature
 from runner.config.schema import Config
 from runner.core import provenance
 from runner.core.events import Skipped, Stopped
-from runner.core.metric_names import VAL_ACCURACY
+from runner.core.metric_names import VAL_SCORE
+from runner.core.score import Score, read_score
 from runner.core.tags import (
     KIND_RUN,
     TAG_ALSO_IN,
@@ -65,9 +66,19 @@ def other_results(tracking: connection.Connection, configs: Iterable[Config]) ->
     ]
 
 
+def find_score(config: Config) -> Score:
+    """By what the runs of a config are judged."""
+    return read_score(_params(config))
+
+
+def _params(config: Config) -> dict[str, str]:
+    """As they are tracked."""
+    return {key: str(value) for key, value in run_writer.flatten_node(config.recorded()).items()}
+
+
 def _of_other_results(tracking: connection.Connection, config: Config) -> TrackedRun | None:
     """A finished run that differs in nothing that both record, and was not made by this results version."""
-    params = {key: str(value) for key, value in run_writer.flatten_node(config.recorded()).items()}
+    params = _params(config)
     telling = {key: params[key] for key in params if key in OF_ANY_VERSION or key.startswith(("schedule.", "model."))}
     where = [f"tags.{TAG_KIND} = '{KIND_RUN}'", f"attributes.status = '{Status.FINISHED}'"]
     where += [f"params.`{key}` = '{value}'" for key, value in telling.items() if not set(value) & {"'", "`"}]
@@ -107,7 +118,7 @@ def find_done(
 
     Args:
         tracking: the store, with the sweep as parent.
-        wanted: the signature of each run, and the accuracies by epoch below which a search stops it.
+        wanted: the signature of each run, and the scores by epoch; one that is worse is stopped by a search.
     """
     found = [(signature, below, read_past(tracking, signature)) for signature, below in wanted]
     return [
@@ -130,7 +141,8 @@ def _stopped(run: TrackedRun | None, below: Mapping[int, float]) -> Stopped | No
     """That a search stopped the run, and would again."""
     if run is None or TAG_STOPPED not in run.tags:
         return None
-    again = run.metrics[VAL_ACCURACY] < below.get(int(run.tags[TAG_STOPPED]), -math.inf)
+    score, limit = read_score(run.params), below.get(int(run.tags[TAG_STOPPED]), math.nan)
+    again = score.is_better(limit, run.metrics[VAL_SCORE.format(score.name)])
     return Stopped(run.tags[TAG_REASON]) if again else None
 
 

@@ -101,7 +101,7 @@ class Run:
         for file in files:
             self._write(journal.ARTIFACT, {"path": file.name})
 
-    def model(self, model: Any, shape: Sequence[int], classes: int) -> None:
+    def model(self, model: Any, shape: Sequence[int], outputs: Sequence[int]) -> None:
         """Log the stripped model with its signature and given requirements.
 
         The requirements are given because MLflow would load the model elsewhere to infer them.
@@ -119,7 +119,7 @@ class Run:
             path=path,
             signature=ModelSignature(
                 inputs=Schema([TensorSpec(np.dtype("float32"), (-1, *shape))]),
-                outputs=Schema([TensorSpec(np.dtype("float32"), (-1, classes))]),
+                outputs=Schema([TensorSpec(np.dtype("float32"), (-1, *outputs))]),
             ),
             pip_requirements=[f"{name}=={version(name)}" for name in ("tensorflow", "tf-keras")],
         )

@@ -15,26 +15,32 @@ from runner.core.metric_names import (
     SPARSITY_GLOBAL,
     SPARSITY_LAYER,
     SPARSITY_PLANNED,
-    TRAIN_ACCURACY,
     TRAIN_LOSS,
     TRAIN_PENALTY,
-    VAL_ACCURACY,
     VAL_LOSS,
     VAL_PENALTY,
+    VAL_SCORE,
 )
 from runner.core.records import Epoch, MaskUpdate
 from runner.pruning import wrapping
 from runner.schedules.plan import Plan
+from runner.tasks.base import Task
 from runner.training import trace
 
-NAMES = {"loss": TRAIN_LOSS, "accuracy": TRAIN_ACCURACY, "val_loss": VAL_LOSS, "val_accuracy": VAL_ACCURACY}
 OF_DATA = "cross_entropy"  # Keras's name for the loss without penalties, in a training that has some
 OF_BATCH = "batch_cross_entropy"  # and for that of the last batch alone
 
 
-def collect_losses(logs: Mapping[str, Any]) -> dict[str, float]:
-    """Keras's figures by our names: a loss is that of the data, as it is on test, and penalties stand beside it."""
-    found = {NAMES[name]: float(value) for name, value in logs.items() if name in NAMES}
+def collect_figures(logs: Mapping[str, Any], running: Sequence[str]) -> dict[str, float]:
+    """Keras's figures by our names, the loss and those of ``running``.
+
+    A loss is that of the data, as it is on test, and penalties stand beside it.
+    """
+    found = {}
+    for name, value in logs.items():
+        part, of = ("val", name.removeprefix("val_")) if name.startswith("val_") else ("train", name)
+        if of in ("loss", *running):
+            found[f"{part}/{of}"] = float(value)
     for of_data, loss, penalty in ((OF_DATA, TRAIN_LOSS, TRAIN_PENALTY), (f"val_{OF_DATA}", VAL_LOSS, VAL_PENALTY)):
         if of_data in logs:
             found[penalty], found[loss] = found[loss] - float(logs[of_data]), float(logs[of_data])
@@ -54,6 +60,8 @@ class Watch(tf_keras.callbacks.Callback):
         plan: of a training that prunes.
         done: the epochs of an earlier process.
         first: the step before the next one.
+        task: the figures that are followed, and which decides.
+        measure_val: the figures on val after an epoch, where Keras's own are not all.
 
     Raises:
         NonFiniteError: a loss became NaN or infinite, at the end of its epoch.
@@ -68,10 +76,13 @@ class Watch(tf_keras.callbacks.Callback):
         plan: Plan | None,
         done: Sequence[Epoch],
         first: int,
+        task: Task,
+        measure_val: Callable[[], Mapping[str, float]] | None = None,
     ) -> None:
         super().__init__()
         self.phase, self.steps, self.step = phase, steps, first
         self.tell, self.on_epoch, self.plan = tell, on_epoch, plan
+        self.task, self.measure_val = task, measure_val
         self.updates_planned = {update.step for update in plan.updates} if plan else set()
         self.planned = trace.choose_steps(plan) if plan else {}
         self.masks: trace.Masks = {}
@@ -79,7 +90,7 @@ class Watch(tf_keras.callbacks.Callback):
         self.updates: list[MaskUpdate] = []
         self.losses: list[float] = []
         last = done[-1].metrics if done else {}
-        shown = {"sparsity": SPARSITY_GLOBAL, "val accuracy": VAL_ACCURACY}
+        shown = {"sparsity": SPARSITY_GLOBAL, f"val {task.score.title}": VAL_SCORE.format(task.score.name)}
         self.figures = {label: last[name] for label, name in shown.items() if name in last}
 
     def on_train_begin(self, logs: Any = None) -> None:
@@ -109,7 +120,15 @@ class Watch(tf_keras.callbacks.Callback):
 
     def on_epoch_end(self, epoch: int, logs: Any = None) -> None:
         """Tell the epoch, after validation."""
-        metrics = collect_losses(logs or {})
+        score = self.task.score
+        metrics = collect_figures(logs or {}, self.task.running)
+        if self.measure_val:
+            found = self.measure_val()
+            metrics |= {
+                VAL_SCORE.format(name): found[name]
+                for name in found
+                if found[name] == found[name] or name == score.name
+            }
         for name, value in metrics.items():
             if not math.isfinite(value):
                 raise NonFiniteError(
@@ -121,7 +140,7 @@ class Watch(tf_keras.callbacks.Callback):
             metrics[SPARSITY_GLOBAL] = trace.measure_zero_share(masks)
             for layer, arrays in masks.items():
                 metrics[names.name_metric(SPARSITY_LAYER, layer)] = trace.measure_zero_share({layer: arrays})
-        self.figures["val accuracy"] = metrics[VAL_ACCURACY]
+        self.figures[f"val {score.title}"] = metrics[VAL_SCORE.format(score.name)]
         self.on_epoch(Epoch(epoch + 1, metrics, tuple(self.updates), tuple(self.losses)))
         self.updates.clear()
         self.losses.clear()

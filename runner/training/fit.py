@@ -24,6 +24,7 @@ from runner.core.events import Progress
 from runner.core.records import Epoch
 from runner.data.datasets import Dataset, Split
 from runner.schedules.plan import Plan
+from runner.tasks.base import Task
 from runner.training import checkpoint, optimizers
 from runner.training.callback import OF_BATCH, OF_DATA, Watch
 from runner.training.loop import Loop
@@ -59,7 +60,6 @@ def fit(
     config: TrainConfig | BaselineConfig,
     seed: int,
     *,
-    logits: bool = False,
     phase: str,
     tell: Callable[[Progress], None],
     on_epoch: Callable[[Epoch], None],
@@ -72,10 +72,9 @@ def fit(
 
     Args:
         model: dense, or wrapped for pruning.
-        dataset: trained on ``train``, validated on ``val`` after each epoch.
+        dataset: trained on ``train``, validated on ``val`` after each epoch, by the loss and the figures of its task.
         config: epochs, batch size, learning rate, optimizer.
         seed: fixes the order of the examples and everything random in the model.
-        logits: what the model's outputs are, see :mod:`runner.models.outputs`; else probabilities.
         phase: its name beside the progress bar.
         tell: hears how far it is, after each call of the loop, or each step of ``fit``.
         on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process, too.
@@ -93,10 +92,11 @@ def fit(
         NonFiniteError: a loss became NaN or infinite.
     """
     seed_everything(seed)
+    task = dataset.task
     model.compile(
         optimizer=_optimizer(config),
-        loss=tf_keras.losses.SparseCategoricalCrossentropy(from_logits=logits),
-        metrics=["accuracy", BatchLoss(logits), *_loss_of_data(model, logits)],
+        loss=task.make_loss(),
+        metrics=[*task.make_metrics(), BatchLoss(task), *_loss_of_data(model, task)],
     )
     model.optimizer.build(model.trainable_variables)
     _build_metrics(model, dataset.train.y[:1])
@@ -113,7 +113,9 @@ def fit(
             kept.keep(epoch)
 
     clock = Clock.of(len(dataset.train), config.batch_size, config.epochs)
-    watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, len(done) * clock.steps_per_epoch)
+    measure_val = make_figures(model, task, dataset.val) if task.score.name not in task.running else None
+    first = len(done) * clock.steps_per_epoch
+    watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, first, task, measure_val)
     loop, why_not = None, ""
     if engine == GRAPH:
         loop, why_not = _make_loop(model, dataset, config.batch_size, watch, xla)
@@ -187,14 +189,24 @@ def _train_by_keras(
     )
 
 
+def make_figures(model: Any, task: Task, split: Split) -> Callable[[], dict[str, float]]:
+    """Measures a model on a split by every figure of its task, as its weights are at each call."""
+    answer = tf.function(lambda x: model(x, training=False), autograph=False)
+    parts = [tf.constant(split.x[at : at + EVALUATION_BATCH]) for at in range(0, len(split), EVALUATION_BATCH)]
+
+    def measure() -> dict[str, float]:
+        outputs = np.concatenate([answer(each).numpy() for each in parts])
+        return task.measure(outputs, split.y, split.anomalies)
+
+    return measure
+
+
 class BatchLoss(tf_keras.metrics.Metric):
     """The loss of the last batch alone, without penalties; Keras's own figures are means since the epoch began."""
 
-    def __init__(self, logits: bool) -> None:
+    def __init__(self, task: Task) -> None:
         super().__init__(OF_BATCH)
-        self._of_each = tf_keras.losses.SparseCategoricalCrossentropy(
-            from_logits=logits, reduction=tf_keras.losses.Reduction.NONE
-        )
+        self._of_each = task.make_loss(tf_keras.losses.Reduction.NONE)
         self._last = self.add_weight("last", initializer="zeros", dtype=tf.float32)
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
@@ -206,11 +218,11 @@ class BatchLoss(tf_keras.metrics.Metric):
         return self._last.value()
 
 
-def _loss_of_data(model: Any, logits: bool) -> list[Any]:
+def _loss_of_data(model: Any, task: Task) -> list[Any]:
     """A metric for the loss without penalties, where a regularizer or a layer adds some; Keras's loss has them."""
     if not model.losses:
         return []
-    return [tf_keras.metrics.SparseCategoricalCrossentropy(OF_DATA, from_logits=logits)]
+    return [tf_keras.metrics.MeanMetricWrapper(task.make_loss(tf_keras.losses.Reduction.NONE).call, OF_DATA)]
 
 
 def _build_metrics(model: Any, labels: np.ndarray) -> None:
@@ -240,6 +252,7 @@ def _checkpoints(
     facts = {
         "training": [config.epochs, config.batch_size, config.learning_rate, config.optimizer],
         "data": dataset.sha256,
+        "task": repr(dataset.task),
         "plan": pruning.points if pruning else None,
         "seed": seed,
     }

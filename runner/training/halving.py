@@ -16,8 +16,9 @@ import math
 from collections.abc import Mapping, Sequence
 
 from runner.core.errors import StoppedEarly
-from runner.core.metric_names import SPARSITY_PLANNED, VAL_ACCURACY
+from runner.core.metric_names import SPARSITY_PLANNED, VAL_SCORE
 from runner.core.records import Epoch
+from runner.core.score import ACCURACY, Score
 
 ETA = 3  # the best third goes on
 BRACKETS = 3
@@ -26,34 +27,36 @@ REACHED = 0.999  # of the target: what tfmot rounds away
 Curve = Mapping[int, float]
 
 
-def compute_thresholds(number: int, epochs: int, earlier: Sequence[Curve]) -> dict[int, float]:
-    """The accuracy on val by epoch below which a trial is stopped.
+def compute_thresholds(number: int, epochs: int, earlier: Sequence[Curve], score: Score = ACCURACY) -> dict[int, float]:
+    """The score on val by epoch; a trial that is worse is stopped.
 
     Args:
         number: of the trial, from 0.
         epochs: of the training; after the last one there is nothing to stop.
-        earlier: of each trial that has ended, accuracy on val by epoch (from 1), from the one on in which it was at
-            its target.
+        earlier: of each trial that has ended, score on val by epoch (from 1), from the one on in which it was at its
+            target.
+        score: says which value is better.
     """
     found = {}
     first = (1, math.ceil(0.75 * epochs), epochs)[number % BRACKETS]
     for epoch in range(first, epochs):
-        values = sorted((curve[epoch] for curve in earlier if epoch in curve), reverse=True)
+        values = sorted((curve[epoch] for curve in earlier if epoch in curve), key=score.orient, reverse=True)
         if len(values) >= ETA:
             found[epoch] = values[math.ceil((len(values) + 1) / ETA) - 1]
     return found
 
 
-def stop_if_worse(epoch: Epoch, stop_below: Mapping[int, float], target: float) -> None:
-    """Stop a run after an epoch at its target sparsity, if its accuracy is below the threshold of that epoch.
+def stop_if_worse(epoch: Epoch, stop_below: Mapping[int, float], target: float, score: Score = ACCURACY) -> None:
+    """Stop a run after an epoch at its target sparsity, if its score is worse than the threshold of that epoch.
 
     Raises:
         StoppedEarly: it is.
     """
-    least = stop_below.get(epoch.number, -math.inf)
-    accuracy = epoch.metrics[VAL_ACCURACY]
-    if accuracy < least and is_at_target(epoch.metrics.get(SPARSITY_PLANNED, 0.0), target):
-        raise StoppedEarly(epoch.number, accuracy, least)
+    if epoch.number not in stop_below or not is_at_target(epoch.metrics.get(SPARSITY_PLANNED, 0.0), target):
+        return
+    value, limit = epoch.metrics[VAL_SCORE.format(score.name)], stop_below[epoch.number]
+    if score.is_better(limit, value):
+        raise StoppedEarly(epoch.number, score, value, limit)
 
 
 def is_at_target(planned: float, target: float) -> bool:

@@ -65,7 +65,7 @@ class Loop:
         self._model, self._batch_size, self._evaluation_batch = model, batch_size, evaluation_batch
         self._updates, self._looked_at = np.asarray(updates, np.int64), np.asarray(list(looked_at), np.int64)
         self._batches = -(-len(val) // evaluation_batch)
-        self._train, self._val = ((tf.constant(each.x), tf.constant(each.y)) for each in (train, val))
+        self._train, self._val = map(_put, (train, val))
         self._masks = Masks(model)
         self._step = tf.function(self._make_step, jit_compile=True) if xla else self._make_step
         with self._masks.held():
@@ -150,6 +150,12 @@ class Loop:
         for at in tf.range(begin, end):
             self._model.test_step((x[at * size : (at + 1) * size], y[at * size : (at + 1) * size]))
         return self._model.get_metrics_result()
+
+
+def _put(split: Split) -> tuple[Any, Any]:
+    """Its arrays as tensors; an input that is its own label once."""
+    x = tf.constant(split.x)
+    return x, x if split.y is split.x else tf.constant(split.y)
 
 
 def _in_pieces(total: int, run: Callable[[int, int], Any]) -> Iterator[Any]:

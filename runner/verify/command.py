@@ -33,6 +33,7 @@ from runner.core.tags import TAG_COMMIT, TAG_DATASET, TAG_WEIGHTS
 from runner.data import datasets
 from runner.run import isolation
 from runner.run.terminal import Bar
+from runner.tasks.choice import make_task
 from runner.tracking import store
 
 if TYPE_CHECKING:
@@ -111,7 +112,10 @@ def _check_data(config: Config, wanted: str, run_id: str) -> None:
     name = f"dataset={config.dataset.name}"
     heartbeat.announce("reading the data")
     try:
-        found = [each.sha256 for each in datasets.list_forms(datasets.load(config.dataset))]
+        found = [
+            each.sha256
+            for each in datasets.list_forms(datasets.load(config.dataset, make_task(config.task, config.score)))
+        ]
     except UserError as error:
         raise UserError(
             f"{error}\nThe run cannot be executed again without its data. Start in the folder where it was started, or "

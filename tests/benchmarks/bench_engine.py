@@ -75,14 +75,14 @@ def train_in_graph(model: Any, x: np.ndarray, y: np.ndarray, updates: Any) -> Ca
     """An epoch by the runner's loop, with its optimizer, and looks at the masks as in a run."""
     import tf_keras
 
-    from runner.data.datasets import Split
+    from runner.data.datasets import CLASSIFICATION, Split
     from runner.schedules.plan import Plan, Update
     from runner.training import fit, optimizers, trace
     from runner.training.loop import Loop
 
     model.compile(
         optimizers.Adam(), tf_keras.losses.SparseCategoricalCrossentropy(),
-        metrics=["accuracy", fit.BatchLoss(logits=False)],
+        metrics=["accuracy", fit.BatchLoss(CLASSIFICATION)],
     )  # fmt: skip
     model.optimizer.build(model.trainable_variables)
     fit._build_metrics(model, y[:1])

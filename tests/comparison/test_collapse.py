@@ -11,6 +11,7 @@ from runner.core.metric_names import SIZE_FORMATS, TEST_PREDICTED, TEST_TRIVIAL
 from runner.core.records import LayerResult, Measured, Result
 from runner.report import description
 from runner.run import terminal
+from tests.composing import classify
 from tests.stores import Run
 
 
@@ -25,20 +26,20 @@ def measured(accuracy, trivial=0.5, classes=2, predicted=2, **more):
 
 def test_the_trivial_answer_is_the_most_frequent_class_of_train():
     train, test = np.array([0, 0, 0, 1, 2]), np.array([1, 1, 1, 0])
-    assert collapse.measure_trivial_accuracy(train, test) == 0.25
+    assert classify(3).measure_trivial(train, test) == 0.25
 
 
 def test_of_equally_frequent_ones_it_is_the_one_that_does_best():
-    assert collapse.measure_trivial_accuracy(np.array([0, 1, 2, 2, 1]), np.array([0, 0, 1, 2, 2, 2])) == 0.5
+    assert classify(3).measure_trivial(np.array([0, 1, 2, 2, 1]), np.array([0, 0, 1, 2, 2, 2])) == 0.5
 
 
 def test_facts_are_of_the_labels_the_answers_and_the_last_pruned_layer():
     labels = (np.array([0, 0, 1, 2]), np.array([0, 1]), np.array([0, 0, 0, 1]))
-    assert collapse.collect_facts(labels, 2, [layer(100, 99, "fc1"), layer(30, 28, "fc2")], 3) == {
+    assert collapse.collect_facts(classify(3), labels, 2, [layer(100, 99, "fc1"), layer(30, 28, "fc2")]) == {
         "test/examples": 4, "test/classes": 2, "test/trivial_accuracy": 0.75, "val/trivial_accuracy": 0.5,
         "test/classes_predicted": 2, "final/outputs_short_of_weights": 1,
     }  # fmt: skip
-    without = collapse.collect_facts(labels, None, [], 3)
+    without = collapse.collect_facts(classify(3), labels, None, [])
     assert TEST_PREDICTED not in without
     assert without["final/outputs_short_of_weights"] == 0
 
@@ -67,7 +68,7 @@ def test_choices_look_at_val_and_at_no_label_of_test():
 
 
 def result(metrics, warnings=()):
-    both = Measured(0.1, metrics["test/accuracy"], dict.fromkeys(SIZE_FORMATS, 100), "0" * 64)
+    both = Measured(0.1, {"accuracy": metrics["test/accuracy"]}, dict.fromkeys(SIZE_FORMATS, 100), "0" * 64)
     costs = {"test/accuracy_change": 0.0, "final/sparsity_global": 0.9, "final/sparsity_model": 0.9,
              "dense/sparsity_global": 0.0, "cost/theoretical_speedup": 2.0, "cost/flops": 2,
              "cost/effective_flops": 1}  # fmt: skip

@@ -40,14 +40,14 @@ def test_batches_give_the_outputs_of_single_examples(trained, digits, form, monk
 
 
 def test_the_accuracy_of_the_files_is_that_of_what_they_answer(trained, digits):
-    measured = measure.measure(trained, digits.test)
+    measured = measure.measure(trained, digits.test, digits.task)
     contents = measure.convert_model(trained).contents
     for form in measure.LITE:
         right = one_by_one(contents[form], digits.test.x).argmax(axis=1) == digits.test.y
-        assert measured.accuracies[form] == right.mean()
-    assert measured.accuracies["tflite"] == measured.accuracy > 0.5
-    mistaken = measure.measure(trained, Split(digits.test.x, (digits.test.y + 1) % 10))
-    assert mistaken.accuracies["int8"] < 0.2
+        assert measured.of_formats[form] == right.mean()
+    assert measured.of_formats["tflite"] == measured.figures["accuracy"] > 0.5
+    mistaken = measure.measure(trained, Split(digits.test.x, (digits.test.y + 1) % 10), digits.task)
+    assert mistaken.of_formats["int8"] < 0.2
 
 
 @pytest.mark.parametrize("build", [own_models.fixed_batch, own_models.recurrent])

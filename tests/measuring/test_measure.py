@@ -4,7 +4,6 @@ import pytest
 
 from runner.config.schema import ScopeConfig
 from runner.core.metric_names import SIZE_FORMATS
-from runner.data.datasets import Split
 from runner.measuring import measure
 from runner.models import builders, keras_file
 from runner.pruning import scope, wrapping
@@ -14,12 +13,12 @@ from tests import own_models
 @pytest.mark.parametrize("build", [own_models.small, own_models.logits], ids=["probabilities", "logits"])
 def test_loss_and_accuracy_are_those_that_keras_computes(build, digits):
     model = build((8, 8, 1), 10)
-    found = measure.measure(model, Split(digits.test.x, digits.test.y), build is own_models.logits)
+    found = measure.measure(model, digits.test, digits.task.on_outputs(build is own_models.logits))
     from tf_keras.losses import SparseCategoricalCrossentropy
 
     outputs = model.predict(digits.test.x, verbose=0)
     loss = SparseCategoricalCrossentropy(from_logits=build is own_models.logits)(digits.test.y, outputs)
-    assert found.accuracy == (outputs.argmax(axis=1) == digits.test.y).mean()
+    assert found.figures["accuracy"] == (outputs.argmax(axis=1) == digits.test.y).mean()
     assert found.loss == pytest.approx(float(loss), rel=1e-5)
 
 

@@ -8,6 +8,7 @@ import tf_keras
 from runner.core.errors import UserError
 from runner.models import builders, keras_file
 from tests import own_models
+from tests.composing import classify
 
 
 @pytest.fixture
@@ -33,7 +34,9 @@ def changed(path, name, change):
 
 def test_the_weights_of_a_saved_model_are_the_starting_point(saved):
     path, model = saved
-    loaded = builders.build({"name": "file", "_target_": "runner.model_file.load", "path": str(path)}, (8, 8, 1), 10)
+    loaded = builders.build(
+        {"name": "file", "_target_": "runner.model_file.load", "path": str(path)}, (8, 8, 1), classify(10)
+    )
     assert all(np.array_equal(a, b) for a, b in zip(model.get_weights(), loaded.get_weights(), strict=True))
     assert loaded.optimizer is None
 

@@ -3,14 +3,14 @@ import pytest
 
 from runner.core.errors import UserError
 from runner.models import builders
-from tests.composing import compose
+from tests.composing import classify, compose
 from tests.table import MODELS
 
 
 @pytest.mark.parametrize("shape", [(28, 28, 1), (8, 8, 1), (32, 32, 3)], ids=str)
 @pytest.mark.parametrize("name", MODELS)
 def test_every_model_builds_for_every_shape_and_gives_probabilities(name, shape):
-    model = builders.build(compose([f"model={name}"]).model, shape, 7)
+    model = builders.build(compose([f"model={name}"]).model, shape, classify(7))
     outputs = model(np.zeros((2, *shape), np.float32)).numpy()
     assert outputs.shape == (2, 7)
     np.testing.assert_allclose(outputs.sum(axis=1), 1, atol=1e-5)
@@ -22,11 +22,13 @@ def test_every_model_builds_for_every_shape_and_gives_probabilities(name, shape)
     [("lenet_300_100", 266_610), ("tfmot_cnn", 20_410), ("deep_cnn", 3_274_890), ("resnet20", 273_754)],
 )
 def test_sizes_are_the_published_ones(name, parameters):
-    assert builders.build(compose([f"model={name}"]).model, (28, 28, 1), 10).count_params() == parameters
+    assert builders.build(compose([f"model={name}"]).model, (28, 28, 1), classify(10)).count_params() == parameters
 
 
 def build(name, **parameters):
-    return builders.build({"name": "own", "_target_": f"tests.own_models.{name}", **parameters}, (8, 8, 1), 10)
+    return builders.build(
+        {"name": "own", "_target_": f"tests.own_models.{name}", **parameters}, (8, 8, 1), classify(10)
+    )
 
 
 def test_a_users_builder_gets_shape_classes_and_its_own_parameters():
@@ -53,4 +55,4 @@ def test_what_cannot_be_pruned_is_refused_with_the_reason(name, parameters, mess
 
 def test_a_model_that_does_not_fit_the_data_is_refused():
     with pytest.raises(UserError, match=r"cannot be built for examples of shape \(16,\)"):
-        builders.build(compose(["model=lenet5"]).model, (16,), 3)
+        builders.build(compose(["model=lenet5"]).model, (16,), classify(3))

@@ -116,7 +116,7 @@ def training(digits):
         config, Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     )
     train.seed_everything(0)
-    dense = builders.build(config.model, digits.shape, digits.classes)
+    dense = builders.build(config.model, digits.shape, digits.task)
     chosen = scope.select_layers(dense, config.scope)
     model = wrapping.wrap(dense, chosen, schedule)
     epochs, seen = [], {}

@@ -167,13 +167,13 @@ def composed(name, *overrides):
 )
 def test_a_training_of_100_steps_ends_on_the_same_weights_by_way_of_the_same_masks(name, digits):
     config = composed(name)
-    build = lambda: builders.build(config.model, digits.shape, digits.classes)  # noqa: E731
+    build = lambda: builders.build(config.model, digits.shape, digits.task)  # noqa: E731
     assert check_same_trainings(build, digits, config) >= 100
 
 
 @pytest.mark.parametrize("policy", ["mixed_float16", "mixed_bfloat16"])
 def test_so_does_one_in_mixed_precision(policy, digits):
-    build = lambda: builders.lenet_300_100(digits.shape, digits.classes)  # noqa: E731
+    build = lambda: builders.lenet_300_100(digits.shape, digits.task.outputs)  # noqa: E731
     tf_keras.mixed_precision.set_global_policy(policy)
     try:
         check_same_trainings(build, digits, composed("constant", "train.epochs=1"), epochs=1)
@@ -182,7 +182,7 @@ def test_so_does_one_in_mixed_precision(policy, digits):
 
 
 def test_so_does_one_of_a_nested_model(digits):
-    check_same_trainings(lambda: own_models.nested(digits.shape, digits.classes), digits, composed("linear"))
+    check_same_trainings(lambda: own_models.nested(digits.shape, digits.task.outputs), digits, composed("linear"))
 
 
 # --- beside the selection ---------------------------------------------------------------------

@@ -37,12 +37,12 @@ class Ready:
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         _, self.schedule, plan = planning.plan_schedule(config, clock)
         fit.seed_everything(0)
-        model = builders.build(config.model, dataset.shape, dataset.classes)
+        model = builders.build(config.model, dataset.shape, dataset.task)
         layers = scope.select_layers(model, config.scope)
         chosen = targets.choose_targets(config, layers, plan)
         self.early, self.plan, scan = chosen.layers, chosen.plan, None
         if config.scope.distribution == "sensitivity":
-            accuracy = measure.make_accuracy(model, dataset.val)
+            accuracy = measure.make_score(model, dataset.val, dataset.task)
             scan = sensitivity.scan_layers(wrapping.find_variables(model, layers), config.scope.levels, accuracy)
         chosen = targets.complete_targets(config, chosen, wrapping.read_weights(model, layers), scan)
         self.layers, self.pruned, self.total = chosen.layers, chosen.pruned, chosen.total
@@ -228,7 +228,7 @@ def test_what_cannot_be_is_refused_before_training_with_the_remedy(given, digits
 
 
 def prepare(config, dataset):
-    model = builders.build(config.model, dataset.shape, dataset.classes)
+    model = builders.build(config.model, dataset.shape, dataset.task)
     return targets.check_targets(config, chosen_for(model, config))
 
 
@@ -255,7 +255,7 @@ def test_a_target_out_of_reach_is_a_warning_when_it_is_allowed(digits):
 
 
 def test_a_layer_too_small_for_its_target_is_pointed_out(digits):
-    model = own_models.bottleneck(digits.shape, digits.classes)
+    model = own_models.bottleneck(digits.shape, digits.task.outputs)
     config = compose(["dataset=digits", "allow_missed_target=true"])
     chosen = chosen_for(model, config)
     by_name = {layer.name: layer for layer in chosen.layers}
@@ -265,7 +265,7 @@ def test_a_layer_too_small_for_its_target_is_pointed_out(digits):
 
 def test_a_schedule_that_overshoots_cannot_take_more_than_all(digits):
     config = compose(["dataset=digits", "target_sparsity=0.5", "scope.targets={fc1: 0.9}"])
-    model = builders.build(config.model, digits.shape, digits.classes)
+    model = builders.build(config.model, digits.shape, digits.task)
     assert targets.check_targets(config, chosen_for(model, config, peak=0.52)) == ()
     with pytest.raises(UserError, match="fc1 would be asked for more weights than it has"):
         targets.check_targets(config, chosen_for(model, config, peak=0.6))

@@ -6,7 +6,7 @@ from runner.core.errors import UserError
 from runner.models import builders
 from runner.pruning import scope, wrapping
 from tests import own_models
-from tests.composing import compose
+from tests.composing import classify, compose
 from tests.table import MODELS
 
 
@@ -64,7 +64,7 @@ def test_nothing_to_prune_is_refused():
 def test_wrap_and_strip_give_the_model_back(name):
     from tensorflow_model_optimization.sparsity.keras import ConstantSparsity
 
-    model = builders.build(compose([f"model={name}"]).model, (8, 8, 1), 10)
+    model = builders.build(compose([f"model={name}"]).model, (8, 8, 1), classify(10))
     before = [array.copy() for array in model.get_weights()]
     layers = select(model)
     wrapped = wrapping.wrap(model, layers, ConstantSparsity(0.5, 1))

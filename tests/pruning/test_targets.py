@@ -137,7 +137,7 @@ def test_the_scan_prunes_one_layer_at_a_time_and_puts_it_back():
         return sum(int(np.count_nonzero(each.array)) for group in variables.values() for each in group) / 8
 
     found = sensitivity.scan_layers(variables, (0.0, 0.5, 0.75), accuracy)
-    assert found.accuracy == {"a": (1.0, 0.75, 0.625), "b": (1.0, 0.75, 0.625)}
+    assert found.scores == {"a": (1.0, 0.75, 0.625), "b": (1.0, 0.75, 0.625)}
     assert accuracy() == 1
     assert variables["a"][0].array.tolist() == [[1, -2], [3, 4]]
 

@@ -17,7 +17,7 @@ from runner.pruning import scope, wrapping
 from runner.run import fidelity, matching, planning, preflight
 from runner.training import fit
 from tests import heads, own_models, seen_models
-from tests.composing import compose
+from tests.composing import classify, compose
 
 OWN = ("trusted_modules=[tests]", "train.epochs=1", "train.batch_size=50")
 
@@ -161,7 +161,7 @@ def test_what_a_user_says_of_outputs_is_checked_too(tmp_path):
     matched, _, plan = looked_at(
         "dataset=digits", *built_by("head", "tests.heads", which="activation"), "outputs=logits"
     )
-    assert matched.logits
+    assert matched.dataset.task.logits
     assert any("takes a softmax of what is one already" in each for each in plan.warnings)
 
 
@@ -169,7 +169,7 @@ def test_looking_leaves_a_model_as_it_is(digits):
     model = own_models.noisy((8, 8, 1), 10)
     before = model.get_weights()
     config = compose([*OWN, "dataset=digits"])
-    matched = matching.Matched(model, digits, False, ())
+    matched = matching.Matched(model, digits, ())
     matching.outputs.observe(model, examples.choose_examples(model, digits.train).x, config.outputs)
     preflight.check_model(config, matched, scope.select_layers(model, ScopeConfig()))
     assert all(map(np.array_equal, before, model.get_weights()))
@@ -247,7 +247,7 @@ def test_half_precision_does_not_round_the_weights_and_does_not_reach_the_next_m
     from tf_keras import mixed_precision
 
     mixed_precision.set_global_policy("float32")
-    builders.build({"name": "half", "_target_": "tests.seen_models.half"}, (8, 8, 1), 10)
+    builders.build({"name": "half", "_target_": "tests.seen_models.half"}, (8, 8, 1), classify(10))
     assert own_models.small((8, 8, 1), 10).layers[-1].compute_dtype == "float32"
     before = model.get_weights()
     from runner.schedules.base import NoPruning

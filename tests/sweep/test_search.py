@@ -2,6 +2,7 @@
 
 import collections
 import json
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pytest
@@ -23,9 +24,12 @@ from runner.core.metric_names import (
     VAL_ACCURACY,
 )
 from runner.core.records import Epoch
+from runner.core.score import ACCURACY, SCORES
 from runner.core.tags import TAG_KIND, TAG_SIGNATURE, TAG_STOPPED
 from runner.sweep import grid
 from runner.sweep import search as tuning
+from runner.sweep.sampler import Search
+from runner.tracking import previous
 from runner.training import halving
 from tests.killing import comparisons, kill_in_epoch
 from tests.stores import Run
@@ -101,6 +105,33 @@ def test_only_a_run_at_its_target_is_stopped():
         halving.stop_if_worse(end(0.1, 0.8), {3: 0.9}, 0.8)
 
 
+ERROR = SCORES["mae"]
+
+
+@given(st.integers(0, 30), CURVES)
+def test_of_an_error_the_lowest_third_goes_on(number, earlier):
+    turned = [{epoch: -value for epoch, value in curve.items()} for curve in earlier]
+    thresholds = halving.compute_thresholds(number, 8, turned, ERROR)
+    assert {epoch: -value for epoch, value in thresholds.items()} == halving.compute_thresholds(number, 8, earlier)
+
+
+def test_an_error_is_stopped_where_it_is_above_and_goes_on_where_it_is_below():
+    def end(error):
+        return Epoch(3, {"val/mae": error, SPARSITY_PLANNED: 0.8})
+
+    halving.stop_if_worse(end(0.1), {3: 0.9}, 0.8, ERROR)
+    halving.stop_if_worse(end(0.9), {3: 0.9}, 0.8, ERROR)
+    with pytest.raises(StoppedEarly, match=r"val MAE 1.5 after epoch 3 is above 0.9"):
+        halving.stop_if_worse(end(1.5), {3: 0.9}, 0.8, ERROR)
+
+
+@pytest.mark.parametrize(("error", "again"), [(1.5, True), (0.5, False)])
+def test_a_stopped_error_counts_as_done_only_where_it_would_be_stopped_again(error, again):
+    run = Run("a", 0.9, 0, 0.0, score="mae", tags={TAG_STOPPED: "3", "status_reason": "s"}).tracked()
+    run = replace(run, metrics={"val/mae": error})
+    assert bool(previous._stopped(run, {3: 0.9})) == again
+
+
 # --- trials ---------------------------------------------------------------------------------------
 
 
@@ -155,6 +186,49 @@ def test_every_schedule_has_the_same_number_of_trials_and_finds_what_is_good():
     assert abs(power - 3) < 1
     assert len(said) == 50
     assert any("stopped after epoch" in line for line in said)
+
+
+@pytest.mark.parametrize("goals", [["score"], ["score", "size"]])
+def test_a_search_for_the_lowest_error_tries_and_finds_what_one_for_the_highest_score_does(goals):
+    def found(score, sign):
+        study = Search({"schedule.power": Range(1, 5, False)}, goals, 0, score)
+        for _ in range(25):
+            trial = study.ask()
+            power = float(trial.parameters["schedule.power"])
+            study.tell(trial, {"score": sign * -abs(power - 3), "size": power})
+        return [each.trial.parameters for each in study.tried], [each.trial.parameters for each in study.best()]
+
+    tried, best = found(ACCURACY, 1)
+    assert found(ERROR, -1) == (tried, best)
+    assert any(abs(float(each["schedule.power"]) - 3) < 0.5 for each in best)
+
+
+@pytest.mark.parametrize("goal", ["accuracy", "score"])
+def test_the_best_trial_has_the_lowest_error_whatever_the_goal_is_called(goal, monkeypatch):
+    monkeypatch.setattr(tuning.previous, "find_score", lambda _: ERROR)
+    found = searches("search=optuna", "schedule=polynomial", f"search.goals=[{goal}]", "search.trials=6")
+    errors, said = iter((5.0, 3.5, 4.0, 9.0, 8.0, 7.0)), []
+
+    def make(every):
+        return [tuning.Made({goal: (value := next(errors)), "size": 1}, dict.fromkeys(range(1, 9), value))
+                for _ in every]  # fmt: skip
+
+    tuning.tune(found, make, said.append, lambda: False)
+    assert said[0].endswith("val MAE 5, 1 bytes gzipped")
+    (best,) = found[0].found()
+    assert "val MAE 3.5, 1 bytes gzipped with" in best
+
+
+def test_a_run_of_a_trial_is_read_by_its_score(monkeypatch):
+    metrics = {"val/mae": 2.0, "val/trivial_mae": 1.5, "size/tflite_gzip": 10}
+    run = Run("polynomial", 0.8, 0, 2.1, score="mae", metrics=metrics).tracked()
+    monkeypatch.setattr(tuning.previous, "find_score", lambda _: ERROR)
+    monkeypatch.setattr(tuning.previous, "read_past", lambda *_: SimpleNamespace(finished=run, broken_off=None))
+    monkeypatch.setattr(tuning.history, "read_series",
+                        lambda _, run_id, name: [(1, 0.8 if name == SPARSITY_PLANNED else 2.0)])  # fmt: skip
+    made = tuning.read(SimpleNamespace(client=None), "x", app.compose(["search=optuna", "search.goals=[score]"]))
+    assert (made.values, made.curve) == ({"score": 2.0, "size": 10}, {1: 2.0})
+    assert made.collapsed == "collapsed: no better than the best constant answer (1.5)"
 
 
 def test_linear_stays_linear():

@@ -27,7 +27,7 @@ def training(digits):
     clock = durations.Clock.of(len(digits.train), config.train.batch_size, config.train.epochs)
     _, schedule, planned = planning.plan_schedule(config, clock)
     fit.seed_everything(0)
-    model = builders.build(config.model, digits.shape, digits.classes)
+    model = builders.build(config.model, digits.shape, digits.task)
     quiet = {"tell": lambda event: None, "on_epoch": lambda epoch: None}
     fit.fit(model, digits, config.baseline, 0, phase="dense", **quiet)
     wrapped = wrapping.wrap(model, scope.select_layers(model, config.scope), schedule)

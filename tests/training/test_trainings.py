@@ -22,7 +22,7 @@ def test_each_layer_ends_within_one_weight_of_the_plan(name, digits):
     _, schedule, plan = planning.plan_schedule(config, clock)
     fit.seed_everything(0)
     model = small((8, 8, 1), 10)
-    targets = planning.place_layers(config, Matched(model, digits, False, ()), plan)
+    targets = planning.place_layers(config, Matched(model, digits, ()), plan)
     plan = targets.plan
     layers = targets.layers
     wrapped, epochs = wrapping.wrap(model, layers, schedule), []
