@@ -89,13 +89,18 @@ def collect_final_metrics(
         **costs,
         **_encoded(layers, round(costs[COST_PARAMS])),
         **{TIME.format(phase): value for phase, value in seconds.items()},
+        **_others_on_test(pruned, score),
     }
 
 
 def _on_test(measured: Measured, score: Score) -> dict[str, float]:
-    figures = {TEST_SCORE.format(name): value for name, value in measured.figures.items()}
     of_lite = {TEST_SCORE_LITE.format(score.name, form): value for form, value in measured.of_formats.items()}
-    return {**figures, TEST_LOSS: measured.loss, **of_lite}
+    return {TEST_SCORE.format(score.name): measured.figures[score.name], TEST_LOSS: measured.loss, **of_lite}
+
+
+def _others_on_test(measured: Measured, score: Score) -> dict[str, float]:
+    """The figures that do not decide; the dashboard shows the first columns of a wide table, so they stand last."""
+    return {TEST_SCORE.format(name): value for name, value in measured.figures.items() if name != score.name}
 
 
 def _encoded(layers: Sequence[LayerResult], params: int) -> dict[str, float]:
@@ -119,4 +124,4 @@ def collect_times(seconds: Mapping[str, float], cpu: Mapping[str, float], cpu_in
 def collect_dense_metrics(measured: Measured, score: Score) -> dict[str, float]:
     """The final metrics of a dense training."""
     sizes = {SIZE.format(name): size for name, size in measured.sizes.items()}
-    return {**_on_test(measured, score), **sizes}
+    return {**_on_test(measured, score), **sizes, **_others_on_test(measured, score)}
