@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -129,8 +128,3 @@ def check_count(part: str, x: np.ndarray, y: np.ndarray) -> None:
         raise UserError(
             f"y_{part} has shape {y.shape}, but x_{part} has {len(x)} examples: give the labels of each example."
         )
-
-
-def find_nan(figures: Mapping[str, float]) -> list[str]:
-    """The figures without a value."""
-    return [name for name, value in figures.items() if math.isnan(value)]
