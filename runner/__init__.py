@@ -2,7 +2,7 @@
 
 The floor plan. What lies here, or has a ``__main__.py``, is a command; all else is a room. Imports go down only:
 
-    __main__  plan  verify  doctor  study  winners  sync  server      commands
+    __main__  plan  verify  doctor  study  fetch  winners  sync  server      commands
     budget        what a sweep will take
     cli           Hydra's home: from the command line to a run or a sweep
     sweep         the grid of runs, made fair; searches; the parent run

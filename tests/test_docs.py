@@ -213,7 +213,7 @@ def check_winners(command, request):
 def check_script(command, request):
     script = command.split()[1]
     folder = request.getfixturevalue("folder")
-    written = re.findall(r'(?:savez|save)\("([^"]+)"', (folder / script).read_text())
+    written = re.findall(r'(?:savez|save|to_csv|TFRecordWriter)\("([^"]+)"', (folder / script).read_text())
     assert written
     assert all((folder / name).is_file() for name in written)
 

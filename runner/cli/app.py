@@ -219,7 +219,9 @@ def _check_places(run: Config, folder: Path) -> None:
     names = {CONFIG_FILE, PLAN_FILE, RESULT_FILE, LAYERS_FILE, CURVES_FILE, MODEL_FILE, TRACE_FILE, TRACE_PICTURE}
     names |= {LOSSES_FILE, DENSE_MODEL_FILE, DENSE_FIGURES_FILE, LOG_FILE}
     written = {(folder / name).resolve() for name in names}
-    for key, path in (("model.path", run.model.get("path")), ("dataset.path", run.dataset.path)):
+    tests = run.dataset.params.get("test_path")
+    read = (("model.path", run.model.get("path")), ("dataset.path", run.dataset.path), ("dataset.test_path", tests))
+    for key, path in read:
         if isinstance(path, str) and Path(path).resolve() in written:
             raise UserError(f"{key}={path} lies where the run would write its own {Path(path).name}: give another "
                             f"folder, as in hydra.run.dir=DIR.")  # fmt: skip

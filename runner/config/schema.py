@@ -32,6 +32,7 @@ KERNELS = ("fast", "stock")
 FINALLY, AT_EPOCHS, AT_UPDATES = LAYERS = ("final", "epoch", "update")  # each says more than the one before
 GRAPH, FIT = ENGINES = ("graph", "fit")
 SCALES = ("auto", "none", "unit", "standard")  # of the examples
+STRATIFIED, _, GROUPS, TIME = SPLIT_WAYS = ("stratified", "random", "groups", "time")
 OUTPUTS = ("auto", "probabilities", "logits")  # of the model
 
 RANGES: Mapping[str, tuple[int, float]] = {  # the least and the most of a whole number, or of null where that is one
@@ -56,6 +57,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "train.engine": ENGINES,
     "tracking.layers": LAYERS,
     "dataset.scale": SCALES,
+    "dataset.split": SPLIT_WAYS,
     "outputs": OUTPUTS,
     "task.name": tuple(SCORES_OF),
     "task.loss": LOSSES,
@@ -76,6 +78,7 @@ class DatasetConfig:
     _target_: str
     path: str | None = None
     scale: str = "auto"
+    split: str = STRATIFIED  # runs of earlier versions do not say it
     split_seed: int = 0
     val_fraction: float = 0.1
     test_fraction: float = 0.1

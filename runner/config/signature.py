@@ -12,15 +12,17 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from runner.config import moved, trust
-from runner.config.schema import Config
+from runner.config.schema import STRATIFIED, Config
 from runner.config.search import GRID
 from runner.config.task import TaskConfig, choose_score
+from runner.core import files
 from runner.core.tags import FIRST_RESULTS, TAG_RESULTS
 
 # The version of what computes results: of this program's code, but only of what changes a figure or a weight that a
@@ -33,8 +35,8 @@ RESULTS = 3
 
 LEFT_OUT = (
     "tracking", "sweep", "search", "report", "launch", "force", "trusted_modules", "allow_missed_target",
-    "prune.kernel", "dataset.path", "model.path", "baseline.dir", "train.threads", "train.checkpoint", "train.engine",
-    "measure",
+    "prune.kernel", "dataset.path", "dataset.test_path", "model.path", "baseline.dir", "train.threads",
+    "train.checkpoint", "train.engine", "measure",
 )  # fmt: skip
 OF_SEARCH = ("goals", "space", "stop_early", "seed")
 OF_DENSE = ("model", "dataset", "outputs", "task", "score", "baseline", "seed")
@@ -59,8 +61,9 @@ def sign_arm(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -
 
 def sign_config(config: Config) -> str:
     """What makes two jobs of a sweep the same, before any data is read, but for a file of it; ``seed`` included."""
-    data = config.dataset.path or ""
-    known = hash_file(data) if Path(data).is_file() else data
+    known = _know(config.dataset.path)
+    if test := config.dataset.params.get("test_path"):
+        known = f"{known} {_know(str(test))}"
     return _hash({**_identity(config, config.schedule, known), **_measures_more(config)}, digits=16)
 
 
@@ -84,6 +87,16 @@ def sign_dense(config: Config, dataset_sha256: str, model_sha256: str, versions:
     kept = {key: identity[key] for key in OF_DENSE if key in identity} | ({"xla": True} if config.train.xla else {})
     hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
     return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
+
+
+def _know(path: str | None) -> str:
+    """What is known of data without reading them: the bytes of a file, else the names and sizes of several."""
+    if not path or Path(path).is_file():
+        return hash_file(path) if path else ""
+    place = Path(path)
+    found = [file for file in place.rglob("*") if file.is_file()] if place.is_dir() else files.find_files(path)
+    sizes = {os.path.relpath(file, place.parent): file.stat().st_size for file in found}
+    return _hash(sizes, digits=64) if sizes else path
 
 
 def hash_file(path: str | Path) -> str:
@@ -120,7 +133,9 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
         part.pop(name, None)
     if not config.train.xla:  # as in the runs of versions that had none
         identity["train"].pop("xla")
-    if config.task == TaskConfig():  # the same
+    if config.dataset.split == STRATIFIED:  # the same
+        identity["dataset"].pop("split")
+    if config.task == TaskConfig():
         identity.pop("task")
     if config.score == choose_score(config.task, None):
         identity.pop("score")

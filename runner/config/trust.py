@@ -46,7 +46,8 @@ OF_HYDRA = frozenset(
 )
 READS = "oc.env"
 NESTED = re.compile(r"\$\{[^}:]*\$\{")  # the name of what is asked is put together: it could be any
-OF_DISK = ("dataset.path", "model.path", "baseline.dir")  # for which a study may read the environment: never sent
+# for which a study may read the environment: never sent
+OF_DISK = ("dataset.path", "dataset.test_path", "model.path", "baseline.dir")
 OF_COMMAND = ("trusted_modules", "hydra", "launch.address")  # of the command, or of a file of the user's; not a study's
 
 

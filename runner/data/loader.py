@@ -1,6 +1,7 @@
 """Call the function that reads a dataset, ours or a user's, and check what it gives back.
 
-It takes a path or None, and the dataset's own parameters as keywords; it returns (x, y) by split.
+It takes a path or None, and the dataset's own parameters as keywords; it returns (x, y) by split, and may add the
+groups of the examples by split.
 """
 
 from __future__ import annotations
@@ -17,15 +18,17 @@ from runner.config import trust
 from runner.config.schema import DatasetConfig
 from runner.core import names
 from runner.core.errors import UserError
+from runner.data.source import Source
+from runner.data.splitting import SPLITS
 
-SPLITS = ("train", "val", "test")
+OF_GROUPS = "groups"
 WANTED = "return a dict of (x, y), arrays of examples and of their labels: {'train': (x, y)}, and 'val', 'test' or not"
 OURS = "runner."
 OF_EVERY = [field.name for field in fields(DatasetConfig)]
 
 
-def call(config: DatasetConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """What the function of a dataset returns: (x, y) for ``train`` and, where the source has them, ``val``, ``test``.
+def call(config: DatasetConfig) -> Source:
+    """What the function of a dataset returns.
 
     Raises:
         UserError: it cannot be imported, does not take the parameters, raises, or returns something else.
@@ -47,7 +50,7 @@ def call(config: DatasetConfig) -> dict[str, tuple[np.ndarray, np.ndarray]]:
         raise UserError(
             f"dataset._target_={target} raised {type(error).__name__}: {why} ({at.filename}, line {at.lineno})."
         ) from error
-    return _checked(target, found)
+    return found if isinstance(found, Source) else _checked(target, found)
 
 
 def _check_parameters(function: Callable[..., Any], config: DatasetConfig) -> None:
@@ -74,14 +77,16 @@ def _check_parameters(function: Callable[..., Any], config: DatasetConfig) -> No
         ) from None
 
 
-def _checked(target: str, found: Any) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """The arrays; what is no dict of pairs of them is refused."""
+def _checked(target: str, found: Any) -> Source:
+    """The arrays, and the groups where there are any; what is no dict of pairs of them is refused."""
 
     def refuse(what: str) -> UserError:
         return UserError(f"dataset._target_={target} returned {what}. It must {WANTED}.")
 
     if not isinstance(found, Mapping):
         raise refuse(_spoken(found))
+    groups = found.get(OF_GROUPS, {})
+    found = {name: value for name, value in found.items() if name != OF_GROUPS}
     if unknown := [name for name in found if name not in SPLITS]:
         raise refuse(f"a dict with {', '.join(map(repr, found))}: {unknown[0]!r} is none of {', '.join(SPLITS)}")
     if "train" not in found:
@@ -91,13 +96,17 @@ def _checked(target: str, found: Any) -> dict[str, tuple[np.ndarray, np.ndarray]
         if not isinstance(pair, tuple | list) or len(pair) != 2:
             raise refuse(f"{_spoken(pair)} for {name!r}")
         for part, value in zip("xy", pair, strict=True):
+            if part == "y" and value is None:  # of a reconstruction
+                continue
             if value is None or isinstance(value, str | Mapping) or not hasattr(value, "__len__"):
                 raise refuse(f"{_spoken(value)} as {part} of {name!r}")
         try:
-            arrays[name] = np.asarray(pair[0]), np.asarray(pair[1])
+            arrays[name] = np.asarray(pair[0]), None if pair[1] is None else np.asarray(pair[1])
         except (ValueError, TypeError) as error:
             raise refuse(f"what is no array for {name!r} ({str(error).splitlines()[0]})") from None
-    return arrays
+    if not isinstance(groups, Mapping) or [name for name in groups if name not in arrays]:
+        raise refuse(f"{_spoken(groups)} for {OF_GROUPS!r}, which has the groups of the examples by part")
+    return Source(arrays, {name: np.asarray(each) for name, each in groups.items()})
 
 
 def _spoken(value: Any) -> str:

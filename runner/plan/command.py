@@ -94,7 +94,8 @@ def describe_outline(outline: Outline) -> dict[str, object]:
     arm = {"name": outline.name, "given": outline.given, "schedule": outline.parameters or outline.config.schedule}
     if outline.plan is None:
         return {**arm, "refusal": outline.refusal}
-    return {**arm, **outline.plan.as_dict(), "layers": [layer.as_dict() for layer in outline.layers]}
+    layers = [layer.as_dict() for layer in outline.layers]
+    return {**arm, **outline.plan.as_dict(), "data": list(outline.data), "layers": layers}
 
 
 def _draw(outlines: Sequence[Outline], path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from runner.console.screen import make_console, style_text, style_warning
@@ -36,6 +36,12 @@ def show_sensitivity(scan: Sensitivity) -> None:
     make_console().print(table)
 
 
+def _tell_data(outlines: Sequence[Outline]) -> Iterator[str]:
+    """How the data of the arms are read and split, each once."""
+    for each in dict.fromkeys(outline.data for outline in outlines if outline.data):
+        yield f"data: {'; '.join(each)}"
+
+
 def _show_plan(outline: Outline, plan: Plan) -> None:
     from rich.table import Table
 
@@ -53,6 +59,8 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
         screen.print(line, soft_wrap=True)
     if not outline.config.dense:
         screen.print(make_layer_table(outline.layers))
+    for line in _tell_data([outline]):
+        screen.print(style_text(line), soft_wrap=True)
     count = len(plan.updates)
     screen.print(
         f"{count} {'update' if count == 1 else 'updates'} in {plan.steps} steps, reaching {plan.reached:.4f}; "
@@ -83,5 +91,7 @@ def _show_arms(outlines: Sequence[Outline]) -> None:
         row = (str(len(plan.updates)), *ends, f"{plan.reached:.4f}", f"{plan.mean:.4f}", str(plan.recovery))
         table.add_row(label, draw_spark(plan), *row)
     screen.print(table)
+    for line in _tell_data(outlines):
+        screen.print(style_text(line), soft_wrap=True)
     for text in list_warnings(outlines):
         screen.print(style_warning(text))

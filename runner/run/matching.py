@@ -70,7 +70,8 @@ def _in_unit(model: Any, task: Task) -> Any:
 
 
 def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
-    """That what a builder compiled its model with is not used, and that the parts of the data are not on one scale."""
+    """That what a builder compiled its model with is not used, and what to mind of the data and of its parts."""
+    yield from dataset.notes
     if model.optimizer is not None:
         yield (
             f"The model {model.name} comes compiled: its optimizer, loss and metrics are not used. A run trains with "

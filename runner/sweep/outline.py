@@ -35,6 +35,7 @@ class Outline:
         layers: with their targets, and what each will keep.
         dataset_sha256: of the data that it was planned on.
         examples: that an epoch trains on.
+        data: how they were read and split.
         flops: of the model, for one example forward, see :mod:`runner.measuring.flops`.
     """
 
@@ -46,6 +47,7 @@ class Outline:
     refusal: str = ""
     dataset_sha256: str = ""
     examples: int = 0
+    data: tuple[str, ...] = ()
     flops: int = 0
 
     @property
@@ -163,7 +165,7 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
     flops = sum(each.flops for each in follow_layers(matched.model)[0])
     return Outline(
         given, config, parameters, targets.plan, targets.layers,
-        dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), flops=flops,
+        dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), data=dataset.told, flops=flops,
     )  # fmt: skip
 
 

@@ -35,6 +35,7 @@ class Task(ABC):
     wanted = ""  # what labels must be
     running: ClassVar[Sequence[str]] = ()  # the figures that Keras follows batch by batch
     reads_input = False  # what it is to give back is the input
+    takes_names = False  # its labels may be texts, which become class numbers
 
     @abstractmethod
     def read_labels(self, part: str, x: np.ndarray, y: np.ndarray) -> np.ndarray:

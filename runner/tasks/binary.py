@@ -42,6 +42,7 @@ class Binary(_Answers):
     """One output: how likely class 1 is, or its logit."""
 
     wanted = "0 or 1 an example"
+    takes_names = True
 
     def read_labels(self, part: str, x: np.ndarray, y: np.ndarray) -> np.ndarray:
         """(n, 1) float32, as Keras wants it beside one output."""

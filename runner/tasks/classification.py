@@ -26,6 +26,7 @@ class Classification(Task):
     counted = "classes"
     activation = "softmax"
     wanted = "class numbers 0, 1, 2, ..."
+    takes_names = True
     running = ("accuracy",)
 
     def read_labels(self, part: str, x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from runner.config.schema import DatasetConfig
+from runner.config.schema import STRATIFIED, DatasetConfig
 from runner.core import names
 from runner.data.datasets import SPLITS, Dataset
 
@@ -24,6 +24,8 @@ def describe_dataset(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
         dataset.task.counted: dataset.task.outputs,
         "sha256": dataset.sha256,
     }
+    if len(dataset.told) > 1 or config.split != STRATIFIED:  # else it is read as it always was
+        profile["read"] = list(dataset.told)
     source = {"uri": config.path} if config.path else {"tags": {"mlflow.source.name": config._target_}}
     return {
         "name": names.shorten(dataset.name, names.MOST),

@@ -39,7 +39,10 @@ from runner.tracking import store
 if TYPE_CHECKING:
     from runner.verify.recall import Recalled
 
-CHANGEABLE = ("dataset.path", "model.path", "trusted_modules", "train.threads", "train.engine", "prune.kernel")
+CHANGEABLE = (
+    "dataset.path", "dataset.test_path", "model.path", "trusted_modules", "train.threads", "train.engine",
+    "prune.kernel",
+)  # fmt: skip
 
 
 def main() -> NoReturn:
