@@ -232,3 +232,14 @@ def same_path_twice(shape, classes):
             layers.Dense(classes, "softmax", name="out"),
         ]
     )
+
+
+def penalised(shape, classes):
+    return Sequential(
+        [
+            layers.Input(shape),
+            layers.Flatten(),
+            layers.Dense(16, "relu", kernel_regularizer="l2"),
+            layers.Dense(classes, "softmax"),
+        ]
+    )

@@ -19,6 +19,7 @@ from runner.config import trust
 from runner.config.scope import DISTRIBUTIONS, POOLINGS, PatternConfig, ScopeConfig, check_pattern, check_scope
 from runner.config.search import GRID, OPTUNA, SearchConfig, check_search
 from runner.config.task import LOSSES, SCORES_OF, TaskConfig, check_task
+from runner.config.training import check_class_weights
 from runner.config.values import check_fraction, check_name, check_size, check_texts
 from runner.core import credentials, durations, names
 from runner.core.errors import UserError
@@ -89,7 +90,7 @@ class DatasetConfig:
 class TrainConfig:
     """The pruning phase.
 
-    ``threads`` null uses every core; neither it nor ``checkpoint`` nor ``engine`` changes the result, ``xla`` does, in
+    ``class_weights`` are ``balanced``, or by class, of the dense training, too. ``threads`` null uses every core; neither it nor ``checkpoint`` nor ``engine`` changes the result, ``xla`` does, in
     the last bits. The last two are those of the dense training, too.
     """
 
@@ -101,6 +102,7 @@ class TrainConfig:
     checkpoint: bool = True
     engine: str = GRAPH
     xla: bool = False
+    class_weights: Any = None
 
 
 @dataclass(frozen=True)
@@ -301,6 +303,7 @@ def check(config: Config) -> None:
         if not 0 < (fraction := attrgetter(key)(config)) < 1:
             raise UserError(f"{key}={fraction} is out of range: give a fraction between 0 and 1, like 0.1.")
     check_task(config.task)
+    check_class_weights(config.train.class_weights, config.task)
     check_search(config.search)
     check_margin("report.margin", config.report.margin)
     _check_tracking(config.tracking)

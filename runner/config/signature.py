@@ -85,6 +85,8 @@ def sign_dense(config: Config, dataset_sha256: str, model_sha256: str, versions:
     """
     identity = _identity(config, {}, dataset_sha256)
     kept = {key: identity[key] for key in OF_DENSE if key in identity} | ({"xla": True} if config.train.xla else {})
+    if config.train.class_weights is not None:
+        kept["class_weights"] = config.train.class_weights
     hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
     return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
 
@@ -135,6 +137,8 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
         identity["train"].pop("xla")
     if config.dataset.split == STRATIFIED:  # the same
         identity["dataset"].pop("split")
+    if config.train.class_weights is None:
+        identity["train"].pop("class_weights")
     if config.task == TaskConfig():
         identity.pop("task")
     if config.score == choose_score(config.task, None):

@@ -20,7 +20,7 @@ import numpy as np
 from runner.config.schema import SCALES, DatasetConfig
 from runner.core.errors import UserError
 from runner.core.score import ACCURACY
-from runner.data import loader, splitting
+from runner.data import loader, splitting, weights
 from runner.data.source import Source
 from runner.data.splitting import SPLITS, Arrays
 from runner.tasks.base import Task
@@ -37,12 +37,14 @@ LARGEST_WHOLE = 2**24  # up to which every whole number is a float32
 class Split:
     """Examples ``x`` (n, ...) float32 with labels ``y`` (n, ...) in the form of their task.
 
-    ``anomalies`` (n,) bool are those that are unlike train, where the data says so.
+    ``anomalies`` (n,) bool are those that are unlike train, where the data says so. ``weights`` (n,) float32 say how
+    much each example counts in the loss, where they don't all count the same.
     """
 
     x: np.ndarray
     y: np.ndarray
     anomalies: np.ndarray | None = None
+    weights: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.x)
@@ -53,7 +55,8 @@ class Dataset:
     """Everything a run knows about its data.
 
     ``task`` knows the labels; ``divisor`` is what the source's numbers were divided by, ``source`` their type.
-    ``told`` says how it was read and split, ``notes`` what to mind.
+    ``told`` says how it was read and split, ``notes`` what to mind. ``class_weights`` are those that a run gives to
+    the classes, if it does: they are no part of the data.
     """
 
     name: str
@@ -65,11 +68,21 @@ class Dataset:
     source: str = "float32"
     told: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    class_weights: tuple[float, ...] = ()
 
     @functools.cached_property
     def sha256(self) -> str:
         """A hash over all bytes of all splits."""
         return _sha256(self.train, self.val, self.test)
+
+    @property
+    def weighted_train(self) -> Split:
+        """What is trained on: each example with its own weight times that of its class."""
+        if not self.class_weights:
+            return self.train
+        own, classes = self.train.weights, self.task.find_strata(self.train.y)
+        of_class = np.array(self.class_weights, np.float32)[np.asarray(classes, np.int64)]
+        return replace(self.train, weights=of_class if own is None else of_class * own)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -102,6 +115,7 @@ def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
     source = loader.call(config)
     _check_labelled(config, source, task)
     found = {name: (_checked(name, x), y) for name, (x, y) in source.parts.items()}
+    own = None if source.weights is None else weights.read_weights(source.weights, len(found["train"][0]))
     arrays = {name: (x, task.read_labels(name, x, _as_labels(x, y))) for name, (x, y) in found.items()}
     task = task.check_parts({name: y for name, (_, y) in arrays.items()})
     _check_shapes(arrays)
@@ -110,7 +124,7 @@ def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
         _check_types({name: x.dtype for name, (x, _) in arrays.items()})
         divisor = _divisor(config.scale, [x for x, _ in arrays.values()])
         arrays = {name: (_float32(name, x, divisor), y) for name, (x, y) in arrays.items()}
-    filled = splitting.fill_parts(arrays, source.groups, config, task)
+    filled = splitting.fill_parts(arrays, source.groups, config, task, own)
     arrays, told = filled.parts, (filled.told, *source.told)
     if source.encode is not None:
         encoded, how = source.encode({name: x for name, (x, _) in arrays.items()}, config.scale)
@@ -118,6 +132,7 @@ def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
     elif config.scale == STANDARD:
         arrays = _standardised(arrays)
     train, val, test = (_make_split(*arrays[name], task) for name in SPLITS)
+    train = replace(train, weights=filled.weights)
     task.check_measurable("val", val.y)
     task.check_measurable("test", test.y)
     notes = (*source.notes, *filled.notes)
@@ -241,4 +256,6 @@ def _sha256(*splits: Split) -> str:
         for array in (split.x,) if split.y is split.x else (split.x, split.y):
             digest.update(f"{array.dtype}{array.shape}".encode())
             digest.update(np.ascontiguousarray(array).data)
+        if split.weights is not None:
+            digest.update(b"weights" + split.weights.tobytes())
     return digest.hexdigest()

@@ -34,7 +34,7 @@ def choose_examples(model: Any, split: Split) -> Split:
         for number, row in enumerate(range(0, len(x), 4)):
             length = 1 + number * (x.shape[1] - 1) // max(len(x) // 4, 1)
             x[row, length:] = values[number % len(values)]
-    return Split(x, y)
+    return Split(x, y, weights=None if split.weights is None else split.weights[rows])
 
 
 def _rows(split: Split) -> np.ndarray:

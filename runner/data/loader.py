@@ -1,7 +1,7 @@
 """Call the function that reads a dataset, ours or a user's, and check what it gives back.
 
-It takes a path or None, and the dataset's own parameters as keywords; it returns (x, y) by split, and may add the
-groups of the examples by split.
+It takes a path or None, and the dataset's own parameters as keywords; it returns (x, y) by split, of train also
+(x, y, weights), and may add the groups of the examples by split.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ from runner.data.source import Source
 from runner.data.splitting import SPLITS
 
 OF_GROUPS = "groups"
-WANTED = "return a dict of (x, y), arrays of examples and of their labels: {'train': (x, y)}, and 'val', 'test' or not"
+WANTED = (
+    "return a dict of (x, y), arrays of examples and of their labels: {'train': (x, y)} or, with the weights of the "
+    "examples, {'train': (x, y, w)}; and 'val', 'test' or not"
+)
 OURS = "runner."
 OF_EVERY = [field.name for field in fields(DatasetConfig)]
 
@@ -91,8 +94,10 @@ def _checked(target: str, found: Any) -> Source:
         raise refuse(f"a dict with {', '.join(map(repr, found))}: {unknown[0]!r} is none of {', '.join(SPLITS)}")
     if "train" not in found:
         raise refuse(f"a dict without 'train', with {', '.join(map(repr, found)) or 'nothing'}")
-    arrays = {}
+    arrays, weights = {}, None
     for name, pair in found.items():
+        if name == "train" and isinstance(pair, tuple | list) and len(pair) == 3:
+            *pair, weights = pair
         if not isinstance(pair, tuple | list) or len(pair) != 2:
             raise refuse(f"{_spoken(pair)} for {name!r}")
         for part, value in zip("xy", pair, strict=True):
@@ -106,7 +111,7 @@ def _checked(target: str, found: Any) -> Source:
             raise refuse(f"what is no array for {name!r} ({str(error).splitlines()[0]})") from None
     if not isinstance(groups, Mapping) or [name for name in groups if name not in arrays]:
         raise refuse(f"{_spoken(groups)} for {OF_GROUPS!r}, which has the groups of the examples by part")
-    return Source(arrays, {name: np.asarray(each) for name, each in groups.items()})
+    return Source(arrays, {name: np.asarray(each) for name, each in groups.items()}, weights=weights)
 
 
 def _spoken(value: Any) -> str:

@@ -24,14 +24,20 @@ def npz(path: str | None = None) -> Source:
         raise UserError(f"dataset=npz needs dataset.path=FILE.npz, a NumPy file with the arrays {KEYS}.")
     found = arrays = read(path)
     if "x" in arrays and "x_train" not in arrays:
-        arrays = arrays | {f"{name}_train": arrays[name] for name in ("x", "y") if name in arrays}
+        arrays = arrays | {f"{name}_train": arrays[name] for name in ("x", "y", "w") if name in arrays}
     if "groups" in arrays:
         arrays = {"groups_train": arrays["groups"], **arrays}
     parts = {name: (arrays[f"x_{name}"], arrays.get(f"y_{name}")) for name in SPLITS if f"x_{name}" in arrays}
     alone = [name for name in SPLITS if f"y_{name}" in arrays and name not in parts]
     if alone or "train" not in parts:
         raise UserError(f"dataset.path={path} holds the arrays {', '.join(found) or 'none'}; needed are {KEYS}.")
-    return Source(parts, {name: arrays[f"groups_{name}"] for name in parts if f"groups_{name}" in arrays})
+    if other := [name for name in SPLITS[1:] if f"w_{name}" in arrays]:
+        raise UserError(
+            f"dataset.path={path} holds w_{other[0]}: weights are of training examples alone, and every figure counts "
+            f"each example once. Leave it out."
+        )
+    groups = {name: arrays[f"groups_{name}"] for name in parts if f"groups_{name}" in arrays}
+    return Source(parts, groups, weights=arrays.get("w_train"))
 
 
 def read(path: str) -> dict[str, np.ndarray]:

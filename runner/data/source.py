@@ -27,6 +27,7 @@ class Source:
     Attributes:
         parts: arrays by part; y is None where there are no labels.
         groups: (n,) by part, which examples belong together.
+        weights: (n,) of train, how much each example counts in the loss; None where they all count the same.
         classes: the names of the class numbers in y, where the labels were texts.
         encode: what makes numbers of x once it is split.
         told: how it was read.
@@ -39,6 +40,7 @@ class Source:
     encode: Encode | None = None
     told: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    weights: np.ndarray | None = None
 
 
 def check_file(key: str, path: str, wanted: str) -> None:

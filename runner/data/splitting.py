@@ -29,14 +29,21 @@ Arrays = dict[str, tuple[np.ndarray, np.ndarray]]
 
 @dataclass(frozen=True)
 class Filled:
-    """All three parts; ``told`` says how they were made, ``notes`` what to mind."""
+    """All three parts, and the weights of train; ``told`` says how they were made, ``notes`` what to mind."""
 
     parts: Arrays
     told: str
     notes: tuple[str, ...]
+    weights: np.ndarray | None = None
 
 
-def fill_parts(parts: Arrays, groups: Mapping[str, np.ndarray], config: DatasetConfig, task: Task) -> Filled:
+def fill_parts(
+    parts: Arrays,
+    groups: Mapping[str, np.ndarray],
+    config: DatasetConfig,
+    task: Task,
+    weights: np.ndarray | None = None,
+) -> Filled:
     """Split off train what is missing of test and val.
 
     Args:
@@ -44,6 +51,7 @@ def fill_parts(parts: Arrays, groups: Mapping[str, np.ndarray], config: DatasetC
         groups: (n,) by part, where they are known.
         config: says how, and the fractions.
         task: knows the classes.
+        weights: (n,) of train, where there are some.
 
     Raises:
         UserError: it cannot be split so; a group would be in two parts; or train is left without a class.
@@ -60,9 +68,11 @@ def fill_parts(parts: Arrays, groups: Mapping[str, np.ndarray], config: DatasetC
         parts[name], parts["train"] = _take((x, y), leave), _take((x, y), stay)
         if "train" in groups:
             groups[name], groups["train"] = groups["train"][leave], groups["train"][stay]
+        weights = None if weights is None else weights[stay]
     _check_classes(config, strata, task.find_strata(parts["train"][1]))
     parts = {name: parts[name] for name in SPLITS}
-    return Filled(parts, _describe(config, parts, missing, strata, groups), tuple(_note_groups(config, groups)))
+    told = _describe(config, parts, missing, strata, groups)
+    return Filled(parts, told, tuple(_note_groups(config, groups)), weights)
 
 
 def choose_rows(

@@ -14,7 +14,7 @@ import numpy as np
 
 from runner.config.schema import Config
 from runner.core.errors import UserError
-from runner.data import examples
+from runner.data import examples, weights
 from runner.data.datasets import AUTO, LARGEST_BYTE, SPLITS, Dataset, is_image, list_shapes
 from runner.models import builders, calls, outputs
 from runner.tasks.base import Task
@@ -22,6 +22,7 @@ from runner.tasks.base import Task
 FAR_OFF = 10.0  # a ratio of standard deviations that no two samples of the same data have
 SHIFT, STRETCH = 0.5, 4.0  # of the mean, in standard deviations; of the standard deviation
 UNIT_LAYER = "in_the_unit_of_y"
+SHOWN = 6  # classes in a sentence
 LARGE = 16.0  # what is larger is not scaled for a model
 CLEAR = 0.1  # a difference of accuracies that is no chance on a few hundred examples
 LOOKED_AT = 512  # training examples, to tell on which scale a model was trained
@@ -48,7 +49,8 @@ def match(config: Config, dataset: Dataset) -> Matched:
     Raises:
         UserError: the model cannot be built for it, fails on it, or its outputs don't fit the task.
     """
-    model, dataset = _built(config.model, dataset)
+    class_weights = weights.weigh_classes(config.train.class_weights, dataset.task, dataset.train.y)
+    model, dataset = _built(config.model, replace(dataset, class_weights=class_weights))
     dataset, of_scale = _on_its_scale(config, model, dataset)
     with examples.explain_failures(config.model["name"]):
         shown = examples.choose_examples(model, dataset.train).x
@@ -72,6 +74,16 @@ def _in_unit(model: Any, task: Task) -> Any:
 def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
     """That what a builder compiled its model with is not used, and what to mind of the data and of its parts."""
     yield from dataset.notes
+    if dataset.weighted_train.weights is not None:
+        by_class = ", ".join(
+            f"class {each} by {weight:.3g}" for each, weight in enumerate(dataset.class_weights[:SHOWN])
+        )
+        more = ", ..." if len(dataset.class_weights) > SHOWN else ""
+        own = "w_train of the data" if dataset.train.weights is not None else ""
+        yield (
+            f"Examples are weighted while training, by {' and '.join(filter(None, (own, by_class + more)))}: so is "
+            f"train/loss; every other figure counts each example once."
+        )
     if model.optimizer is not None:
         yield (
             f"The model {model.name} comes compiled: its optimizer, loss and metrics are not used. A run trains with "

@@ -146,6 +146,7 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         config.outputs,
         config.task,
         config.score,
+        config.train.class_weights,
     )  # what it, and what is found out about it, hangs on
     try:
         task = make_task(config.task, config.score)

@@ -27,7 +27,7 @@ from runner.schedules.plan import Plan
 from runner.tasks.base import Task
 from runner.training import checkpoint, optimizers
 from runner.training.callback import OF_BATCH, OF_DATA, Watch
-from runner.training.loop import Loop
+from runner.training.loop import Loop, put_examples
 from runner.training.seeding import SeedEachEpoch, seed_everything, use_generators
 
 with environment.without_keras_3():
@@ -92,14 +92,17 @@ def fit(
         NonFiniteError: a loss became NaN or infinite.
     """
     seed_everything(seed)
-    task = dataset.task
+    task, train = dataset.task, dataset.weighted_train
+    weighted = train.weights is not None
+    losses = [BatchLoss(task, weighted=weighted), *_loss_of_data(model, task, weighted=weighted)]
     model.compile(
         optimizer=_optimizer(config),
         loss=task.make_loss(),
-        metrics=[*task.make_metrics(), BatchLoss(task), *_loss_of_data(model, task)],
+        metrics=[*task.make_metrics(), *([] if weighted else losses)],
+        weighted_metrics=losses if weighted else None,  # given the weights, as the loss is
     )
     model.optimizer.build(model.trainable_variables)
-    _build_metrics(model, dataset.train.y[:1])
+    _build_metrics(model, train.y[:1])
     kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning) if checkpoints else None
     done = kept.restore() if kept else []
     for epoch in done:
@@ -112,20 +115,20 @@ def fit(
         if kept:
             kept.keep(epoch)
 
-    clock = Clock.of(len(dataset.train), config.batch_size, config.epochs)
+    clock = Clock.of(len(train), config.batch_size, config.epochs)
     measure_val = make_figures(model, task, dataset.val) if task.score.name not in task.running else None
     first = len(done) * clock.steps_per_epoch
     watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, first, task, measure_val)
     loop, why_not = None, ""
     if engine == GRAPH:
-        loop, why_not = _make_loop(model, dataset, config.batch_size, watch, xla)
+        loop, why_not = _make_loop(model, train, dataset.val, config.batch_size, watch, xla)
     callbacks = [SeedEachEpoch(seed, by_keras=not loop), *([UpdatePruningStep()] if pruning else []), watch]
     epochs = range(len(done), config.epochs)
     try:
         if loop is None:
-            _train_by_keras(model, dataset, config.batch_size, epochs, seed, callbacks)
+            _train_by_keras(model, train, dataset.val, config.batch_size, epochs, seed, callbacks)
         else:
-            _train_in_graph(model, loop, len(dataset.train), epochs, seed, callbacks, watch)
+            _train_in_graph(model, loop, len(train), epochs, seed, callbacks, watch)
     except tf.errors.OpError as error:
         if not xla:
             raise
@@ -136,11 +139,13 @@ def fit(
     return why_not
 
 
-def _make_loop(model: Any, dataset: Dataset, batch_size: int, watch: Watch, xla: bool) -> tuple[Loop | None, str]:
+def _make_loop(
+    model: Any, train: Split, val: Split, batch_size: int, watch: Watch, xla: bool
+) -> tuple[Loop | None, str]:
     """The loop in one graph; or why it cannot be, or would train another model than Keras's ``fit``."""
     try:
         loop = Loop(
-            model, dataset.train, dataset.val,
+            model, train, val,
             batch_size=batch_size, evaluation_batch=EVALUATION_BATCH, xla=xla,
             updates=[update.step for update in watch.plan.updates] if watch.plan else [], looked_at=watch.planned,
         )  # fmt: skip
@@ -176,14 +181,14 @@ def _train_in_graph(
 
 
 def _train_by_keras(
-    model: Any, dataset: Dataset, batch_size: int, epochs: range, seed: int, callbacks: Sequence[Any]
+    model: Any, train: Split, val: Split, batch_size: int, epochs: range, seed: int, callbacks: Sequence[Any]
 ) -> None:
     model.fit(
-        _batches(dataset.train, batch_size, epochs, seed),
+        _batches(train, batch_size, epochs, seed),
         initial_epoch=epochs.start,
         epochs=epochs.stop,
-        steps_per_epoch=-(-len(dataset.train) // batch_size),
-        validation_data=tf.data.Dataset.from_tensor_slices((dataset.val.x, dataset.val.y)).batch(EVALUATION_BATCH),
+        steps_per_epoch=-(-len(train) // batch_size),
+        validation_data=tf.data.Dataset.from_tensor_slices((val.x, val.y)).batch(EVALUATION_BATCH),
         callbacks=callbacks,
         verbose=0,
     )
@@ -202,26 +207,45 @@ def make_figures(model: Any, task: Task, split: Split) -> Callable[[], dict[str,
 
 
 class BatchLoss(tf_keras.metrics.Metric):
-    """The loss of the last batch alone, without penalties; Keras's own figures are means since the epoch began."""
+    """The loss of the last batch alone, without penalties, by the weights of its examples where they have some.
 
-    def __init__(self, task: Task) -> None:
+    Keras's own figures are means since the epoch began.
+    """
+
+    def __init__(self, task: Task, *, weighted: bool = False) -> None:
         super().__init__(OF_BATCH)
+        self._weighted = weighted  # else Keras gives the mask of the outputs in their place
         self._of_each = task.make_loss(tf_keras.losses.Reduction.NONE)
         self._last = self.add_weight("last", initializer="zeros", dtype=tf.float32)
 
     def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> None:
         """Take the loss of a batch."""
-        self._last.assign(tf.reduce_mean(tf.cast(self._of_each(y_true, y_pred), tf.float32)))
+        losses = self._of_each(y_true, y_pred, sample_weight if self._weighted else None)
+        self._last.assign(tf.reduce_mean(tf.cast(losses, tf.float32)))
 
     def result(self) -> Any:
         """The loss of the last batch."""
         return self._last.value()
 
 
-def _loss_of_data(model: Any, task: Task) -> list[Any]:
+class WeightedLoss(tf_keras.metrics.Mean):
+    """The mean over examples of loss times weight, as Keras's own loss is; its weighted mean divides by the weights."""
+
+    def __init__(self, task: Task) -> None:
+        super().__init__(OF_DATA)
+        self._of_each = task.make_loss(tf_keras.losses.Reduction.NONE)
+
+    def update_state(self, y_true: Any, y_pred: Any, sample_weight: Any = None) -> Any:
+        """Take the losses of a batch."""
+        return super().update_state(self._of_each(y_true, y_pred, sample_weight))
+
+
+def _loss_of_data(model: Any, task: Task, *, weighted: bool) -> list[Any]:
     """A metric for the loss without penalties, where a regularizer or a layer adds some; Keras's loss has them."""
     if not model.losses:
         return []
+    if weighted:
+        return [WeightedLoss(task)]
     return [tf_keras.metrics.MeanMetricWrapper(task.make_loss(tf_keras.losses.Reduction.NONE).call, OF_DATA)]
 
 
@@ -251,7 +275,7 @@ def _checkpoints(
     variables = [*model.weights, *model.optimizer.variables]
     facts = {
         "training": [config.epochs, config.batch_size, config.learning_rate, config.optimizer],
-        "data": dataset.sha256,
+        "data": [dataset.sha256, dataset.class_weights],
         "task": repr(dataset.task),
         "plan": pruning.points if pruning else None,
         "seed": seed,
@@ -268,10 +292,10 @@ def _draw_order(examples: int, seed: int, epoch: int) -> np.ndarray:
 def _batches(split: Split, batch_size: int, epochs: range, seed: int) -> Any:
     """The batches of some epochs in a row; each epoch is its own permutation, of (seed, epoch)."""
     orders = np.stack([_draw_order(len(split), seed, epoch) for epoch in epochs])
-    x, y = tf.constant(split.x), tf.constant(split.y)
+    examples = put_examples(split)
     return (
         tf.data.Dataset.from_tensor_slices(orders.astype(np.int32))
         .flat_map(lambda order: tf.data.Dataset.from_tensor_slices(order).batch(batch_size))
-        .map(lambda rows: (tf.gather(x, rows), tf.gather(y, rows)))
+        .map(lambda rows: tuple(tf.gather(each, rows) for each in examples))
         .prefetch(2)
     )

@@ -65,7 +65,7 @@ class Loop:
         self._model, self._batch_size, self._evaluation_batch = model, batch_size, evaluation_batch
         self._updates, self._looked_at = np.asarray(updates, np.int64), np.asarray(list(looked_at), np.int64)
         self._batches = -(-len(val) // evaluation_batch)
-        self._train, self._val = map(_put, (train, val))
+        self._train, self._val = map(put_examples, (train, val))
         self._masks = Masks(model)
         self._step = tf.function(self._make_step, jit_compile=True) if xla else self._make_step
         with self._masks.held():
@@ -138,24 +138,24 @@ class Loop:
 
     def _make_step(self, rows: Any) -> Any:
         self._masks.apply()
-        x, y = self._train
-        self._model.train_step((tf.gather(x, rows), tf.gather(y, rows)))
+        self._model.train_step(tuple(tf.gather(each, rows) for each in self._train))
         (loss,) = (metric.result() for metric in self._model.metrics if metric.name == OF_BATCH)
         return loss
 
     def _make_evaluation(self, begin: Any, end: Any) -> Any:
         self._masks.apply()
-        x, y = self._val
+        x, y = self._val[:2]
         size = self._evaluation_batch
         for at in tf.range(begin, end):
             self._model.test_step((x[at * size : (at + 1) * size], y[at * size : (at + 1) * size]))
         return self._model.get_metrics_result()
 
 
-def _put(split: Split) -> tuple[Any, Any]:
-    """Its arrays as tensors; an input that is its own label once."""
+def put_examples(split: Split) -> tuple[Any, ...]:
+    """Its arrays as tensors, as a step of Keras takes them; an input that is its own label once."""
     x = tf.constant(split.x)
-    return x, x if split.y is split.x else tf.constant(split.y)
+    y = x if split.y is split.x else tf.constant(split.y)
+    return (x, y) if split.weights is None else (x, y, tf.constant(split.weights))
 
 
 def _in_pieces(total: int, run: Callable[[int, int], Any]) -> Iterator[Any]:
