@@ -15,6 +15,19 @@ def logits(shape, classes):
     return Sequential([layers.Input(shape), layers.Flatten(), layers.Dense(classes)])
 
 
+def constrained(shape, classes, constraint):
+    given = {"kernel_constraint": constraint}
+    return Sequential(
+        [
+            layers.Input(shape),
+            layers.Flatten(),
+            layers.Dense(16, "relu", **given),
+            layers.BatchNormalization(),
+            layers.Dense(classes, "softmax", **given),
+        ]
+    )
+
+
 def keras_3(shape, classes):
     import keras
 

@@ -13,7 +13,7 @@ from runner.core.tags import FIRST_RESULTS, TAG_ARITHMETIC, TAG_DATASET, TAG_DEN
 from runner.tracking.records import TrackedRun
 
 TASK, SPLIT = "task.", "dataset.split"  # runs of versions that knew one of them only don't say it
-BUDGET = ("train.", "baseline.", "model.", "dataset.", TASK)
+BUDGET = ("train.", "baseline.", "optimizer.", "learning_rate.", "model.", "dataset.", TASK)
 VERSIONS = ("tensorflow", "tf-keras", "tfmot", "onednn")
 SHOWN = 6  # names in one sentence
 UNKNOWN = "not recorded"

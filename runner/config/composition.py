@@ -13,7 +13,7 @@ from omegaconf import DictConfig, ListConfig, OmegaConf, read_write
 from omegaconf.errors import OmegaConfBaseException
 from omegaconf.resolvers import oc
 
-from runner.config import moved, schema
+from runner.config import moved, recipe, schema
 from runner.config.choices import CONF
 from runner.config.choices import HERE as HERE
 from runner.config.schema import Config, DatasetConfig, SweepConfig
@@ -64,7 +64,8 @@ def read_config(composed: DictConfig) -> Config:
     sweep = read_sweep(composed.sweep)
     others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key not in OF_RUN])
     given = OmegaConf.to_container(others, resolve=True)  # first: what ${...} brings is checked for its type as well
-    merged = _merged(_own_parameters(moved.rename_for_today(given)), others)  # type: ignore[arg-type]
+    given = recipe.complete(moved.rename_for_today(given))  # type: ignore[arg-type]
+    merged = _merged(_own_parameters(given), others)
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]
     tracking = replace(checked.tracking, uri=checked.tracking.uri and credentials.take(checked.tracking.uri))

@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 
-from runner.config import trust
+from runner.config import recipe, trust
 from runner.config.scope import DISTRIBUTIONS, POOLINGS, PatternConfig, ScopeConfig, check_pattern, check_scope
 from runner.config.search import GRID, OPTUNA, SearchConfig, check_search
 from runner.config.task import LOSSES, SCORES_OF, TaskConfig, check_task
@@ -28,7 +28,6 @@ MARGIN = 0.005  # half a point
 SEEDS = 2**32  # NumPy takes no larger ones
 CORES = 1024  # TensorFlow starts as many threads
 SLURM_MINUTES = 3  # Slurm tells a run that its time is up two minutes before, when it is early
-OPTIMIZERS = ("adam", "sgd")
 KERNELS = ("fast", "stock")
 FINALLY, AT_EPOCHS, AT_UPDATES = LAYERS = ("final", "epoch", "update")  # each says more than the one before
 GRAPH, FIT = ENGINES = ("graph", "fit")
@@ -52,8 +51,6 @@ RANGES: Mapping[str, tuple[int, float]] = {  # the least and the most of a whole
     "launch.restarts": (0, math.inf),
 }
 CHOICES: Mapping[str, Sequence[str]] = {
-    "train.optimizer": OPTIMIZERS,
-    "baseline.optimizer": OPTIMIZERS,
     "prune.kernel": KERNELS,
     "train.engine": ENGINES,
     "tracking.layers": LAYERS,
@@ -90,14 +87,17 @@ class DatasetConfig:
 class TrainConfig:
     """The pruning phase.
 
-    ``class_weights`` are ``balanced``, or by class, of the dense training, too. ``threads`` null uses every core; neither it nor ``checkpoint`` nor ``engine`` changes the result, ``xla`` does, in
+    ``optimizer`` and ``decay``, the shape of the learning rate, are what the groups say, see
+    :mod:`runner.config.recipe`. ``class_weights`` are ``balanced``, or by class, of the dense training, too.
+    ``threads`` null uses every core; neither it nor ``checkpoint`` nor ``engine`` changes the result, ``xla`` does, in
     the last bits. The last two are those of the dense training, too.
     """
 
     epochs: int
     batch_size: int
     learning_rate: float
-    optimizer: str
+    optimizer: dict[str, Any]
+    decay: dict[str, Any]
     threads: int | None = None
     checkpoint: bool = True
     engine: str = GRAPH
@@ -107,12 +107,13 @@ class TrainConfig:
 
 @dataclass(frozen=True)
 class BaselineConfig:
-    """The dense training that every arm starts from, kept in ``dir``."""
+    """The dense training that every arm starts from, kept in ``dir``; its recipe as that of the pruning phase."""
 
     epochs: int
     batch_size: int
     learning_rate: float
-    optimizer: str
+    optimizer: dict[str, Any]
+    decay: dict[str, Any]
     dir: str
 
 
@@ -255,7 +256,8 @@ class Config:
 
         Texts from the environment stay ``${oc.env:NAME}``, and logins in addresses are left out.
         """
-        tree = {key: value for key, value in self.as_given().items() if key not in ("search", "report")}
+        given = recipe.as_recorded(self.as_given())
+        tree = {key: value for key, value in given.items() if key not in ("search", "report")}
         for (*groups, key), written in self.of_environment.items():
             node: Any = tree
             for group in groups:
@@ -271,11 +273,11 @@ class Config:
         return replace(self.dataset, path=self.recorded()["dataset"]["path"])
 
     def as_given(self) -> dict[str, Any]:
-        """As it was composed: a dataset's own parameters stand beside its other keys."""
+        """As it was composed: a dataset's own parameters stand beside its other keys, a recipe in its groups."""
         tree = asdict(self)
         tree.pop("of_environment")
         tree["dataset"] |= tree["dataset"].pop("params")
-        return tree
+        return recipe.as_composed(tree)
 
 
 def check(config: Config) -> None:

@@ -18,7 +18,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from runner.config import moved, trust
+from runner.config import moved, recipe, trust
 from runner.config.schema import STRATIFIED, Config
 from runner.config.search import GRID
 from runner.config.task import TaskConfig, choose_score
@@ -87,7 +87,10 @@ def sign_dense(config: Config, dataset_sha256: str, model_sha256: str, versions:
     kept = {key: identity[key] for key in OF_DENSE if key in identity} | ({"xla": True} if config.train.xla else {})
     if config.train.class_weights is not None:
         kept["class_weights"] = config.train.class_weights
-    hashes = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
+    hashes: dict[str, Any] = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
+    own = [config.baseline.optimizer["_target_"], config.baseline.decay["_target_"]]
+    if code := {target: identity["code"][target] for target in own if target in identity["code"]}:
+        hashes["code"] = code
     return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
 
 
@@ -122,7 +125,7 @@ def is_left_out(key: str) -> bool:
 
 
 def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) -> dict[str, Any]:
-    given = moved.restore_first_names({**config.as_given(), "schedule": dict(schedule)})
+    given = moved.restore_first_names({**recipe.as_identity(config.as_given()), "schedule": dict(schedule)})
     identity: dict[str, Any] = {**given, "dataset_sha256": dataset_sha256, "results": RESULTS}
     path = config.model.get("path")
     identity["model_sha256"] = hash_file(path) if isinstance(path, str) and Path(path).is_file() else None
@@ -152,13 +155,14 @@ def _measures_more(config: Config) -> dict[str, Any]:
 
 
 def _targets(config: Config) -> list[str]:
-    return [config.schedule["_target_"], config.model["_target_"], config.dataset._target_]
+    of_recipes = recipe.list_targets(config.train, config.baseline)
+    return [config.schedule["_target_"], config.model["_target_"], config.dataset._target_, *of_recipes]
 
 
 def _code(target: str) -> str | None:
     """A hash over the module of a user's own class or function: changed, it is another run. None for ours."""
     module = target.rpartition(".")[0]
-    if any(f"{module}.".startswith(f"{trusted}.") for trusted in trust.TRUSTED):
+    if any(f"{module}.".startswith(f"{trusted}.") for trusted in (*trust.TRUSTED, recipe.KERAS)):
         return None
     found = trust.find_module(module)  # what cannot be imported is refused elsewhere
     return hash_file(found.origin) if found and found.origin and Path(found.origin).is_file() else None

@@ -16,6 +16,8 @@ import yaml
 from runner.config.composition import CONF, STUDIES, find_study_folders
 from runner.core import names
 
+OF_CODE = ("schedule", "model", "dataset", "optimizer", "learning_rate")  # groups with parameters of code
+
 
 def explain(error: Exception) -> str:
     """One message for an exception of Hydra or OmegaConf, or for one that came out of them."""
@@ -110,7 +112,7 @@ def _unknown_key(key: str) -> str:
     siblings = sorted({known for known in keys if known.rpartition(".")[0] == group} | set(() if group else groups))
     hint = names.suggest_names(key, [*keys, *groups])
     listed = f"\n{group + '.*' if group else 'Keys'} can be {', '.join(siblings)}." if siblings else ""
-    own = f" A parameter of your own code is added with +{key}=..." if group in ("schedule", "model", "dataset") else ""
+    own = f" A parameter of your own code is added with +{key}=..." if group in OF_CODE else ""
     return f"{key} is unknown.{hint}{listed}{own}"
 
 

@@ -123,6 +123,15 @@ def resolve(schedule: Mapping[str, Any], clock: Clock) -> dict[str, Any]:
     return resolved
 
 
+def resolve_texts(value: Any, clock: Clock, key: str) -> Any:
+    """A value of a config, or a list of them, with each text that begins with a digit as optimizer steps.
+
+    Raises:
+        UserError: one is no duration.
+    """
+    return _convert(value, lambda each, name: parse(each, name).steps(clock), key)
+
+
 def _snapped(begin: int, end: int, frequency: int, clock: Clock) -> int:
     """The step nearest to ``end`` that is a whole number of updates after ``begin``."""
     updates = round((end - begin) / frequency)

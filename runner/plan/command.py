@@ -94,8 +94,9 @@ def describe_outline(outline: Outline) -> dict[str, object]:
     arm = {"name": outline.name, "given": outline.given, "schedule": outline.parameters or outline.config.schedule}
     if outline.plan is None:
         return {**arm, "refusal": outline.refusal}
+    rates = outline.rates.describe() if outline.rates else {}
     layers = [layer.as_dict() for layer in outline.layers]
-    return {**arm, **outline.plan.as_dict(), "data": list(outline.data), "layers": layers}
+    return {**arm, **outline.plan.as_dict(), **rates, "data": list(outline.data), "layers": layers}
 
 
 def _draw(outlines: Sequence[Outline], path: Path) -> None:
@@ -107,7 +108,8 @@ def _draw(outlines: Sequence[Outline], path: Path) -> None:
         for each in outlines
         if each.plan
     ]
-    plots.write_picture(path, pictures.draw_plans(arms))
+    rates = [(each.config.schedule["name"], each.rates.points) for each in outlines if each.rates and each.rates.points]
+    plots.write_picture(path, pictures.draw_plans(arms, rates))
 
 
 def _sensitivity(given: argparse.Namespace) -> int:

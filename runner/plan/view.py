@@ -12,6 +12,8 @@ from runner.run.terminal import make_layer_table
 from runner.sweep.outline import Outline, list_warnings
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from runner.schedules.plan import Plan
 
 
@@ -57,6 +59,7 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
     screen.print(table)
     for line in draw_curve(plan):
         screen.print(line, soft_wrap=True)
+    _show_rates(outline, screen)
     if not outline.config.dense:
         screen.print(make_layer_table(outline.layers))
     for line in _tell_data([outline]):
@@ -69,6 +72,23 @@ def _show_plan(outline: Outline, plan: Plan) -> None:
     )
     for each in plan.warnings:
         screen.print(style_warning(each))
+
+
+def _show_rates(outline: Outline, screen: Console) -> None:
+    """The learning rate under the sparsity, unless it is constant."""
+    rates, name = outline.rates, outline.config.train.decay["name"]
+    if rates is None or (rates.table is None and rates.plateau is None):
+        return
+    if rates.plateau is not None:
+        rule = rates.plateau
+        screen.print(
+            f"learning rate: {rates.base:g}, times {rule.factor:g} after {rule.patience} epochs without a better "
+            f"{rule.monitor} on val"
+        )
+        return
+    screen.print(f"learning rate: {name}, from {rates.at(1):.3g} to {rates.points[-1][1]:.3g}")
+    for line in rates.draw_curve():
+        screen.print(line, soft_wrap=True)
 
 
 def _show_arms(outlines: Sequence[Outline]) -> None:

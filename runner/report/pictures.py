@@ -17,6 +17,7 @@ from runner.tracking.records import Curve
 DENSE, CONTROL = "dense", -1
 SIZE_COLUMN, SIZE_TITLE = "size_tflite_gzip", "TFLite, gzip"
 STEP_AXES = ("optimizer step", "sparsity (fraction of zeros)")
+RATE = "learning rate, as a share of its peak of {:g}"
 KILO = 1000  # bytes in the kB of the axis
 # Okabe and Ito's palette, told apart with every kind of colour vision; yellow, pale on white, is last.
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
@@ -40,17 +41,25 @@ def draw(comparison: Comparison) -> tuple[list[Picture], HeatMap]:
     ], _layers(comparison)  # fmt: skip
 
 
-def draw_plans(arms: Iterable[tuple[str, str, int, Sequence[tuple[int, float]]]]) -> Picture:
-    """Planned sparsity by step, one panel a schedule, one line an arm.
+def draw_plans(
+    arms: Iterable[tuple[str, str, int, Sequence[tuple[int, float]]]],
+    rates: Iterable[tuple[str, Sequence[tuple[int, float]]]] = (),
+) -> Picture:
+    """Planned sparsity by step, one panel a schedule, one line an arm; under it the learning rates that change.
 
     Args:
         arms: of each its schedule, its label, its number of steps, and (step, sparsity) of its updates.
+        rates: of those with a rate that changes the schedule, and (step, rate); each once in its panel.
     """
     panels: dict[str, list[Series]] = {}
     for schedule, label, steps, updates in arms:
         points = [(0, 0.0), *updates, (steps, updates[-1][1] if updates else 0.0)]
         lines = panels.setdefault(schedule, [])
         lines.append(Series(label, [step for step, _ in points], [each for _, each in points], "steps", len(lines)))
+    for schedule, curve in dict.fromkeys((schedule, tuple(of_arm)) for schedule, of_arm in rates):
+        peak = max(rate for _, rate in curve)
+        shares = [rate / peak for _, rate in curve]
+        panels[schedule].append(Series(RATE.format(peak), [step for step, _ in curve], shares, "rate", CONTROL))
     title = "Planned sparsity by optimizer step"
     return Picture("sparsity", title, *STEP_AXES, [Panel(*panel) for panel in panels.items()])
 

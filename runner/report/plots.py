@@ -101,6 +101,7 @@ def write_heat_map(path: Path, of: HeatMap) -> None:
 def _panel(axes: Any, panel: Panel) -> None:
     marks: dict[str, Callable[..., None]] = {
         "steps": _steps, "dots": _dots, "line": _line, "points": _points, "front": _front, "level": _level,
+        "rate": _rate,
     }  # fmt: skip
     beside = _beside(axes, panel)
     for series in panel.series:
@@ -199,6 +200,11 @@ def _level(axes: Any, series: Series, **style: Any) -> None:
         axes.axhline(y, linewidth=1.2, **style)
         if not math.isnan(low):
             axes.axhspan(low, high, alpha=0.08, color=style["color"])
+
+
+def _rate(axes: Any, series: Series, **style: Any) -> None:
+    style.update(linestyle="dashed", color="#888888")
+    axes.plot(series.x, series.y, linewidth=1.0, zorder=0, **style)
 
 
 def _errors(series: Series) -> list[list[float]] | None:

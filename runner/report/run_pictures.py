@@ -15,7 +15,7 @@ from typing import Any
 from runner.core import reasons
 from runner.core.errors import UserError
 from runner.core.file_names import CURVES_FILE, LOSSES_FILE, PLAN_FILE, TRACE_FILE, TRACE_PICTURE
-from runner.core.metric_names import TRAIN_SCORE, VAL_SCORE
+from runner.core.metric_names import LEARNING_RATE, TRAIN_SCORE, VAL_SCORE
 from runner.core.score import Score, read_score
 from runner.core.tags import KIND_RUN, TAG_KIND, Status
 from runner.report import run_plots
@@ -79,6 +79,7 @@ def _draw(
         planned=[(each["step"], each["sparsity"]) for each in plan["updates"]],
         achieved=[(update.step, update.achieved) for update in trace.updates] if trace else [],
         epochs=epochs,
+        rates=[(step, rate) for step, rate in plan.get("learning_rate", {}).get("points", ())],
         score=score,
     )
     if trace is None:
@@ -90,7 +91,9 @@ def _draw(
 def _read_epochs(client: Any, run_id: str, score: Score) -> list[dict[str, float]]:
     """The scores of epoch 1, 2, ..."""
     on_train, on_val = (each.format(score.name) for each in (TRAIN_SCORE, VAL_SCORE))
-    series = {name: dict(history.read_series(client, run_id, name)) for name in (on_train, on_val)}
-    if not (ends := sorted(series[on_val])):
+    wanted = (on_train, on_val, LEARNING_RATE)
+    read = {name: dict(history.read_series(client, run_id, name)) for name in wanted}
+    series = {name: values for name, values in read.items() if values}
+    if not (ends := sorted(series.get(on_val, ()))):
         raise ValueError(f"it has no {on_val}")
     return [{name: values.get(end, math.nan) for name, values in series.items()} for end in ends]

@@ -9,10 +9,10 @@ from typing import Any
 
 import numpy as np
 
-from runner.core.metric_names import TRAIN_SCORE, VAL_SCORE
+from runner.core.metric_names import LEARNING_RATE, TRAIN_SCORE, VAL_SCORE
 from runner.core.score import ACCURACY, Score
 from runner.report import canvas
-from runner.report.pictures import PALETTE
+from runner.report.pictures import PALETTE, RATE
 from runner.training.trace import WINDOW, Trace
 
 FEW_UPDATES, FEW_LAYERS = 60, 8  # so many are marked one by one
@@ -26,9 +26,10 @@ def plot_curves(
     planned: Sequence[tuple[int, float]],
     achieved: Sequence[tuple[int, float]],
     epochs: Sequence[Mapping[str, float]],
+    rates: Sequence[tuple[int, float]] = (),
     score: Score = ACCURACY,
 ) -> None:
-    """The picture of one run: sparsity and score over the same optimizer steps.
+    """The picture of one run: sparsity, with the learning rate if that changes, and score over the same steps.
 
     Args:
         path: the PNG to write.
@@ -37,6 +38,7 @@ def plot_curves(
         planned: (step, sparsity) of each planned mask update; empty for the control.
         achieved: (step, sparsity) of each mask update that was seen.
         epochs: metrics by name of epoch 1, 2, ...
+        rates: (step, learning rate) of a table of them; else they are those of the epochs, if these have any.
         score: which of them is drawn.
     """
     figure, sparsity, scores = canvas.make_two_panels(7.5, title)
@@ -46,6 +48,10 @@ def plot_curves(
         _planned(sparsity, steps, values, max(last, steps[-1]))
     if achieved:
         _achieved(sparsity, *zip(*achieved, strict=True))
+    if points := rates or _rates_of_epochs(epochs, steps_per_epoch):
+        peak = max(rate for _, rate in points)
+        sparsity.plot([step for step, _ in points], [rate / peak for _, rate in points], linestyle="dashed",
+                      linewidth=1.0, color="#888888", zorder=0, label=RATE.format(peak))  # fmt: skip
     sparsity.set(ylabel="sparsity (fraction of zeros)", ylim=(-0.02, 1.02), title="Sparsity: planned and achieved")
     ends = [steps_per_epoch * (at + 1) for at in range(len(epochs))]
     for name, key, colour, marker in (("val", VAL_SCORE, 0, "o"), ("train", TRAIN_SCORE, 1, "s")):
@@ -108,6 +114,12 @@ def plot_trace(path: Path, of: Trace, title: str) -> None:
     loss.legend(loc="upper right")
     sparsity.legend(loc="lower right")
     canvas.save(figure, path)
+
+
+def _rates_of_epochs(epochs: Sequence[Mapping[str, float]], steps_per_epoch: int) -> list[tuple[int, float]]:
+    """(step, rate) at the first and last step of each epoch, where the rate is one for the epoch."""
+    told = [(at, epoch[LEARNING_RATE]) for at, epoch in enumerate(epochs) if LEARNING_RATE in epoch]
+    return [(step, rate) for at, rate in told for step in (at * steps_per_epoch + 1, (at + 1) * steps_per_epoch)]
 
 
 def _planned(axes: Any, steps: Sequence[int], values: Sequence[float], last: int) -> None:

@@ -101,7 +101,7 @@ def _train(
         if config.baseline.epochs:
             fit.fit(
                 setup.model, dataset, config.baseline, config.seed,
-                phase="dense", tell=tell, on_epoch=tracked.epoch,
+                phase="dense", tell=tell, on_epoch=tracked.epoch, rates=setup.dense_rates,
                 checkpoints=checkpoints if config.train.checkpoint else None,
                 engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip

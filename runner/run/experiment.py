@@ -81,7 +81,7 @@ def rehearse(setup: Setup) -> Setup:
         UserError: it cannot be trained, or is another model when it is wrapped or read back.
     """
     with setup.watch.phase("rehearse"):
-        noted = preflight.rehearse(setup.config, setup.matched, setup.layers, setup.schedule, setup.plan)
+        noted = preflight.rehearse(setup.config, setup.matched, setup.layers, setup.schedule, setup.plan, setup.rates)
     return replace(setup, targets=setup.targets.noting(noted))
 
 
@@ -148,7 +148,7 @@ def train_arm(
             fit.fit(
                 model, dataset, config.train, config.seed,
                 phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
-                pruning=None if config.dense else setup.plan,
+                pruning=None if config.dense else setup.plan, rates=setup.rates,
                 checkpoints=checkpoints if config.train.checkpoint else None,
                 engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip

@@ -83,6 +83,7 @@ def _draw(
             planned=setup.plan.points,
             achieved=[(update.step, update.achieved) for update in found.updates] if found else [],
             epochs=[epoch.metrics for epoch in trained.epochs],
+            rates=setup.rates.points,
             score=result.score,
         )
         drawn.append(folder / CURVES_FILE)
@@ -107,6 +108,7 @@ def _write_texts(setup: Setup, result: Result, folder: Path) -> list[Path]:
     recorded, plan = setup.config.recorded(), setup.plan.as_dict()
     if setup.sensitivity:
         plan["sensitivity"] = setup.sensitivity.as_dict()
+    plan |= setup.rates.describe()
     plan["layers"] = [layer.as_dict() for layer in setup.layers]
     from_environment = ("tracking", "uri") in setup.config.of_environment  # written as in the config
     figures = {

@@ -87,7 +87,7 @@ def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
     if model.optimizer is not None:
         yield (
             f"The model {model.name} comes compiled: its optimizer, loss and metrics are not used. A run trains with "
-            f"train.optimizer, train.learning_rate and the loss of its task."
+            f"optimizer=, learning_rate= and the loss of its task."
         )
     spread = {name: float(getattr(dataset, name).x.std()) for name in SPLITS}
     for name in SPLITS[1:]:

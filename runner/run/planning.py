@@ -9,13 +9,15 @@ from typing import Any
 import numpy as np
 
 from runner.comparison.fairness import list_some
+from runner.config import recipe
 from runner.config.schema import Config
 from runner.core import durations, environment
 from runner.core.errors import UserError
 from runner.core.records import Layer
 from runner.pruning import scope, targets, wrapping
 from runner.run.matching import Matched
-from runner.schedules import base, checks, plan
+from runner.schedules import base, checks, plan, rate_plan
+from runner.training import optimizers
 
 MENTIONED = 0.01  # of all parameters, or of all weights that are pruned
 SHOWN = 6  # layers in one sentence
@@ -41,6 +43,31 @@ def plan_schedule(config: Config, clock: durations.Clock) -> tuple[dict[str, Any
             planned, parameters, prunes=config.target_sparsity > 0, allow_missed_target=config.allow_missed_target
         )
     return parameters, schedule, planned
+
+
+def plan_recipes(config: Config, clock: durations.Clock, examples: int) -> tuple[rate_plan.Rates, rate_plan.Rates]:
+    """The learning rates of the pruning phase and of the dense training; that both can have their optimizers is tried.
+
+    Raises:
+        UserError: an optimizer or a shape of the rate is refused, or ends before its training does.
+    """
+    train, baseline = config.train, config.baseline
+    for key, given in (("optimizer", train.optimizer), ("baseline.optimizer", baseline.optimizer)):
+        optimizers.build(key, given, train.learning_rate)
+    steps, before = 0, rate_plan.Rates(baseline.learning_rate)
+    if baseline.epochs:
+        of_dense = durations.Clock.of(examples, baseline.batch_size, baseline.epochs)
+        key = "learning_rate" if baseline.decay == train.decay else "baseline.decay"
+        steps, before = of_dense.steps, rate_plan.plan_rates(key, baseline.decay, baseline.learning_rate, of_dense)
+    if train.decay["_target_"] == recipe.REWIND:
+        return rate_plan.replay(before, steps, clock.steps), before
+    return rate_plan.plan_rates("learning_rate", train.decay, train.learning_rate, clock), before
+
+
+def mind_rates(config: Config, rates: rate_plan.Rates, planned: plan.Plan) -> list[str]:
+    """What to mind of the learning rates of the pruning phase."""
+    key = "baseline.decay" if config.train.decay["_target_"] == recipe.REWIND else "learning_rate"
+    return rate_plan.find_warnings(key, config.train.decay, rates, planned)
 
 
 def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> targets.Targets:

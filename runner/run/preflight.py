@@ -24,6 +24,7 @@ from runner.pruning import wrapping
 from runner.run import fidelity
 from runner.run.matching import Matched
 from runner.schedules.plan import Plan
+from runner.schedules.rate_plan import Rates
 from runner.tasks.base import Task
 from runner.training import fit
 from runner.training.callback import OF_BATCH, OF_DATA
@@ -63,7 +64,9 @@ def _check_metrics(model: Any, task: Task) -> None:
         )
 
 
-def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule: Any, plan: Plan) -> tuple[str, ...]:
+def rehearse(
+    config: Config, matched: Matched, layers: Sequence[Layer], schedule: Any, plan: Plan, rates: Rates
+) -> tuple[str, ...]:
     """:func:`check_model`, then a step of training as in the run, and a conversion; returns what cannot be measured.
 
     Raises:
@@ -83,7 +86,7 @@ def rehearse(config: Config, matched: Matched, layers: Sequence[Layer], schedule
             why_not = fit.fit(
                 copy, few, replace(config.train, epochs=1, batch_size=len(shown)), config.seed,
                 phase="", tell=lambda event: None, on_epoch=lambda epoch: None,
-                pruning=None if config.dense else plan, engine=config.train.engine, xla=config.train.xla,
+                pruning=None if config.dense else plan, rates=rates, engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
     slow = (f"Keras's fit makes the steps of the model {name}, one by one: {why_not}.",) if why_not else ()
     return (*slow, *measure.explain_missing(missing))

@@ -20,6 +20,7 @@ from runner.pruning.targets import Targets
 from runner.run import dense_cache, planning
 from runner.run.matching import Matched, match
 from runner.schedules.plan import Plan
+from runner.schedules.rate_plan import Rates
 from runner.tasks.choice import make_task
 from runner.training import arithmetic, fit
 
@@ -52,7 +53,8 @@ class Stopwatch:
 class Setup:
     """A run that may begin: its data, its schedule with the plan, its model with the scope.
 
-    ``identity`` holds the tags that name it. ``sensitivity`` is the scan that the targets by layer were decided on, if
+    ``identity`` holds the tags that name it. ``rates`` are the learning rates of the pruning phase, ``dense_rates`` of
+    the dense training. ``sensitivity`` is the scan that the targets by layer were decided on, if
     they were.
     """
 
@@ -61,6 +63,8 @@ class Setup:
     matched: Matched
     clock: durations.Clock
     schedule: Any
+    rates: Rates
+    dense_rates: Rates
     targets: Targets
     sensitivity: Sensitivity | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
@@ -114,6 +118,8 @@ def prepare(config: Config) -> Setup:
     with watch.phase("plan"):
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, planned = planning.plan_schedule(config, clock)
+        rates, dense_rates = planning.plan_recipes(config, clock, len(dataset.train))
+        planned = planned.noting(planning.mind_rates(config, rates, planned))
     with watch.phase("model"):
         fit.seed_everything(config.seed)
         matched = match(config, dataset)
@@ -127,4 +133,4 @@ def prepare(config: Config) -> Setup:
         TAG_RESULTS: str(signature.RESULTS),
         TAG_ARITHMETIC: arithmetic.sign_arithmetic(),
     }
-    return Setup(config, identity, matched, clock, schedule, targets, watch=watch)
+    return Setup(config, identity, matched, clock, schedule, rates, dense_rates, targets, watch=watch)

@@ -9,6 +9,7 @@ Units: steps are optimizer steps; sparsity is the fraction of zeros, in [0, 1).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
@@ -19,6 +20,7 @@ from runner.core.durations import Clock
 from runner.core.errors import UserError
 
 LAST_BITS = 2e-7  # TensorFlow's pow over a vector and over one number differ in the last bit of float32
+EIGHTHS = " ▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True)
@@ -136,55 +138,91 @@ def survives_round_trip(schedule: Any, steps: int) -> bool:
 
 
 def ask_schedule(schedule: Any, steps: int) -> tuple[np.ndarray, np.ndarray]:
-    """``schedule(step)`` for steps 1..``steps``: bool (steps,) and float32 (steps,).
+    """``schedule(step)`` for steps 1..``steps``: bool (steps,) and float32 (steps,)."""
+    turns, sparsities = ask_steps(schedule, steps, ("bool", "float32"), absolute=LAST_BITS)
+    return turns, sparsities
+
+
+def ask_steps(
+    asked: Any, steps: int, kinds: Sequence[str], *, absolute: float = 0.0, relative: float = 0.0
+) -> list[np.ndarray]:
+    """What ``asked(step)`` gives for steps 1..``steps``, an array (steps,) for each of the things that it gives.
 
     All steps are asked at once where the class allows it, which is thousands of times faster.
     A class that was written for one step is asked in a graph, then one by one. The quick
     answer counts only where it equals the answers to single steps.
+
+    Args:
+        asked: takes one step (int64), or all of them; gives a tuple.
+        steps: how many.
+        kinds: the types of what it gives.
+        absolute: how much a quick answer may be off.
+        relative: the same, as a share of it.
     """
     import tensorflow as tf
 
+    types = [tf.as_dtype(kind) for kind in kinds]
     every = tf.range(1, steps + 1, dtype=tf.int64)
 
-    def one(step: Any) -> tuple[Any, Any]:
-        turn, sparsity = schedule(step)
-        return tf.cast(turn, tf.bool), tf.cast(sparsity, tf.float32)
+    def one(step: Any) -> tuple[Any, ...]:
+        return tuple(tf.cast(each, kind) for each, kind in zip(asked(step), types, strict=True))
 
-    def at_once() -> tuple[Any, Any]:
-        turn, sparsity = one(every)
-        return tf.broadcast_to(turn, [steps]), tf.broadcast_to(sparsity, [steps])
+    def at_once() -> tuple[Any, ...]:
+        return tuple(tf.broadcast_to(each, [steps]) for each in one(every))
 
-    def in_graph() -> tuple[Any, Any]:
-        return tf.map_fn(one, every, fn_output_signature=(tf.bool, tf.float32))
+    def in_graph() -> tuple[Any, ...]:
+        return tuple(tf.map_fn(one, every, fn_output_signature=tuple(types)))
 
     sample = sorted({*range(1, min(steps, 4) + 1), *np.linspace(1, steps, 12, dtype=int).tolist()})
     expected = [np.array(part) for part in zip(*(one(tf.constant(step, tf.int64)) for step in sample), strict=True)]
     for way in (at_once, tf.function(in_graph)):
         try:
-            turns, sparsities = (np.asarray(part) for part in way())
+            found = [np.asarray(part) for part in way()]
         except Exception:  # whatever a class written for single steps raises: ask it that way
             continue
         at = np.array(sample) - 1
-        if np.array_equal(turns[at], expected[0]) and np.allclose(
-            sparsities[at], expected[1], rtol=0, atol=LAST_BITS, equal_nan=True
-        ):
-            return turns, sparsities
+        if all(
+            np.array_equal(each[at], single) if each.dtype == bool
+            else np.allclose(each[at], single, rtol=relative, atol=absolute, equal_nan=True)
+            for each, single in zip(found, expected, strict=True)
+        ):  # fmt: skip
+            return found
     single = [one(tf.constant(step, tf.int64)) for step in range(1, steps + 1)]
-    return np.array([bool(turn) for turn, _ in single]), np.array([float(s) for _, s in single], np.float32)
+    return [np.array([np.asarray(each[at]) for each in single], kind.as_numpy_dtype) for at, kind in enumerate(types)]
 
 
 def draw_spark(plan: Plan, width: int = 20) -> str:
     """The planned sparsity over the steps in one line; a full block is 1."""
     values = (plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width))
-    return "".join(" ▁▂▃▄▅▆▇█"[round(value * 8)] for value in values)
+    return "".join(EIGHTHS[round(value * 8)] for value in values)
 
 
 def draw_curve(plan: Plan, width: int = 60, height: int = 10) -> Sequence[str]:
     """The planned sparsity over the steps, as lines of text."""
-    values = [plan.at(max(1, round((column + 1) * plan.steps / width))) for column in range(width)]
-    top = max(plan.peak, plan.target, 1e-9)
-    lines = []
+    values = [plan.at(step) for step in choose_columns(plan.steps, width)]
+    return draw_values(values, max(plan.peak, plan.target, 1e-9), plan.steps, height, "5.2f")
+
+
+def choose_columns(steps: int, width: int) -> list[int]:
+    """The step that each of so many columns shows."""
+    return [max(1, round((column + 1) * steps / width)) for column in range(width)]
+
+
+def draw_values(
+    values: Sequence[float], top: float, steps: int, height: int, form: str, *, fine: bool = False
+) -> list[str]:
+    """A curve from 0 to ``top`` over all steps, one value a column, its axis in a format of Python's.
+
+    A ``fine`` one shows eighths of a line, of what is above 0 one at least.
+    """
+    lines, width = list[str](), len(values)
     for row in range(height, 0, -1):
-        label = f"{top * row / height:5.2f} |"
-        lines.append(label + "".join("█" if v >= top * (row - 0.5) / height else " " for v in values).rstrip())
-    return [*lines, " 0.00 +" + "-" * width, f"       1{'step':^{width - 8}}{plan.steps:>6}"]
+        label = f"{top * row / height:{form}} |"
+        if fine:
+            eighths = [math.ceil(8 * (value / top * height - row + 1)) for value in values]
+            drawn = "".join(EIGHTHS[min(max(each, 0), 8)] for each in eighths)
+        else:
+            drawn = "".join("█" if value >= top * (row - 0.5) / height else " " for value in values)
+        lines.append(label + drawn.rstrip())
+    room = len(f"{0.0:{form}}")
+    return [*lines, f"{0.0:{form}} +" + "-" * width, f"{'1':>{room + 3}}{'step':^{width - 8}}{steps:>6}"]

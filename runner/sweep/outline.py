@@ -21,6 +21,7 @@ from runner.tasks.choice import make_task
 
 if TYPE_CHECKING:
     from runner.schedules.plan import Plan
+    from runner.schedules.rate_plan import Rates
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Outline:
         parameters: of the schedule, its durations as steps.
         plan: when it prunes and how much.
         layers: with their targets, and what each will keep.
+        rates: the learning rate of each step.
         dataset_sha256: of the data that it was planned on.
         examples: that an epoch trains on.
         data: how they were read and split.
@@ -44,6 +46,7 @@ class Outline:
     parameters: dict[str, Any]
     plan: Plan | None
     layers: tuple[Layer, ...] = ()
+    rates: Rates | None = None
     refusal: str = ""
     dataset_sha256: str = ""
     examples: int = 0
@@ -154,18 +157,20 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         matched = _kept(seen.matched, model, lambda: _matched(config, dataset))
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, plan = planning.plan_schedule(config, clock)
+        rates, _ = planning.plan_recipes(config, clock, len(dataset.train))
+        plan = plan.noting(planning.mind_rates(config, rates, plan))
         targets = planning.place_layers(config, matched, plan)
         of = (config, matched, targets.layers)
         if seen.deep:
-            way = (*model, config.dense, config.train.engine, config.train.xla)
-            notes = _kept(seen.tried, way, lambda: preflight.rehearse(*of, schedule, targets.plan))
+            way = (*model, config.dense, config.train.engine, config.train.xla, config.train.optimizer)
+            notes = _kept(seen.tried, way, lambda: preflight.rehearse(*of, schedule, targets.plan, rates))
             targets = targets.noting(notes)
         _kept(seen.tried, (*model, config.dense, config.scope), lambda: preflight.check_model(*of) and None)
     except UserError as error:
         return Outline(given, config, parameters, None, refusal=str(error))
     flops = sum(each.flops for each in follow_layers(matched.model)[0])
     return Outline(
-        given, config, parameters, targets.plan, targets.layers,
+        given, config, parameters, targets.plan, targets.layers, rates=rates,
         dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), data=dataset.told, flops=flops,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from runner.config import moved
+from runner.config import moved, recipe
 from runner.core import names
 from runner.core.errors import UserError
 from runner.core.metric_names import PRUNE_ACHIEVED, PRUNE_PLANNED
@@ -178,7 +178,8 @@ def find_runs(client: Any, experiments: Sequence[str], where: str) -> list[Track
 def _clean(run: TrackedRun) -> TrackedRun:
     """Texts that are shown in one line, and params under their names of today."""
     tags = {key: names.make_one_line(value) if key == TAG_REASON else value for key, value in run.tags.items()}
-    return replace(run, name=names.make_one_line(run.name), params=moved.rename_params(run.params), tags=tags)
+    params = recipe.complete_params(moved.rename_params(run.params))
+    return replace(run, name=names.make_one_line(run.name), params=params, tags=tags)
 
 
 def read_series(client: Any, run_id: str, metric: str) -> list[tuple[int, float]]:

@@ -12,6 +12,7 @@ from runner.core import names
 from runner.core.errors import NonFiniteError
 from runner.core.events import Progress
 from runner.core.metric_names import (
+    LEARNING_RATE,
     SPARSITY_GLOBAL,
     SPARSITY_LAYER,
     SPARSITY_PLANNED,
@@ -89,6 +90,7 @@ class Watch(tf_keras.callbacks.Callback):
         self.sizes: Mapping[str, int] = {}
         self.updates: list[MaskUpdate] = []
         self.losses: list[float] = []
+        self.tells_rate = False  # of the last step, where it is not always the same
         last = done[-1].metrics if done else {}
         shown = {"sparsity": SPARSITY_GLOBAL, f"val {task.score.title}": VAL_SCORE.format(task.score.name)}
         self.figures = {label: last[name] for label, name in shown.items() if name in last}
@@ -129,6 +131,8 @@ class Watch(tf_keras.callbacks.Callback):
                 for name in found
                 if found[name] == found[name] or name == score.name
             }
+        if self.tells_rate:
+            metrics[LEARNING_RATE] = float(self.model.optimizer.learning_rate.numpy())
         for name, value in metrics.items():
             if not math.isfinite(value):
                 raise NonFiniteError(

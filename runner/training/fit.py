@@ -7,6 +7,7 @@ that was ended goes on after its last whole epoch, and ends with the weights of 
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,8 +25,9 @@ from runner.core.events import Progress
 from runner.core.records import Epoch
 from runner.data.datasets import Dataset, Split
 from runner.schedules.plan import Plan
+from runner.schedules.rate_plan import Rates, plan_rates
 from runner.tasks.base import Task
-from runner.training import checkpoint, optimizers
+from runner.training import averages, checkpoint, optimizers, rate
 from runner.training.callback import OF_BATCH, OF_DATA, Watch
 from runner.training.loop import Loop, put_examples
 from runner.training.seeding import SeedEachEpoch, seed_everything, use_generators
@@ -64,6 +66,7 @@ def fit(
     tell: Callable[[Progress], None],
     on_epoch: Callable[[Epoch], None],
     pruning: Plan | None = None,
+    rates: Rates | None = None,
     checkpoints: Path | None = None,
     engine: str = GRAPH,
     xla: bool = False,
@@ -73,12 +76,13 @@ def fit(
     Args:
         model: dense, or wrapped for pruning.
         dataset: trained on ``train``, validated on ``val`` after each epoch, by the loss and the figures of its task.
-        config: epochs, batch size, learning rate, optimizer.
+        config: epochs, batch size, learning rate, its shape, optimizer.
         seed: fixes the order of the examples and everything random in the model.
         phase: its name beside the progress bar.
         tell: hears how far it is, after each call of the loop, or each step of ``fit``.
         on_epoch: hears each epoch's metrics, by their names in MLflow; those of an earlier process, too.
         pruning: the plan of a wrapped model; None trains without pruning.
+        rates: the learning rate of each step; None asks the shape in ``config``.
         checkpoints: a folder of this training alone: what was begun there is continued, to the same weights as
             without an interruption. None keeps nothing.
         engine: what makes the steps, one of :data:`runner.config.schema.ENGINES`.
@@ -93,36 +97,46 @@ def fit(
     """
     seed_everything(seed)
     task, train = dataset.task, dataset.weighted_train
+    clock = Clock.of(len(train), config.batch_size, config.epochs)
+    rates = rates or plan_rates("learning_rate", config.decay, config.learning_rate, clock)
     weighted = train.weights is not None
     losses = [BatchLoss(task, weighted=weighted), *_loss_of_data(model, task, weighted=weighted)]
     model.compile(
-        optimizer=_optimizer(config),
+        optimizer=optimizers.build("optimizer", config.optimizer, rate.make_rate(rates)),
         loss=task.make_loss(),
         metrics=[*task.make_metrics(), *([] if weighted else losses)],
         weighted_metrics=losses if weighted else None,  # given the weights, as the loss is
     )
     model.optimizer.build(model.trainable_variables)
     _build_metrics(model, train.y[:1])
-    kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning) if checkpoints else None
+    kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning, rates) if checkpoints else None
     done = kept.restore() if kept else []
     for epoch in done:
         on_epoch(epoch)
     if len(done) == config.epochs:
         return ""
 
+    ended = list(done)
+
     def on_new_epoch(epoch: Epoch) -> None:
+        ended.append(epoch)
         on_epoch(epoch)
         if kept:
             kept.keep(epoch)
 
-    clock = Clock.of(len(train), config.batch_size, config.epochs)
     measure_val = make_figures(model, task, dataset.val) if task.score.name not in task.running else None
     first = len(done) * clock.steps_per_epoch
     watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, first, task, measure_val)
+    watch.tells_rate = rates.table is not None or rates.plateau is not None
     loop, why_not = None, ""
     if engine == GRAPH:
         loop, why_not = _make_loop(model, train, dataset.val, config.batch_size, watch, xla)
-    callbacks = [SeedEachEpoch(seed, by_keras=not loop), *([UpdatePruningStep()] if pruning else []), watch]
+    of_recipe = [
+        *([rate.FollowPlateau(rates.plateau, task.score, ended)] if rates.plateau else []),
+        *([averages.AverageAtTheEnd(config.epochs - 1)] if model.optimizer.use_ema else []),
+    ]
+    of_pruning = [UpdatePruningStep()] if pruning else []
+    callbacks = [SeedEachEpoch(seed, by_keras=not loop), *of_recipe, *of_pruning, watch]
     epochs = range(len(done), config.epochs)
     try:
         if loop is None:
@@ -176,6 +190,7 @@ def _train_in_graph(
         for segment in loop.train(_draw_order(examples, seed, epoch), watch.step + 1):
             watch.advance(segment.losses, segment.looks)
             logs = dict(segment.logs)
+        hooks.on_test_begin()
         hooks.on_epoch_end(epoch, {**logs, **loop.evaluate()})
     hooks.on_train_end()
 
@@ -257,12 +272,6 @@ def _build_metrics(model: Any, labels: np.ndarray) -> None:
     model.reset_metrics()
 
 
-def _optimizer(config: TrainConfig | BaselineConfig) -> Any:
-    if config.optimizer == "sgd":
-        return optimizers.SGD(config.learning_rate, momentum=0.9)
-    return optimizers.Adam(config.learning_rate)
-
-
 def _checkpoints(
     folder: Path,
     model: Any,
@@ -270,11 +279,13 @@ def _checkpoints(
     config: TrainConfig | BaselineConfig,
     seed: int,
     pruning: Plan | None,
+    rates: Rates,
 ) -> checkpoint.Checkpoints:
     """Of a compiled model before its first step; masks, thresholds and pruning steps are among its weights."""
-    variables = [*model.weights, *model.optimizer.variables]
+    variables = [*model.weights, *optimizers.list_state(model.optimizer)]
     facts = {
-        "training": [config.epochs, config.batch_size, config.learning_rate, config.optimizer],
+        "training": [config.epochs, config.batch_size, rates.base, config.optimizer, config.decay],
+        "rates": None if rates.table is None else hashlib.sha256(rates.table.tobytes()).hexdigest(),
         "data": [dataset.sha256, dataset.class_weights],
         "task": repr(dataset.task),
         "plan": pruning.points if pruning else None,

@@ -7,13 +7,76 @@ What is no plain dense update on the CPU (sparse gradients, other types, a GPU) 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import inspect
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import tensorflow as tf
 import tf_keras
 
+from runner.config import recipe, trust
+from runner.core import names
+from runner.core.errors import UserError
+
 Pairs = Sequence[tuple[Any, Any]]
+OURS_TO_SAY = ("learning_rate", "name", "jit_compile", "kwargs", "args")  # compiled is what train.xla says
+
+
+def build(key: str, config: Mapping[str, Any], rate: Any) -> Any:
+    """The optimizer that a config names, at a rate: a number, or one of Keras's schedules of it.
+
+    Raises:
+        UserError: it is no optimizer of TF-Keras, or its class refuses the parameters.
+    """
+    cls = _find_class(key, config["_target_"])
+    given = {name: each for name, each in config.items() if name not in recipe.NOT_PARAMETERS and each is not None}
+    accepted = [name for name in inspect.signature(cls).parameters if name not in OURS_TO_SAY]
+    if unknown := [name for name in given if name not in accepted]:
+        raise UserError(
+            f"{key}.{unknown[0]} is no parameter of {cls.__name__}.{names.suggest_names(unknown[0], accepted)}\n"
+            f"{key}.* can be {', '.join(accepted)}."
+        )
+    try:
+        return cls(learning_rate=rate, **given)
+    except Exception as error:  # whatever a class makes of parameters that it did not expect
+        told = ", ".join(f"{name}={value}" for name, value in given.items())
+        why = " ".join(str(error).split())
+        raise UserError(f"{key}={config['name']}: {cls.__name__}({told}) is refused: {why}") from None
+
+
+def list_state(optimizer: Any) -> list[Any]:
+    """Every variable of an optimizer that is built: of some classes of Keras's, ``variables`` has not all."""
+    found = list(optimizer.variables)
+    known = {id(each) for each in found}
+    for held in vars(optimizer).values():
+        for each in held if isinstance(held, list | tuple) else [held]:
+            if isinstance(each, tf.Variable) and id(each) not in known:
+                known.add(id(each))
+                found.append(each)
+    return found
+
+
+def _find_class(key: str, target: str) -> type:
+    own = {"tf_keras.optimizers.Adam": Adam, "tf_keras.optimizers.SGD": SGD}
+    if target in own:
+        return own[target]
+    module, _, name = target.rpartition(".")
+    if module == recipe.KERAS and not hasattr(tf_keras.optimizers, name):
+        offered = sorted(each for each, thing in vars(tf_keras.optimizers).items() if _is_optimizer(thing))
+        raise UserError(
+            f"{key}._target_={target} is nothing that TF-Keras has.{names.suggest_names(name, offered)}\n"
+            f"It has {', '.join(offered)}."
+        )
+    found = trust.import_trusted(key, target)
+    if not _is_optimizer(found):
+        raise UserError(
+            f"{key}._target_={target} is no optimizer: it must be a subclass of tf_keras.optimizers.Optimizer."
+        )
+    return found
+
+
+def _is_optimizer(thing: Any) -> bool:
+    return isinstance(thing, type) and issubclass(thing, tf_keras.optimizers.Optimizer)
 
 
 class Adam(tf_keras.optimizers.Adam):

@@ -157,6 +157,8 @@ def test_nothing_finished_gives_empty_tables():
         ({"params": {"train.epochs": 16}}, "train.epochs differs: 16 (constant-0.5-lenet-digits-s0); 8 (dense-0-"),
         ({"params": {"train.batch_size": 64}}, "train.batch_size differs: 32 (dense-0-lenet-digits-s0"),
         ({"params": {"train.learning_rate": 0.01}}, "train.learning_rate differs"),
+        ({"params": {"learning_rate.name": "cosine"}}, "learning_rate.name differs"),
+        ({"params": {"optimizer.name": "adam", "optimizer.beta_1": 0.8}}, "optimizer.beta_1 differs"),
         ({"params": {"baseline.epochs": 1}}, "baseline.epochs differs"),
         ({"params": {"dataset.split_seed": 1}}, "dataset.split_seed differs"),
         ({"tags": {TAG_DATASET: "other"}}, "the data (dataset_sha256) differs: other (constant-0.5-lenet-digits-s0)"),

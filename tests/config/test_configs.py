@@ -25,7 +25,9 @@ def test_every_choice_composes_and_is_named_as_its_file(group, choice):
         "m_by_n": ["schedule=constant", "target_sparsity=0.5"],
     }.get(choice, [])
     config = app.compose([f"{group}={choice}", *needs])
-    part = getattr(config, group)
+    part = {"optimizer": config.train.optimizer, "learning_rate": config.train.decay}.get(group) or getattr(
+        config, group
+    )
     name = part["name"] if isinstance(part, dict) else getattr(part, "name", choice)
     assert name == choice
 
