@@ -42,6 +42,7 @@ RANGES: Mapping[str, tuple[int, float]] = {  # the least and the most of a whole
     "train.threads": (1, CORES),
     "baseline.epochs": (0, math.inf),
     "baseline.batch_size": (1, math.inf),
+    "dataset.steps": (1, math.inf),
     "sweep.retries": (0, math.inf),
     "launch.jobs": (1, math.inf),
     "launch.cpus": (1, CORES),
@@ -69,7 +70,8 @@ CHOICES: Mapping[str, Sequence[str]] = {
 class DatasetConfig:
     """Where the data comes from, whether bytes are scaled, how it is split; fractions are of the training examples.
 
-    ``params`` are the parameters of the function that reads it, which stand beside the others in ``dataset``.
+    ``params`` are the parameters of the function that reads it, which stand beside the others in ``dataset``. ``steps``
+    is how many batches of a pipeline are an epoch, where it does not end by itself.
     """
 
     name: str
@@ -80,6 +82,7 @@ class DatasetConfig:
     split_seed: int = 0
     val_fraction: float = 0.1
     test_fraction: float = 0.1
+    steps: int | None = None
     params: dict[str, Any] = field(default_factory=dict)
 
 

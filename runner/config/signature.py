@@ -142,6 +142,8 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
         identity["dataset"].pop("split")
     if config.train.class_weights is None:
         identity["train"].pop("class_weights")
+    if config.dataset.steps is None:
+        identity["dataset"].pop("steps")
     if config.task == TaskConfig():
         identity.pop("task")
     if config.score == choose_score(config.task, None):

@@ -13,7 +13,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,6 +25,9 @@ from runner.data.source import Source
 from runner.data.splitting import SPLITS, Arrays
 from runner.tasks.base import Task
 from runner.tasks.classification import Classification
+
+if TYPE_CHECKING:
+    from runner.data.streams import Stream
 
 AUTO, NONE, _, STANDARD = SCALES
 CLASSIFICATION = Classification(ACCURACY)
@@ -49,6 +52,49 @@ class Split:
     def __len__(self) -> int:
         return len(self.x)
 
+    @property
+    def shown(self) -> Split:
+        """Examples to look at: all of them."""
+        return self
+
+    @property
+    def weighted(self) -> bool:
+        """Whether examples count differently in the loss."""
+        return self.weights is not None
+
+    @property
+    def repeats(self) -> bool:
+        """Whether they are the same each time: they are in memory."""
+        return True
+
+    def weigh_classes(self, by_class: Sequence[float]) -> Split:
+        """With each weight times that of its class; labels are one class number an example."""
+        of_class = np.array(by_class, np.float32)[self.y.reshape(-1).astype(np.int64)]
+        return replace(self, weights=of_class if self.weights is None else of_class * self.weights)
+
+    @functools.cached_property
+    def sha256(self) -> str:
+        """A hash over all bytes."""
+        return _sha256(self)
+
+    def batches(self, size: int) -> Iterator[Split]:
+        """All examples in their order, so many at a time."""
+        for at in range(0, len(self), size):
+            of = slice(at, at + size)
+            yield Split(self.x[of], self.y[of], None if self.anomalies is None else self.anomalies[of])
+
+    def shaped(self, shape: tuple[int, ...]) -> Split:
+        """With examples in another shape of the same size."""
+        return self._changed(lambda x: x.reshape(len(x), *shape))
+
+    def as_bytes(self, divisor: int) -> Split:
+        """With what was divided as it was before, whole numbers."""
+        return self._changed(lambda x: np.rint(x * divisor).astype(np.float32))
+
+    def _changed(self, change: Callable[[np.ndarray], np.ndarray]) -> Split:
+        x = change(self.x)
+        return replace(self, x=x, y=x if self.y is self.x else self.y)
+
 
 @dataclass(frozen=True)
 class Dataset:
@@ -60,9 +106,9 @@ class Dataset:
     """
 
     name: str
-    train: Split
-    val: Split
-    test: Split
+    train: Split | Stream
+    val: Split | Stream
+    test: Split | Stream
     task: Task
     divisor: int = 1
     source: str = "float32"
@@ -72,38 +118,33 @@ class Dataset:
 
     @functools.cached_property
     def sha256(self) -> str:
-        """A hash over all bytes of all splits."""
-        return _sha256(self.train, self.val, self.test)
+        """A hash over all bytes of all splits; of pipelines, over what each gives."""
+        parts = [part for part in (self.train, self.val, self.test) if isinstance(part, Split)]
+        if len(parts) == len(SPLITS):
+            return _sha256(*parts)
+        return hashlib.sha256("".join(getattr(self, name).sha256 for name in SPLITS).encode()).hexdigest()
 
     @property
-    def weighted_train(self) -> Split:
+    def weighted_train(self) -> Split | Stream:
         """What is trained on: each example with its own weight times that of its class."""
-        if not self.class_weights:
-            return self.train
-        own, classes = self.train.weights, self.task.find_strata(self.train.y)
-        of_class = np.array(self.class_weights, np.float32)[np.asarray(classes, np.int64)]
-        return replace(self.train, weights=of_class if own is None else of_class * own)
+        return self.train.weigh_classes(self.class_weights) if self.class_weights else self.train
 
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of one example, without the batch dimension."""
-        return self.train.x.shape[1:]
+        return self.train.shown.x.shape[1:]
 
     def as_bytes(self) -> Dataset:
         """With the bytes that the source has, from 0 to 255."""
-        return replace(self._with(lambda x: np.rint(x * self.divisor).astype(np.float32)), divisor=1)
+        return replace(self._with(lambda part: part.as_bytes(self.divisor)), divisor=1)
 
     def shaped(self, shape: tuple[int, ...]) -> Dataset:
         """With examples in another shape of the same size; the very dataset for its own."""
-        return self if shape == self.shape else self._with(lambda x: x.reshape(len(x), *shape))
+        return self if shape == self.shape else self._with(lambda part: part.shaped(shape))
 
-    def _with(self, change: Callable[[np.ndarray], np.ndarray]) -> Dataset:
-        train, val, test = (self._changed(part, change) for part in (self.train, self.val, self.test))
+    def _with(self, change: Callable[[Any], Any]) -> Dataset:
+        train, val, test = map(change, (self.train, self.val, self.test))
         return replace(self, train=train, val=val, test=test)
-
-    def _changed(self, part: Split, change: Callable[[np.ndarray], np.ndarray]) -> Split:
-        x = change(part.x)
-        return replace(part, x=x, y=x if self.task.reads_input else part.y)
 
 
 def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
@@ -113,6 +154,10 @@ def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
         UserError: the source is missing, broken, its arrays don't fit together, or its labels not the task.
     """
     source = loader.call(config)
+    if source.pipelines:
+        from runner.data import streams  # which knows what a dataset is
+
+        return streams.load_streams(config, task, lambda seed: loader.call(config, seed).parts)
     _check_labelled(config, source, task)
     found = {name: (_checked(name, x), y) for name, (x, y) in source.parts.items()}
     own = None if source.weights is None else weights.read_weights(source.weights, len(found["train"][0]))

@@ -24,14 +24,16 @@ from runner.data.splitting import SPLITS
 OF_GROUPS = "groups"
 WANTED = (
     "return a dict of (x, y), arrays of examples and of their labels: {'train': (x, y)} or, with the weights of the "
-    "examples, {'train': (x, y, w)}; and 'val', 'test' or not"
+    "examples, {'train': (x, y, w)}; and 'val', 'test' or not; or a tf.data.Dataset for each of the three"
 )
 OURS = "runner."
 OF_EVERY = [field.name for field in fields(DatasetConfig)]
 
 
-def call(config: DatasetConfig) -> Source:
+def call(config: DatasetConfig, seed: int | None = None) -> Source:
     """What the function of a dataset returns.
+
+    What a user's function draws, it draws from ``seed``; null is ``dataset.split_seed``.
 
     Raises:
         UserError: it cannot be imported, does not take the parameters, raises, or returns something else.
@@ -41,6 +43,10 @@ def call(config: DatasetConfig) -> Source:
     if not callable(function):
         raise UserError(f"dataset._target_={target} is no function: it must take a path or None, and {WANTED}.")
     _check_parameters(function, config)
+    if not target.startswith(OURS):
+        import tf_keras
+
+        tf_keras.utils.set_random_seed(config.split_seed if seed is None else seed)
     try:
         found = function(config.path, **config.params)
     except UserError:
@@ -94,6 +100,10 @@ def _checked(target: str, found: Any) -> Source:
         raise refuse(f"a dict with {', '.join(map(repr, found))}: {unknown[0]!r} is none of {', '.join(SPLITS)}")
     if "train" not in found:
         raise refuse(f"a dict without 'train', with {', '.join(map(repr, found)) or 'nothing'}")
+    if piped := [name for name, value in found.items() if hasattr(value, "element_spec")]:
+        if len(piped) < len(found):
+            raise refuse(f"a pipeline for {piped[0]!r}, but not for every part: give all of them as tf.data.Dataset")
+        return Source(found, pipelines=True)
     arrays, weights = {}, None
     for name, pair in found.items():
         if name == "train" and isinstance(pair, tuple | list) and len(pair) == 3:

@@ -13,8 +13,8 @@ from runner.core import files
 from runner.core.errors import UserError
 
 FETCHED = Path("data")  # where what is fetched lies, in the folder where one works
-Parts = Mapping[str, tuple[Any, Any]]
-"""(x, y) for ``train`` and, where the source has them, ``val``, ``test``."""
+Parts = Mapping[str, Any]
+"""(x, y), or a pipeline, for ``train`` and, where the source has them, ``val``, ``test``."""
 
 Encode = Callable[[Mapping[str, np.ndarray], str], tuple[dict[str, np.ndarray], str]]
 """From x by part and ``dataset.scale`` to x by part as a model gets it, by what train holds; and what was done."""
@@ -25,13 +25,14 @@ class Source:
     """What is read, in the order that the source has.
 
     Attributes:
-        parts: arrays by part; y is None where there are no labels.
+        parts: arrays by part, y is None where there are no labels; or ``tf.data`` pipelines.
         groups: (n,) by part, which examples belong together.
         weights: (n,) of train, how much each example counts in the loss; None where they all count the same.
         classes: the names of the class numbers in y, where the labels were texts.
         encode: what makes numbers of x once it is split.
         told: how it was read.
         notes: what to mind.
+        pipelines: whether the parts are pipelines.
     """
 
     parts: Parts
@@ -41,6 +42,7 @@ class Source:
     told: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     weights: np.ndarray | None = None
+    pipelines: bool = False
 
 
 def check_file(key: str, path: str, wanted: str) -> None:

@@ -8,6 +8,7 @@ compressed.
 from __future__ import annotations
 
 import contextlib
+import functools
 import gzip
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
@@ -21,27 +22,30 @@ from runner.core import reasons
 from runner.core.metric_names import SIZE_SPARSE
 from runner.core.records import Layer, LayerResult, Measured
 from runner.data.datasets import Split
+from runner.data.streams import Stream
 from runner.measuring import encoding, latency, tflite
 from runner.models import keras_file
 from runner.tasks.base import Task
 
 Arrays = Mapping[str, Sequence[np.ndarray]]
+Part = Split | Stream
 BATCH = 512
+PIECE = 16 * BATCH  # of a part that is not held in memory
 LITE: Mapping[str, Mapping[str, Any]] = {"tflite": {}, "int8": {"optimizations": [tf.lite.Optimize.DEFAULT]}}
 GZIP_LEVEL = 6  # what gzip and zip do by themselves; 9 takes ten times as long on pruned weights, for 3 %
 
 
-def measure(model: Any, split: Split, task: Task, file: bytes | None = None) -> Measured:
-    """Loss and figures on a split, sizes in bytes, SHA-256 over the weights, of a dense or stripped model.
+def measure(model: Any, part: Part, task: Task, file: bytes | None = None) -> Measured:
+    """Loss and figures on a part of the data, sizes in bytes, SHA-256 over the weights, of a dense or stripped model.
 
     ``file`` is its ``.keras`` file, if it is there.
     """
-    seen, found = evaluate(model, split, task), convert_model(model, file)
+    seen, found = evaluate(model, part, task), convert_model(model, file)
     of_lite, missing = {}, dict(found.missing)
     for name in [each for each in LITE if each in found.contents]:
         try:
-            outputs = tflite.predict(found.contents[name], split.x)
-            of_lite[name] = task.measure_score(outputs, split.y, split.anomalies)
+            outputs, labels = predict_part(functools.partial(tflite.predict, found.contents[name]), part)
+            of_lite[name] = task.measure_score(outputs, labels, part.anomalies)
         except Exception as error:  # the interpreter raises whatever its kernels raise
             missing[f"{task.score.name}_{name}"] = f"TFLite's interpreter fails on it: {reasons.state_reason(error)}"
     bytes_of, weights = measure_sizes(found.contents), hash_weights(model)
@@ -63,10 +67,17 @@ def compile_predictor(model: Any) -> Callable[[np.ndarray], np.ndarray]:
     return outputs
 
 
-def make_score(model: Any, split: Split, task: Task) -> Callable[[], float]:
-    """Measures the score on a split of a dense or stripped model, as its weights are at each call."""
-    outputs = compile_predictor(model)
-    return lambda: task.measure_score(outputs(split.x), split.y, split.anomalies)
+def predict_part(predict: Callable[[np.ndarray], np.ndarray], part: Part) -> tuple[np.ndarray, np.ndarray]:
+    """The outputs of a model for a part of the data, and its labels."""
+    found = [(predict(each.x), each.y) for each in part.batches(PIECE)]
+    outputs, labels = (np.concatenate(each) for each in zip(*found, strict=True))
+    return outputs, labels
+
+
+def make_score(model: Any, part: Part, task: Task) -> Callable[[], float]:
+    """Measures the score on a part of the data of a dense or stripped model, as its weights are at each call."""
+    predict = compile_predictor(model)
+    return lambda: task.measure_score(*predict_part(predict, part), part.anomalies)
 
 
 @dataclass(frozen=True)
@@ -78,8 +89,8 @@ class Evaluated:
     answers: int | None
 
 
-def evaluate(model: Any, split: Split, task: Task) -> Evaluated:
-    """What a model is worth on a split, by the loss that training and val have, too.
+def evaluate(model: Any, part: Part, task: Task) -> Evaluated:
+    """What a model is worth on a part of the data, by the loss that training and val have, too.
 
     Keras's own loss, in the graph of the model: it sees more than the outputs, as the logits behind a softmax, and
     the mask of examples that count for nothing.
@@ -92,11 +103,10 @@ def evaluate(model: Any, split: Split, task: Task) -> Evaluated:
         return loss(y, outputs), outputs, tf.ones(tf.shape(outputs)[:1], tf.bool) if counted is None else counted
 
     forward, parts = tf.function(forward, autograph=False), []
-    for at in range(0, len(split), BATCH):
-        of_batch = forward(tf.constant(split.x[at : at + BATCH]), tf.constant(split.y[at : at + BATCH]))
-        parts.append([each.numpy() for each in of_batch])
-    losses, outputs, counted = (np.concatenate(each) for each in zip(*parts, strict=True))
-    figures = task.measure(outputs[counted], split.y[counted], _pick(split.anomalies, counted))
+    for batch in part.batches(BATCH):
+        parts.append([*(each.numpy() for each in forward(tf.constant(batch.x), tf.constant(batch.y))), batch.y])
+    losses, outputs, counted, labels = (np.concatenate(each) for each in zip(*parts, strict=True))
+    figures = task.measure(outputs[counted], labels[counted], _pick(part.anomalies, counted))
     mean = float(losses[counted].astype(np.float64).mean())
     return Evaluated(
         mean, {name: value for name, value in figures.items() if value == value}, task.count_answers(outputs)

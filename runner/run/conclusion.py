@@ -61,7 +61,7 @@ def _latencies(
     """Metrics and tags where they are asked for; or, in ``missing``, why there are none."""
     if setup.config.measure.latency:
         try:
-            return measure.measure_latencies(before, stripped, setup.dataset.test.x[:1])
+            return measure.measure_latencies(before, stripped, setup.dataset.test.shown.x[:1])
         except Exception as error:  # the converter and the interpreter raise whatever goes wrong in them
             missing["latency"] = reasons.state_reason(error)
     return {}, {}

@@ -53,7 +53,7 @@ def match(config: Config, dataset: Dataset) -> Matched:
     model, dataset = _built(config.model, replace(dataset, class_weights=class_weights))
     dataset, of_scale = _on_its_scale(config, model, dataset)
     with examples.explain_failures(config.model["name"]):
-        shown = examples.choose_examples(model, dataset.train).x
+        shown = examples.choose_examples(model, dataset.train.shown).x
         logits, of_outputs = outputs.observe(model, shown, config.outputs, dataset.task.activation)
     model = model if config.of_file else _in_unit(model, dataset.task)
     dataset = replace(dataset, task=dataset.task.on_outputs(logits))
@@ -74,12 +74,12 @@ def _in_unit(model: Any, task: Task) -> Any:
 def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
     """That what a builder compiled its model with is not used, and what to mind of the data and of its parts."""
     yield from dataset.notes
-    if dataset.weighted_train.weights is not None:
+    if dataset.weighted_train.weighted:
         by_class = ", ".join(
             f"class {each} by {weight:.3g}" for each, weight in enumerate(dataset.class_weights[:SHOWN])
         )
         more = ", ..." if len(dataset.class_weights) > SHOWN else ""
-        own = "w_train of the data" if dataset.train.weights is not None else ""
+        own = "w_train of the data" if dataset.train.weighted else ""
         yield (
             f"Examples are weighted while training, by {' and '.join(filter(None, (own, by_class + more)))}: so is "
             f"train/loss; every other figure counts each example once."
@@ -89,7 +89,7 @@ def _noted(model: Any, dataset: Dataset) -> Iterator[str]:
             f"The model {model.name} comes compiled: its optimizer, loss and metrics are not used. A run trains with "
             f"optimizer=, learning_rate= and the loss of its task."
         )
-    spread = {name: float(getattr(dataset, name).x.std()) for name in SPLITS}
+    spread = {name: float(getattr(dataset, name).shown.x.std()) for name in SPLITS}
     for name in SPLITS[1:]:
         if not spread["train"] / FAR_OFF <= spread[name] <= spread["train"] * FAR_OFF:
             yield (
@@ -116,7 +116,7 @@ def _on_its_scale(config: Config, model: Any, dataset: Dataset) -> tuple[Dataset
         return dataset, tuple(_of_no_scale(config, model, dataset))
     as_bytes = dataset.as_bytes()
     with examples.explain_failures(name):
-        first, scales = _first(model, as_bytes.train.x[: examples.MOST])
+        first, scales = _first(model, as_bytes.train.shown.x[: examples.MOST])
     if first == "Embedding" and given == AUTO:
         return as_bytes, (f"The model {name} looks its numbers up: x is given to it as it is, undivided.",)
     if scales and given == AUTO:
@@ -135,7 +135,7 @@ def _on_its_scale(config: Config, model: Any, dataset: Dataset) -> tuple[Dataset
 
 def _of_no_scale(config: Config, model: Any, dataset: Dataset) -> Iterator[str]:
     """That numbers which look like pixels, or are bytes, reach the model as they are."""
-    high = max(float(getattr(dataset, name).x.max()) for name in SPLITS)
+    high = max(float(getattr(dataset, name).shown.x.max()) for name in SPLITS)
     if config.dataset.scale != AUTO:
         return
     if dataset.source == "uint8":
@@ -143,9 +143,9 @@ def _of_no_scale(config: Config, model: Any, dataset: Dataset) -> Iterator[str]:
             f"dataset.scale=auto leaves the bytes of x as they are, up to {high:g}: of shape {dataset.shape} and with "
             f"these numbers they are not taken for the pixels of images. To divide them by 255: dataset.scale=unit."
         )
-    elif is_image(dataset.shape) and LARGE < high <= LARGEST_BYTE and dataset.train.x.min() >= 0:
+    elif is_image(dataset.shape) and LARGE < high <= LARGEST_BYTE and dataset.train.shown.x.min() >= 0:
         with examples.explain_failures(config.model["name"]):
-            first, scales = _first(model, dataset.train.x[: examples.MOST])
+            first, scales = _first(model, dataset.train.shown.x[: examples.MOST])
         if not scales and first != "Embedding":
             yield (
                 f"x is of {dataset.source}, up to {high:g}, and the model {config.model['name']} takes it as it is. If "
@@ -158,7 +158,7 @@ def _on_trained_scale(name: str, model: Any, dataset: Dataset, as_bytes: Dataset
     score = dataset.task.score
     found = {
         each.divisor: each.task.measure_score(
-            np.asarray(model(each.train.x[:LOOKED_AT], training=False)), each.train.y[:LOOKED_AT]
+            np.asarray(model(each.train.shown.x[:LOOKED_AT], training=False)), each.train.shown.y[:LOOKED_AT]
         )
         for each in (dataset, as_bytes)
     }

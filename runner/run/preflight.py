@@ -42,7 +42,7 @@ def check_model(config: Config, matched: Matched, layers: Sequence[Layer]) -> An
         UserError: it does not; says at which layer.
     """
     model, name = matched.model, config.model["name"]
-    shown, before = examples.choose_examples(model, matched.dataset.train), model.get_weights()
+    shown, before = examples.choose_examples(model, matched.dataset.train.shown), model.get_weights()
     with examples.explain_failures(name):
         copy = _read_back(name, model)
         fidelity.check_copy(model, copy, shown.x)
@@ -76,7 +76,7 @@ def rehearse(
     copy = check_model(config, matched, layers)
     why_not = ""
     missing = {**measure.convert_model(copy).missing, **flops.follow_layers(copy)[1]}
-    shown = examples.choose_examples(copy, matched.dataset.train)
+    shown = examples.choose_examples(copy, matched.dataset.train.shown)
     name = config.model["name"]
     with examples.explain_failures(name):
         if not config.dense:

@@ -24,12 +24,14 @@ from runner.core.errors import UserError
 from runner.core.events import Progress
 from runner.core.records import Epoch
 from runner.data.datasets import Dataset, Split
+from runner.data.streams import Stream
 from runner.schedules.plan import Plan
 from runner.schedules.rate_plan import Rates, plan_rates
 from runner.tasks.base import Task
 from runner.training import averages, checkpoint, optimizers, rate
 from runner.training.callback import OF_BATCH, OF_DATA, Watch
-from runner.training.loop import Loop, put_examples
+from runner.training.feeds import Feed, make_feed
+from runner.training.loop import Loop
 from runner.training.seeding import SeedEachEpoch, seed_everything, use_generators
 
 with environment.without_keras_3():
@@ -99,7 +101,7 @@ def fit(
     task, train = dataset.task, dataset.weighted_train
     clock = Clock.of(len(train), config.batch_size, config.epochs)
     rates = rates or plan_rates("learning_rate", config.decay, config.learning_rate, clock)
-    weighted = train.weights is not None
+    weighted = train.weighted
     losses = [BatchLoss(task, weighted=weighted), *_loss_of_data(model, task, weighted=weighted)]
     model.compile(
         optimizer=optimizers.build("optimizer", config.optimizer, rate.make_rate(rates)),
@@ -108,7 +110,7 @@ def fit(
         weighted_metrics=losses if weighted else None,  # given the weights, as the loss is
     )
     model.optimizer.build(model.trainable_variables)
-    _build_metrics(model, train.y[:1])
+    _build_metrics(model, train.shown.y[:1])
     kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning, rates) if checkpoints else None
     done = kept.restore() if kept else []
     for epoch in done:
@@ -128,9 +130,10 @@ def fit(
     first = len(done) * clock.steps_per_epoch
     watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, first, task, measure_val)
     watch.tells_rate = rates.table is not None or rates.plateau is not None
+    feeds = make_feed(train, config.batch_size, seed), make_feed(dataset.val, EVALUATION_BATCH)
     loop, why_not = None, ""
     if engine == GRAPH:
-        loop, why_not = _make_loop(model, train, dataset.val, config.batch_size, watch, xla)
+        loop, why_not = _make_loop(model, *feeds, watch, xla)
     of_recipe = [
         *([rate.FollowPlateau(rates.plateau, task.score, ended)] if rates.plateau else []),
         *([averages.AverageAtTheEnd(config.epochs - 1)] if model.optimizer.use_ema else []),
@@ -140,9 +143,9 @@ def fit(
     epochs = range(len(done), config.epochs)
     try:
         if loop is None:
-            _train_by_keras(model, train, dataset.val, config.batch_size, epochs, seed, callbacks)
+            _train_by_keras(model, *feeds, epochs, callbacks)
         else:
-            _train_in_graph(model, loop, len(train), epochs, seed, callbacks, watch)
+            _train_in_graph(model, loop, epochs, callbacks, watch)
     except tf.errors.OpError as error:
         if not xla:
             raise
@@ -153,14 +156,11 @@ def fit(
     return why_not
 
 
-def _make_loop(
-    model: Any, train: Split, val: Split, batch_size: int, watch: Watch, xla: bool
-) -> tuple[Loop | None, str]:
+def _make_loop(model: Any, train: Feed, val: Feed, watch: Watch, xla: bool) -> tuple[Loop | None, str]:
     """The loop in one graph; or why it cannot be, or would train another model than Keras's ``fit``."""
     try:
         loop = Loop(
-            model, train, val,
-            batch_size=batch_size, evaluation_batch=EVALUATION_BATCH, xla=xla,
+            model, train, val, xla=xla,
             updates=[update.step for update in watch.plan.updates] if watch.plan else [], looked_at=watch.planned,
         )  # fmt: skip
     except Exception as error:  # whatever a layer makes of a loop; what is wrong with it anyway, Keras will tell
@@ -178,45 +178,42 @@ def _cannot_compile(model: Any, why: str) -> UserError:
     return UserError(f"The steps of the model {model.name} cannot be compiled: {why}\nLeave train.xla=true out.")
 
 
-def _train_in_graph(
-    model: Any, loop: Loop, examples: int, epochs: range, seed: int, callbacks: Sequence[Any], watch: Watch
-) -> None:
+def _train_in_graph(model: Any, loop: Loop, epochs: range, callbacks: Sequence[Any], watch: Watch) -> None:
     """Call the callbacks as Keras's ``fit`` does; none of them is asked at each batch."""
     hooks = tf_keras.callbacks.CallbackList(callbacks, model=model)
     hooks.on_train_begin()
     for epoch in epochs:
         hooks.on_epoch_begin(epoch)
         logs: dict[str, float] = {}
-        for segment in loop.train(_draw_order(examples, seed, epoch), watch.step + 1):
+        for segment in loop.train(epoch, watch.step + 1):
             watch.advance(segment.losses, segment.looks)
             logs = dict(segment.logs)
         hooks.on_test_begin()
-        hooks.on_epoch_end(epoch, {**logs, **loop.evaluate()})
+        hooks.on_epoch_end(epoch, {**logs, **loop.evaluate(epoch)})
     hooks.on_train_end()
 
 
-def _train_by_keras(
-    model: Any, train: Split, val: Split, batch_size: int, epochs: range, seed: int, callbacks: Sequence[Any]
-) -> None:
+def _train_by_keras(model: Any, train: Feed, val: Feed, epochs: range, callbacks: Sequence[Any]) -> None:
     model.fit(
-        _batches(train, batch_size, epochs, seed),
+        train.make_pipeline(epochs),
         initial_epoch=epochs.start,
         epochs=epochs.stop,
-        steps_per_epoch=-(-len(train) // batch_size),
-        validation_data=tf.data.Dataset.from_tensor_slices((val.x, val.y)).batch(EVALUATION_BATCH),
+        steps_per_epoch=train.steps,
+        validation_data=val.make_pipeline(epochs[:1]),
+        validation_steps=val.steps,
         callbacks=callbacks,
         verbose=0,
     )
 
 
-def make_figures(model: Any, task: Task, split: Split) -> Callable[[], dict[str, float]]:
-    """Measures a model on a split by every figure of its task, as its weights are at each call."""
+def make_figures(model: Any, task: Task, part: Split | Stream) -> Callable[[], dict[str, float]]:
+    """Measures a model on a part of the data by every figure of its task, as its weights are at each call."""
     answer = tf.function(lambda x: model(x, training=False), autograph=False)
-    parts = [tf.constant(split.x[at : at + EVALUATION_BATCH]) for at in range(0, len(split), EVALUATION_BATCH)]
 
     def measure() -> dict[str, float]:
-        outputs = np.concatenate([answer(each).numpy() for each in parts])
-        return task.measure(outputs, split.y, split.anomalies)
+        batches = [(answer(tf.constant(each.x)).numpy(), each.y) for each in part.batches(EVALUATION_BATCH)]
+        outputs, labels = (np.concatenate(each) for each in zip(*batches, strict=True))
+        return task.measure(outputs, labels, part.anomalies)
 
     return measure
 
@@ -293,20 +290,4 @@ def _checkpoints(
     }
     return checkpoint.Checkpoints(
         folder, checkpoint.describe_origin(model, variables, provenance.read_versions(), facts), variables
-    )
-
-
-def _draw_order(examples: int, seed: int, epoch: int) -> np.ndarray:
-    return np.random.default_rng([seed, epoch]).permutation(examples)
-
-
-def _batches(split: Split, batch_size: int, epochs: range, seed: int) -> Any:
-    """The batches of some epochs in a row; each epoch is its own permutation, of (seed, epoch)."""
-    orders = np.stack([_draw_order(len(split), seed, epoch) for epoch in epochs])
-    examples = put_examples(split)
-    return (
-        tf.data.Dataset.from_tensor_slices(orders.astype(np.int32))
-        .flat_map(lambda order: tf.data.Dataset.from_tensor_slices(order).batch(batch_size))
-        .map(lambda rows: tuple(tf.gather(each, rows) for each in examples))
-        .prefetch(2)
     )

@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 import tensorflow as tf
 
-from runner.data.datasets import Split
 from runner.pruning.masking import Masks
 from runner.training import seeding, trace
 from runner.training.callback import OF_BATCH
+from runner.training.feeds import Feed
 
 PAUSE = 0.2  # seconds
 GROWTH = 8  # from one call to the next
@@ -41,10 +41,8 @@ class Loop:
 
     Args:
         model: compiled, its optimizer and metrics built; dense, or wrapped for pruning.
-        train: what it is trained on.
-        val: what it is validated on.
-        batch_size: of training; the last batch of an epoch may be smaller.
-        evaluation_batch: of validation.
+        train: gives the batches that it is trained on.
+        val: those that it is validated on.
         updates: the steps at which masks are made anew.
         looked_at: those of them to look at.
         xla: compile the step, to other last bits.
@@ -53,65 +51,64 @@ class Loop:
     def __init__(
         self,
         model: Any,
-        train: Split,
-        val: Split,
+        train: Feed,
+        val: Feed,
         *,
-        batch_size: int,
-        evaluation_batch: int,
         updates: Sequence[int],
         looked_at: Collection[int],
         xla: bool = False,
     ) -> None:
-        self._model, self._batch_size, self._evaluation_batch = model, batch_size, evaluation_batch
+        self._model, self._train, self._val = model, train, val
         self._updates, self._looked_at = np.asarray(updates, np.int64), np.asarray(list(looked_at), np.int64)
-        self._batches = -(-len(val) // evaluation_batch)
-        self._train, self._val = map(put_examples, (train, val))
         self._masks = Masks(model)
         self._step = tf.function(self._make_step, jit_compile=True) if xla else self._make_step
         with self._masks.held():
             self._run = tf.function(self._make_run).get_concrete_function(
-                tf.TensorSpec([None], tf.int32), tf.TensorSpec([], tf.int64), tf.TensorSpec([None], tf.int32),
+                train.signature, tf.TensorSpec([], tf.int64), tf.TensorSpec([None], tf.int32),
                 tf.TensorSpec([], tf.int32),
             )  # fmt: skip
 
     @functools.cached_property
     def _evaluate(self) -> Any:
         with self._masks.held():
-            return tf.function(self._make_evaluation).get_concrete_function(*[tf.TensorSpec([], tf.int32)] * 2)
+            steps = tf.TensorSpec([], tf.int32)
+            return tf.function(self._make_evaluation).get_concrete_function(self._val.signature, steps)
 
     @property
     def draws_from_hidden_state(self) -> bool:
         """Whether a step draws random numbers from a state that nothing can set: then ``fit`` would draw others."""
         return seeding.draws_from_hidden_state(self._run)
 
-    def train(self, order: np.ndarray, first: int) -> Iterator[Segment]:
+    def train(self, epoch: int, first: int) -> Iterator[Segment]:
         """Train for an epoch, segment after segment.
 
         Args:
-            order: the examples of the epoch, one index each.
+            epoch: from 0.
             first: its first optimizer step, from 1.
         """
-        order = order.astype(np.int32)
-
-        def run(begin: int, end: int) -> Segment:
-            rows = order[begin * self._batch_size : end * self._batch_size]
-            return self._train_segment(rows, first + begin, end - begin)
-
         self._model.reset_metrics()
-        yield from _in_pieces(-(-len(order) // self._batch_size), run)
+        self._train.begin(epoch)
+        yield from _in_pieces(
+            self._train.steps,
+            lambda begin, end: self._train_segment(self._train.take_part(begin, end), first + begin, end - begin),
+        )
 
-    def evaluate(self) -> dict[str, float]:
-        """Keras's figures on val, as ``fit`` reports them."""
+    def evaluate(self, epoch: int) -> dict[str, float]:
+        """Keras's figures on val after an epoch, as ``fit`` reports them."""
         self._model.reset_metrics()
-        *_, logs = _in_pieces(self._batches, lambda begin, end: self._evaluate(tf.constant(begin), tf.constant(end)))
+        self._val.begin(epoch)
+        *_, logs = _in_pieces(
+            self._val.steps,
+            lambda begin, end: self._evaluate(self._val.take_part(begin, end), tf.constant(end - begin)),
+        )
         return {f"val_{name}": float(value) for name, value in logs.items()}
 
-    def _train_segment(self, rows: np.ndarray, first: int, steps: int) -> Segment:
+    def _train_segment(self, part: Any, first: int, steps: int) -> Segment:
         every = np.arange(first, first + steps)
         updated, seen = np.isin(every, self._updates), np.isin(every, self._looked_at)
         turns = np.where(seen, np.cumsum(seen) - 1, np.where(updated, seen.sum(), NO_UPDATE)).astype(np.int32)
         losses, counts, thresholds, logs = self._run(
-            *map(tf.constant, (rows, np.int64(first), turns, np.int32(seen.sum())))
+            part, *map(tf.constant, (np.int64(first), turns, np.int32(seen.sum())))
         )
         self._masks.count(first + steps - 1)
         looks = [
@@ -120,12 +117,12 @@ class Loop:
         ]
         return Segment(losses.numpy().tolist(), looks, {name: float(value) for name, value in logs.items()})
 
-    def _make_run(self, rows: Any, first: Any, turns: Any, looks: Any) -> Any:
+    def _make_run(self, part: Any, first: Any, turns: Any, looks: Any) -> Any:
         """The graph of some steps: before each, new masks if it is its turn, which is the number of the look at them.
 
         The place after the last of the ``looks`` takes what is not looked at.
         """
-        masks, size = self._masks, self._batch_size
+        masks = self._masks
         losses = tf.TensorArray(tf.float32, tf.size(turns))
         counts = tf.TensorArray(tf.int32, looks + 1, element_shape=[len(masks.layers), 3])
         thresholds = tf.TensorArray(tf.float32, looks + 1, element_shape=[len(masks.layers)])
@@ -133,29 +130,20 @@ class Loop:
             if masks.layers and turns[at] != NO_UPDATE:
                 counted, found = masks.update(first + tf.cast(at, tf.int64), turns[at] < looks)
                 counts, thresholds = counts.write(turns[at], counted), thresholds.write(turns[at], found)
-            losses = losses.write(at, self._step(rows[at * size : (at + 1) * size]))
+            losses = losses.write(at, self._step(self._train.take_batch(part, at)))
         return losses.stack(), counts.stack(), thresholds.stack(), self._model.get_metrics_result()
 
-    def _make_step(self, rows: Any) -> Any:
+    def _make_step(self, batch: Any) -> Any:
         self._masks.apply()
-        self._model.train_step(tuple(tf.gather(each, rows) for each in self._train))
+        self._model.train_step(batch)
         (loss,) = (metric.result() for metric in self._model.metrics if metric.name == OF_BATCH)
         return loss
 
-    def _make_evaluation(self, begin: Any, end: Any) -> Any:
+    def _make_evaluation(self, part: Any, steps: Any) -> Any:
         self._masks.apply()
-        x, y = self._val[:2]
-        size = self._evaluation_batch
-        for at in tf.range(begin, end):
-            self._model.test_step((x[at * size : (at + 1) * size], y[at * size : (at + 1) * size]))
+        for at in tf.range(steps):
+            self._model.test_step(self._val.take_batch(part, at))
         return self._model.get_metrics_result()
-
-
-def put_examples(split: Split) -> tuple[Any, ...]:
-    """Its arrays as tensors, as a step of Keras takes them; an input that is its own label once."""
-    x = tf.constant(split.x)
-    y = x if split.y is split.x else tf.constant(split.y)
-    return (x, y) if split.weights is None else (x, y, tf.constant(split.weights))
 
 
 def _in_pieces(total: int, run: Callable[[int, int], Any]) -> Iterator[Any]:

@@ -78,6 +78,7 @@ def train_in_graph(model: Any, x: np.ndarray, y: np.ndarray, updates: Any) -> Ca
     from runner.data.datasets import CLASSIFICATION, Split
     from runner.schedules.plan import Plan, Update
     from runner.training import fit, optimizers, trace
+    from runner.training.feeds import Arrays
     from runner.training.loop import Loop
 
     model.compile(
@@ -86,19 +87,17 @@ def train_in_graph(model: Any, x: np.ndarray, y: np.ndarray, updates: Any) -> Ca
     )  # fmt: skip
     model.optimizer.build(model.trainable_variables)
     fit._build_metrics(model, y[:1])
-    split, steps = Split(x, y), len(x) // BATCH
+    feed = Arrays(Split(x, y), BATCH, seed=0)
     plan = Plan(tuple(Update(step, 1, 0.9) for step in updates), max(updates, default=1), 0.9)
-    loop = Loop(
-        model, split, split, batch_size=BATCH, evaluation_batch=BATCH,
-        updates=list(updates), looked_at=trace.choose_steps(plan) if updates else (),
-    )  # fmt: skip
+    looked_at = trace.choose_steps(plan) if updates else ()
+    loop = Loop(model, feed, feed, updates=list(updates), looked_at=looked_at)
     made = 0
 
     def train() -> None:
         nonlocal made
-        for _ in loop.train(np.random.default_rng(made).permutation(len(x)), made + 1):
+        for _ in loop.train(made // feed.steps, made + 1):
             pass
-        made += steps
+        made += feed.steps
 
     return train
 

@@ -13,7 +13,7 @@ from runner.core.records import Epoch, MaskUpdate
 from runner.pruning import wrapping
 from runner.run import matching, planning
 from runner.schedules.plan import Plan, Update
-from runner.training import fit, trace
+from runner.training import feeds, fit, trace
 from runner.training.trace import WINDOW, Effect
 from tests.composing import compose
 
@@ -127,7 +127,7 @@ def test_the_losses_are_those_of_the_batches(digits):
     )
     losses = trace.make_trace(epochs, plan).losses
     assert len(losses) == clock.steps == 2 * 15
-    batches = fit._batches(digits.train, config.train.batch_size, range(2), 0)
+    batches = feeds.Arrays(digits.train, config.train.batch_size, 0).make_pipeline(range(2))
     crossentropy = fit.tf_keras.losses.SparseCategoricalCrossentropy()
     expected = [float(crossentropy(y, model(x, training=False))) for x, y in batches]
     assert len(expected[14::15]) == 2  # the last batch of an epoch has 55 examples, not 100

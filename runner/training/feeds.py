@@ -1,0 +1,156 @@
+"""What gives a training its batches: arrays in memory, in an order of (seed, epoch); or a user's own pipeline.
+
+The same batches for the loop in one graph, and as a ``tf.data`` pipeline for Keras's ``fit``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+import numpy as np
+import tensorflow as tf
+
+from runner.data.datasets import Split
+from runner.data.streams import Stream
+
+AHEAD = 2  # batches
+
+
+class Feed(Protocol):
+    """Batches of one part of the data, pass after pass.
+
+    Attributes:
+        steps: of one pass.
+        signature: of what :meth:`take_part` gives, for TensorFlow.
+    """
+
+    steps: int
+    signature: Any
+
+    def begin(self, epoch: int) -> None:
+        """Begin the pass of an epoch, from 0; those before it need not have been made by this process."""
+
+    def take_part(self, begin: int, end: int) -> Any:
+        """What a graph needs for some steps of the pass; each step once, in their order."""
+
+    def take_batch(self, part: Any, at: Any) -> tuple[Any, ...]:
+        """In a graph: the batch of a step, counted from the beginning of the part."""
+
+    def make_pipeline(self, epochs: range) -> Any:
+        """For Keras's ``fit``: the passes of some epochs in a row; or one of them, which it begins again each epoch."""
+
+
+class Arrays:
+    """Examples in memory; each pass of a training is a permutation of (seed, epoch).
+
+    Args:
+        split: the examples.
+        batch_size: the last batch of a pass may be smaller.
+        seed: of the order; None leaves it as it is.
+    """
+
+    signature = tf.TensorSpec([None], tf.int32)
+
+    def __init__(self, split: Split, batch_size: int, seed: int | None = None) -> None:
+        self.steps = -(-len(split) // batch_size)
+        self._tensors, self._size, self._seed, self._examples = _put(split), batch_size, seed, len(split)
+        self._order = self._draw_order(0)
+
+    def begin(self, epoch: int) -> None:
+        """Draw the order."""
+        self._order = self._draw_order(epoch)
+
+    def take_part(self, begin: int, end: int) -> Any:
+        """The numbers of its examples."""
+        return tf.constant(self._order[begin * self._size : end * self._size])
+
+    def take_batch(self, part: Any, at: Any) -> tuple[Any, ...]:
+        """Gathered from all examples."""
+        return self._gather(part[at * self._size : (at + 1) * self._size])
+
+    def make_pipeline(self, epochs: range) -> Any:
+        """Made of the orders of the epochs."""
+        return (
+            tf.data.Dataset.from_tensor_slices(np.stack([self._draw_order(epoch) for epoch in epochs]))
+            .flat_map(lambda order: tf.data.Dataset.from_tensor_slices(order).batch(self._size))
+            .map(self._gather)
+            .prefetch(AHEAD)
+        )
+
+    def _gather(self, rows: Any) -> tuple[Any, ...]:
+        return tuple(tf.gather(each, rows) for each in self._tensors)
+
+    def _draw_order(self, epoch: int) -> np.ndarray:
+        if self._seed is None:
+            return np.arange(self._examples, dtype=np.int32)
+        return np.random.default_rng([self._seed, epoch]).permutation(self._examples).astype(np.int32)
+
+
+class Pipeline:
+    """A user's pipeline, pass after pass as Keras's ``fit`` makes them.
+
+    One that never ends goes on in each epoch where it was at the end of the last. What it draws hangs on the passes
+    before: those of an earlier process are made again, without training.
+
+    Args:
+        stream: that opens it.
+        batch_size: whatever the pipeline's own is.
+        seed: is set when it is opened, so that what has no seed of its own draws from it.
+    """
+
+    def __init__(self, stream: Stream, batch_size: int, seed: int = 0) -> None:
+        self.steps, self._endless = -(-len(stream) // batch_size), stream.endless
+        self._batches = stream.open(batch_size, seed)
+        if not self._endless:  # where it is unknown, Keras begins a step too many, and counts it
+            self._batches = self._batches.apply(tf.data.experimental.assert_cardinality(self.steps))
+        self._batches = self._batches.prefetch(AHEAD)
+        self.signature = tf.data.IteratorSpec(self._batches.element_spec)
+        self._iterator: Any = None
+        self._begun = 0  # passes
+
+    def begin(self, epoch: int) -> None:
+        """Make the passes before it, then begin it."""
+        while self._begun < epoch:
+            self._begin_next()
+            for _ in range(self.steps):
+                next(self._iterator)
+        self._begin_next()
+
+    def take_part(self, begin: int, end: int) -> Any:
+        """The iterator itself: it knows where it is."""
+        return self._iterator
+
+    def take_batch(self, part: Any, at: Any) -> tuple[Any, ...]:
+        """The next one."""
+        batch: tuple[Any, ...] = next(part)
+        return batch
+
+    def make_pipeline(self, epochs: range) -> Any:
+        """The pipeline, after the passes before; Keras begins it again each epoch."""
+        if self._endless:
+            return self._batches.skip(epochs.start * self.steps)
+        for _ in range(epochs.start):
+            for _ in self._batches:
+                pass
+        return self._batches
+
+    def _begin_next(self) -> None:
+        if not self._begun:  # as Keras does, which reads nothing of it: what shuffles draws anew each time
+            self._iterator = iter(self._batches)
+        if not self._endless:
+            self._iterator = iter(self._batches)
+        self._begun += 1
+
+
+def make_feed(part: Split | Stream, batch_size: int, seed: int | None = None) -> Feed:
+    """Of a part of the data: for a training with its seed, in its order; for an evaluation without."""
+    if isinstance(part, Stream):
+        return Pipeline(part, batch_size, seed or 0)
+    return Arrays(part, batch_size, seed)
+
+
+def _put(split: Split) -> tuple[Any, ...]:
+    """Its arrays as tensors, as a step of Keras takes them; an input that is its own label once."""
+    x = tf.constant(split.x)
+    y = x if split.y is split.x else tf.constant(split.y)
+    return (x, y) if split.weights is None else (x, y, tf.constant(split.weights))
