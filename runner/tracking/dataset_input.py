@@ -15,7 +15,8 @@ def describe_dataset(dataset: Dataset, config: DatasetConfig) -> dict[str, str]:
     """What MLflow keeps of a dataset: texts, some of them JSON.
 
     ``digest`` is the beginning of the SHA-256 over all bytes of all splits, which ``profile`` has whole, beside the
-    number of examples in each split, and those that are others each time. One input stands for the three splits: MLflow knows a dataset by name and digest.
+    number of examples in each split, and those that are others each time. One input stands for the three splits: MLflow
+    knows a dataset by name and digest.
     """
     examples = {f"{split}_examples": len(getattr(dataset, split)) for split in SPLITS}
     profile = {
