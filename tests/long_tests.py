@@ -199,7 +199,7 @@ LONG: dict[str, tuple[tuple[str, ...], str]] = {
     ),
     "docs::test_every_run_finishes": (
         # of the README, and a user's own schedule
-        ("python -m runner schedule=polynomial target_sparsity=0.9", "command1", "command7"),
+        ("python -m runner schedule=polynomial target_sparsity=0.9", "command1", "command11"),
         "docs::test_every_run_composes",
     ),
     "isolate::test_a_signal_in_the_dense_training_ends_both_runs": (

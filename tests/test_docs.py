@@ -353,7 +353,7 @@ def test_the_keys_of_a_group_with_one_choice_are_those_of_its_file():
     for group, prefix in (("train", "train."), ("tracking", "tracking.")):
         (name,) = choices(group)
         keys = yaml.safe_load((composition.CONF / group / f"{name}.yaml").read_text())
-        assert set(re.findall(rf"`{prefix}(\w+)`", DOCUMENTS[f"conf/{group}/README.md"])) == set(keys)
+        assert set(re.findall(rf"`{re.escape(prefix)}(\w+)`", DOCUMENTS[f"conf/{group}/README.md"])) == set(keys)
 
 
 def test_every_command_stands_in_the_readme():

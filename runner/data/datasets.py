@@ -9,142 +9,27 @@ says, see :mod:`runner.tasks`.
 
 from __future__ import annotations
 
-import functools
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from runner.config.schema import SCALES, DatasetConfig
 from runner.core.errors import UserError
 from runner.core.score import ACCURACY
-from runner.data import loader, splitting, weights
+from runner.data import loader, splitting, streams, weights
+from runner.data.parts import Dataset, Split
 from runner.data.source import Source
 from runner.data.splitting import SPLITS, Arrays
 from runner.tasks.base import Task
 from runner.tasks.classification import Classification
-
-if TYPE_CHECKING:
-    from runner.data.streams import Stream
 
 AUTO, NONE, _, STANDARD = SCALES
 CLASSIFICATION = Classification(ACCURACY)
 LARGEST_BYTE, LEAST_SIDE = 255, 4
 SHOWN = 3  # names in a sentence
 LARGEST_WHOLE = 2**24  # up to which every whole number is a float32
-
-
-@dataclass(frozen=True)
-class Split:
-    """Examples ``x`` (n, ...) float32 with labels ``y`` (n, ...) in the form of their task.
-
-    ``anomalies`` (n,) bool are those that are unlike train, where the data says so. ``weights`` (n,) float32 say how
-    much each example counts in the loss, where they don't all count the same.
-    """
-
-    x: np.ndarray
-    y: np.ndarray
-    anomalies: np.ndarray | None = None
-    weights: np.ndarray | None = None
-
-    def __len__(self) -> int:
-        return len(self.x)
-
-    @property
-    def shown(self) -> Split:
-        """Examples to look at: all of them."""
-        return self
-
-    @property
-    def weighted(self) -> bool:
-        """Whether examples count differently in the loss."""
-        return self.weights is not None
-
-    @property
-    def repeats(self) -> bool:
-        """Whether they are the same each time: they are in memory."""
-        return True
-
-    def weigh_classes(self, by_class: Sequence[float]) -> Split:
-        """With each weight times that of its class; labels are one class number an example."""
-        of_class = np.array(by_class, np.float32)[self.y.reshape(-1).astype(np.int64)]
-        return replace(self, weights=of_class if self.weights is None else of_class * self.weights)
-
-    @functools.cached_property
-    def sha256(self) -> str:
-        """A hash over all bytes."""
-        return _sha256(self)
-
-    def batches(self, size: int) -> Iterator[Split]:
-        """All examples in their order, so many at a time."""
-        for at in range(0, len(self), size):
-            of = slice(at, at + size)
-            yield Split(self.x[of], self.y[of], None if self.anomalies is None else self.anomalies[of])
-
-    def shaped(self, shape: tuple[int, ...]) -> Split:
-        """With examples in another shape of the same size."""
-        return self._changed(lambda x: x.reshape(len(x), *shape))
-
-    def as_bytes(self, divisor: int) -> Split:
-        """With what was divided as it was before, whole numbers."""
-        return self._changed(lambda x: np.rint(x * divisor).astype(np.float32))
-
-    def _changed(self, change: Callable[[np.ndarray], np.ndarray]) -> Split:
-        x = change(self.x)
-        return replace(self, x=x, y=x if self.y is self.x else self.y)
-
-
-@dataclass(frozen=True)
-class Dataset:
-    """Everything a run knows about its data.
-
-    ``task`` knows the labels; ``divisor`` is what the source's numbers were divided by, ``source`` their type.
-    ``told`` says how it was read and split, ``notes`` what to mind. ``class_weights`` are those that a run gives to
-    the classes, if it does: they are no part of the data.
-    """
-
-    name: str
-    train: Split | Stream
-    val: Split | Stream
-    test: Split | Stream
-    task: Task
-    divisor: int = 1
-    source: str = "float32"
-    told: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    class_weights: tuple[float, ...] = ()
-
-    @functools.cached_property
-    def sha256(self) -> str:
-        """A hash over all bytes of all splits; of pipelines, over what each gives."""
-        parts = [part for part in (self.train, self.val, self.test) if isinstance(part, Split)]
-        if len(parts) == len(SPLITS):
-            return _sha256(*parts)
-        return hashlib.sha256("".join(getattr(self, name).sha256 for name in SPLITS).encode()).hexdigest()
-
-    @property
-    def weighted_train(self) -> Split | Stream:
-        """What is trained on: each example with its own weight times that of its class."""
-        return self.train.weigh_classes(self.class_weights) if self.class_weights else self.train
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The shape of one example, without the batch dimension."""
-        return self.train.shown.x.shape[1:]
-
-    def as_bytes(self) -> Dataset:
-        """With the bytes that the source has, from 0 to 255."""
-        return replace(self._with(lambda part: part.as_bytes(self.divisor)), divisor=1)
-
-    def shaped(self, shape: tuple[int, ...]) -> Dataset:
-        """With examples in another shape of the same size; the very dataset for its own."""
-        return self if shape == self.shape else self._with(lambda part: part.shaped(shape))
-
-    def _with(self, change: Callable[[Any], Any]) -> Dataset:
-        train, val, test = map(change, (self.train, self.val, self.test))
-        return replace(self, train=train, val=val, test=test)
 
 
 def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
@@ -155,8 +40,6 @@ def load(config: DatasetConfig, task: Task = CLASSIFICATION) -> Dataset:
     """
     source = loader.call(config)
     if source.pipelines:
-        from runner.data import streams  # which knows what a dataset is
-
         return streams.load_streams(config, task, lambda seed: loader.call(config, seed).parts)
     _check_labelled(config, source, task)
     found = {name: (_checked(name, x), y) for name, (x, y) in source.parts.items()}
@@ -293,14 +176,3 @@ def _standardised(arrays: Arrays) -> Arrays:
     mean, deviation = train.mean(axis=0), train.std(axis=0)
     deviation[deviation == 0] = 1
     return {name: (((x - mean) / deviation).astype(np.float32), y) for name, (x, y) in arrays.items()}
-
-
-def _sha256(*splits: Split) -> str:
-    digest = hashlib.sha256()
-    for split in splits:
-        for array in (split.x,) if split.y is split.x else (split.x, split.y):
-            digest.update(f"{array.dtype}{array.shape}".encode())
-            digest.update(np.ascontiguousarray(array).data)
-        if split.weights is not None:
-            digest.update(b"weights" + split.weights.tobytes())
-    return digest.hexdigest()

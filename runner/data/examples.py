@@ -10,7 +10,7 @@ import numpy as np
 
 from runner.core import reasons
 from runner.core.errors import UserError
-from runner.data.datasets import Split
+from runner.data.parts import Split
 
 MOST = 64
 OF_EACH_KIND = 4

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,97 +17,14 @@ import numpy as np
 from runner.config.schema import SCALES, DatasetConfig
 from runner.console import heartbeat
 from runner.core.errors import UserError
-from runner.data.datasets import Dataset, Split
+from runner.data.parts import KEPT, Dataset, Split, Stream, take_pass
 from runner.data.splitting import SPLITS
 from runner.tasks.base import Task
 
-KEPT = 512  # examples to look at
 RAW_BATCH = 64  # of a pipeline that gives single examples
 MOST_BATCHES = 1_000_000  # of a pipeline that does not say whether it ends
 SHOWN_EACH = 100  # batches
 MADE_OF = "(x, y), or (x, y, weight of the example): arrays of numbers, the first axis the batch"
-
-
-@dataclass(frozen=True)
-class Stream:
-    """A part of the data that is read batch by batch, each time anew.
-
-    Attributes:
-        pipeline: makes it from a seed, as the user's function does.
-        convert: a batch of it, as tensors, to x float32 in ``shape``, and y in the form of the task.
-        examples: of one pass.
-        labels: of one pass, in its order; empty where the input is what is to be given back.
-        shown: the first of its examples.
-        sha256: of what it gives, in any order; of the code that gives it, where that is something else each time.
-        repeats: whether it gives the same twice, in the same order.
-        endless: whether a pass is only a part of it, and the next pass goes on there.
-        batch_size: of its own batches, the last one of a pass may be smaller; None where they are of several sizes.
-        steps: batches of its own that a pass has at most; None is all of them.
-        anomalies: (n,) bool, as in :class:`runner.data.datasets.Split`.
-        weighted: whether examples count differently in the loss: batches have their weights, too.
-        class_weights: by which these are multiplied.
-    """
-
-    pipeline: Callable[[int], Any]
-    convert: Callable[..., Any]
-    examples: int
-    labels: np.ndarray
-    shown: Split
-    sha256: str
-    repeats: bool
-    endless: bool
-    batch_size: int | None = None
-    steps: int | None = None
-    anomalies: np.ndarray | None = None
-    weighted: bool = False
-    class_weights: tuple[float, ...] = ()
-
-    def __len__(self) -> int:
-        return self.examples
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """Of one example."""
-        return self.shown.x.shape[1:]
-
-    @functools.cached_property
-    def y(self) -> np.ndarray:
-        """All labels (n, ...); those of a task whose labels are the examples take as much memory as these."""
-        return self.labels if len(self.labels) else np.concatenate([each.y for each in self.batches(KEPT)])
-
-    def open(self, batch_size: int, seed: int = 0) -> Any:
-        """The pipeline, made anew: batches of a size, x float32 and y, the last one of a pass smaller.
-
-        What in it has no seed of its own draws from ``seed``, which every random generator of the process has then.
-        """
-        batches = _take(self.pipeline(seed), self.steps, self.endless)
-        if self.batch_size != batch_size:
-            batches = batches.rebatch(batch_size)
-        shape, convert = self.shape, self.convert
-        batches = batches.map(lambda *batch: convert(shape, *batch))
-        return batches.map(self._weigh) if self.class_weights else batches
-
-    def batches(self, size: int) -> Iterator[Split]:
-        """One pass, as arrays."""
-        at = 0
-        for x, y, *_ in self.open(size).take(-(-self.examples // size)).as_numpy_iterator():
-            anomalies = None if self.anomalies is None else self.anomalies[at : at + len(x)]
-            yield Split(x, y, anomalies)
-            at += len(x)
-
-    def weigh_classes(self, by_class: Sequence[float]) -> Stream:
-        """With each weight times that of its class; labels are one class number an example."""
-        return replace(self, class_weights=tuple(by_class), weighted=True)
-
-    def _weigh(self, x: Any, y: Any, *own: Any) -> tuple[Any, ...]:
-        import tensorflow as tf
-
-        of_class = tf.gather(tf.constant(self.class_weights, tf.float32), tf.cast(tf.reshape(y, [-1]), tf.int32))
-        return (x, y, of_class * own[0] if own else of_class)
-
-    def shaped(self, shape: tuple[int, ...]) -> Stream:
-        """With examples in another shape of the same size."""
-        return replace(self, shown=self.shown.shaped(shape))
 
 
 def load_streams(config: DatasetConfig, task: Task, open_parts: Callable[[int], Mapping[str, Any]]) -> Dataset:
@@ -186,7 +103,7 @@ def _look(name: str, pipeline: Callable[[int], Any], config: DatasetConfig, numb
     if endless and not steps:
         raise _refuse_endless(name, "never ends")
     shown, labels, digest, total, count = list[np.ndarray](), list[np.ndarray](), hashlib.sha256(), 0, 0
-    for at, batch in enumerate(_take(opened, steps).as_numpy_iterator()):
+    for at, batch in enumerate(take_pass(opened, steps).as_numpy_iterator()):
         if at == MOST_BATCHES and not steps:
             raise _refuse_endless(name, f"has given {at:,} batches, and goes on")
         if at % SHOWN_EACH == 0:
@@ -299,11 +216,6 @@ def _as_batches(pipeline: Any) -> Any:
     shapes = [each.shape for each in tf.nest.flatten(pipeline.element_spec)]
     single = any(shape.rank == 0 for shape in shapes) or len({shape[0] for shape in shapes if shape.rank}) > 1
     return pipeline.batch(RAW_BATCH) if single else pipeline
-
-
-def _take(batches: Any, steps: int | None, endless: bool = False) -> Any:
-    """A pass: at most so many batches; what is endless goes on."""
-    return batches.take(steps) if steps and not endless else batches
 
 
 def _hash_code(config: DatasetConfig) -> str:

@@ -21,8 +21,7 @@ import tensorflow as tf
 from runner.core import reasons
 from runner.core.metric_names import SIZE_SPARSE
 from runner.core.records import Layer, LayerResult, Measured
-from runner.data.datasets import Split
-from runner.data.streams import Stream
+from runner.data.parts import Split, Stream
 from runner.measuring import encoding, latency, tflite
 from runner.models import keras_file
 from runner.tasks.base import Task

@@ -16,7 +16,7 @@ import tensorflow as tf
 
 from runner.core.errors import FidelityError, UserError
 from runner.core.records import Layer
-from runner.data.datasets import Dataset
+from runner.data.parts import Dataset
 from runner.measuring import measure
 from runner.models import calls
 from runner.pruning import wrapping

@@ -15,7 +15,9 @@ import numpy as np
 from runner.config.schema import Config
 from runner.core.errors import UserError
 from runner.data import examples, weights
-from runner.data.datasets import AUTO, LARGEST_BYTE, SPLITS, Dataset, is_image, list_shapes
+from runner.data.datasets import AUTO, LARGEST_BYTE, is_image, list_shapes
+from runner.data.parts import Dataset
+from runner.data.splitting import SPLITS
 from runner.models import builders, calls, outputs
 from runner.tasks.base import Task
 

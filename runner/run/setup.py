@@ -16,6 +16,7 @@ from runner.core import durations
 from runner.core.records import Epoch, Layer, Sensitivity
 from runner.core.tags import TAG_ARITHMETIC, TAG_ARM, TAG_DATASET, TAG_RESULTS, TAG_SIGNATURE
 from runner.data import datasets
+from runner.data.parts import Dataset
 from runner.pruning.targets import Targets
 from runner.run import dense_cache, planning
 from runner.run.matching import Matched, match
@@ -80,7 +81,7 @@ class Setup:
         return self.targets.layers
 
     @property
-    def dataset(self) -> datasets.Dataset:
+    def dataset(self) -> Dataset:
         """As the model wants it."""
         return self.matched.dataset
 

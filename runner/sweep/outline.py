@@ -14,7 +14,8 @@ from runner.console import heartbeat
 from runner.core import durations
 from runner.core.errors import UserError
 from runner.core.records import Layer
-from runner.data.datasets import Dataset, load
+from runner.data.datasets import load
+from runner.data.parts import Dataset
 from runner.run import isolation
 from runner.sweep import grid
 from runner.tasks.choice import make_task

@@ -6,7 +6,8 @@ import json
 
 from runner.config.schema import STRATIFIED, DatasetConfig
 from runner.core import names
-from runner.data.datasets import SPLITS, Dataset
+from runner.data.parts import Dataset
+from runner.data.splitting import SPLITS
 
 DIGEST = 36  # characters, MLflow's limit
 

@@ -10,8 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 import tensorflow as tf
 
-from runner.data.datasets import Split
-from runner.data.streams import Stream
+from runner.data.parts import Split, Stream
 
 AHEAD = 2  # batches
 

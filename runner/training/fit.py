@@ -23,8 +23,7 @@ from runner.core.durations import Clock
 from runner.core.errors import UserError
 from runner.core.events import Progress
 from runner.core.records import Epoch
-from runner.data.datasets import Dataset, Split
-from runner.data.streams import Stream
+from runner.data.parts import Dataset, Split, Stream
 from runner.schedules.plan import Plan
 from runner.schedules.rate_plan import Rates, plan_rates
 from runner.tasks.base import Task

@@ -75,7 +75,8 @@ def train_in_graph(model: Any, x: np.ndarray, y: np.ndarray, updates: Any) -> Ca
     """An epoch by the runner's loop, with its optimizer, and looks at the masks as in a run."""
     import tf_keras
 
-    from runner.data.datasets import CLASSIFICATION, Split
+    from runner.data.datasets import CLASSIFICATION
+    from runner.data.parts import Split
     from runner.schedules.plan import Plan, Update
     from runner.training import fit, optimizers, trace
     from runner.training.feeds import Arrays

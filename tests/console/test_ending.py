@@ -199,7 +199,8 @@ def other_names(path=None): return {"training": a_tuple()}
 def no_train(path=None): return {"test": a_tuple()}
 def nothing(path=None): pass
 def nothing_in_it(path=None): return {"train": (None, None)}
-def three(path=None): return {"train": (1, 2, 3)}
+def four(path=None): return {"train": (1, 2, 3, 4)}
+def numbers(path=None): return {"train": (1, 2, 3)}
 def texts(path=None): return {"train": ("ab", "cd")}
 def ragged(path=None): return {"train": ([[1, 2], [3]], [0, 1])}
 def raises(path=None): return {}["x"]
@@ -209,12 +210,13 @@ no_function = 3
 WRONG = {
     "a_tuple": "returned a tuple of 2. It must return a dict of (x, y)",
     "tf_data": "returned a _TensorSliceDataset of tensorflow.",
-    "tf_data_by_split": "returned a _TensorSliceDataset of tensorflow for 'train'.",
+    "tf_data_by_split": "gives pipelines without val and test",
     "other_names": "'training' is none of train, val, test",
     "no_train": "returned a dict without 'train', with 'test'",
     "nothing": "returned None.",
     "nothing_in_it": "returned None as x of 'train'",
-    "three": "returned a tuple of 3 for 'train'",
+    "four": "returned a tuple of 4 for 'train'",
+    "numbers": "returned a int as x of 'train'",
     "texts": "returned a str as x of 'train'",
     "ragged": "returned what is no array for 'train'",
     "raises": "raised KeyError: 'x' (",

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from runner.data.datasets import Split
+from runner.data.parts import Split
 from runner.measuring import latency, measure, tflite
 from runner.models import builders
 from tests import own_models

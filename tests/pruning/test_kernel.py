@@ -7,7 +7,7 @@ import tf_keras
 from tensorflow_model_optimization.python.core.sparsity.keras.pruning_impl import Pruning
 from tensorflow_model_optimization.sparsity.keras import ConstantSparsity, prune_low_magnitude, prune_scope
 
-from runner.config.schema import ScopeConfig, TrainConfig
+from runner.config.schema import ScopeConfig
 from runner.core.durations import Clock
 from runner.core.errors import UserError
 from runner.models import builders
@@ -124,11 +124,12 @@ def trained(model, dataset, schedule, planned, *, fast, batch_size=29, epochs=2)
         if event.step in updates:
             masks.append(wrapping.read_masks(wrapped))
 
+    config = compose([f"train.epochs={epochs}", f"train.batch_size={batch_size}"])
     with pytest.MonkeyPatch.context() as patch:
         if not fast:
             patch.setattr(fit.optimizers, "Adam", tf_keras.optimizers.Adam)
         fit.fit(
-            wrapped, dataset, TrainConfig(epochs, batch_size, 0.001, "adam"), 0, phase="prune",
+            wrapped, dataset, config.train, 0, phase="prune",
             tell=read, on_epoch=lambda epoch: None, pruning=planned, engine="graph" if fast else "fit",
         )  # fmt: skip
     assert all(isinstance(each.pruning_obj, kernel.FastPruning) == fast for each in wrappers(wrapped))

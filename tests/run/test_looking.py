@@ -11,7 +11,7 @@ from tf_keras import Sequential, layers
 from runner.config.schema import ScopeConfig
 from runner.core import durations, environment
 from runner.core.errors import UserError
-from runner.data import datasets, examples
+from runner.data import datasets, examples, parts
 from runner.models import builders
 from runner.pruning import scope, wrapping
 from runner.run import fidelity, matching, planning, preflight
@@ -35,11 +35,12 @@ def looked_at(*overrides, deep=False):
     clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
     fit.seed_everything(0)
     _, schedule, plan = planning.plan_schedule(config, clock)
+    rates, _ = planning.plan_recipes(config, clock, len(dataset.train))
     matched = matching.match(config, dataset)
     targets = planning.place_layers(config, matched, plan)
     plan = targets.plan
     if deep:
-        plan = plan.noting(preflight.rehearse(config, matched, targets.layers, schedule, plan))
+        plan = plan.noting(preflight.rehearse(config, matched, targets.layers, schedule, plan, rates))
     else:
         preflight.check_model(config, matched, targets.layers)
     return matched, targets.layers, plan
@@ -221,7 +222,7 @@ def test_without_the_mended_wrapper_the_check_would_notice_a_lost_mask(which, mo
     model = heads.masked((12,), 2, which)
     monkeypatch.setattr(wrapping.wrapper, "make_transparent", lambda made: made)
     tokens = np.random.default_rng(0).integers(1, 50, (32, 12)).astype(np.float32)  # nothing is padded here
-    shown = examples.choose_examples(model, datasets.Split(tokens, np.arange(32) % 2))
+    shown = examples.choose_examples(model, parts.Split(tokens, np.arange(32) % 2))
     with pytest.raises((UserError, TypeError), match=r"gives something else once tfmot has wrapped|mask"):
         fidelity.check_wrapping(model, scope.select_layers(model, ScopeConfig()), shown.x)
 
@@ -388,7 +389,7 @@ def test_examples_show_extremes_classes_and_padding(digits):
     model = Sequential([layers.Input((12, 1)), layers.Masking(-1.0), layers.LSTM(2)])
     x = np.ones((500, 12, 1), np.float32)
     x[123], x[321] = 7, -7
-    shown = examples.choose_examples(model, datasets.Split(x, np.arange(500) % 30))
+    shown = examples.choose_examples(model, parts.Split(x, np.arange(500) % 30))
     assert len(shown) == examples.MOST
     assert {7, -7, 0, -1} <= set(shown.x.ravel().tolist())
     assert set(shown.y.tolist()) == set(range(30))

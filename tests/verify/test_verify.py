@@ -155,9 +155,7 @@ def test_a_config_of_another_version_of_the_program_is_refused_with_its_commit()
 
 
 def dataclass_tree():
-    from dataclasses import asdict
-
-    return asdict(app.compose(["dataset=digits"]))
+    return app.compose(["dataset=digits"]).as_given()
 
 
 @pytest.mark.long
