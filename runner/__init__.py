@@ -4,6 +4,7 @@ The floor plan. What lies here, or has a ``__main__.py``, is a command; all else
 
     __main__  plan  verify  doctor  study  fetch  winners  sync  server      commands
     budget        what a sweep will take
+    script        from a script or a notebook: files of what it has in memory, and a command over them
     cli           Hydra's home: from the command line to a run or a sweep
     sweep         the grid of runs, made fair; searches; the parent run
     launchers     a few processes here, Ray, Slurm
@@ -21,6 +22,17 @@ The floor plan. What lies here, or has a ``__main__.py``, is a command; all else
     core          records, errors, names of metrics, tags and files, durations
 """
 
+import importlib
+from typing import Any
+
 from runner.config import moved
 
+ENTRIES = {"compare": "runner.script.entry", "UserError": "runner.core.errors"}
 moved.install()
+
+
+def __getattr__(name: str) -> Any:
+    """What a script imports from here, loaded when it is asked for."""
+    if name in ENTRIES:
+        return getattr(importlib.import_module(ENTRIES[name]), name)
+    raise AttributeError(f"runner has no {name}: it has {', '.join(ENTRIES)}")

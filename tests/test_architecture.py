@@ -21,7 +21,7 @@ HOMES = {
     "ray": {"launchers/ray"},
     "omegaconf": {"cli", "config", "console", "launchers", "run/leavings", "sweep", "verify"},
     "mlflow": {"core/credentials", "run/preload", "tracking", "verify/recall"},
-    "pandas": {"comparison", "data/tables", "run/preload", "training/trace"},
+    "pandas": {"comparison", "data/tables", "run/preload", "script/entry", "training/trace"},
     "matplotlib": {"report"},
     "plotly": {"report/page"},
     "optuna": {"sweep/sampler"},

@@ -92,6 +92,10 @@ def list_doubts(jobs: Sequence[grid.Job], workers: int) -> list[str]:
             f"The runs differ in {' and '.join(differ)}: what lies between the two that were timed is interpolated by "
             "the FLOPs of their training, which says little of small models."
         )
+    if any(config.baseline.early_stopping is not None for config in configs):
+        found.append(
+            "A dense training may end early (baseline.early_stopping): all are taken to take as long as the timed ones."
+        )
     if first.launch.name not in HERE:
         found.append(f"launch={first.launch.name} goes elsewhere: timed on this machine, one run after the other.")
     if workers > 2 or workers > first.launch.jobs:

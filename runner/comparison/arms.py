@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from runner.config import unsaid
 from runner.config.signature import LEFT_OUT
 from runner.core import names
 from runner.core.metric_names import FINAL_GLOBAL, TARGET_MISSED_BY
@@ -89,7 +90,7 @@ def name_group(group: Iterable[Any]) -> str:
 
 def read_settings(run: TrackedRun) -> dict[str, str]:
     """The params that can change the result, without the seed."""
-    return {key: value for key, value in run.params.items() if _is_setting(key)}
+    return {key: value for key, value in unsaid.complete_params(run.params).items() if _is_setting(key)}
 
 
 @functools.cache

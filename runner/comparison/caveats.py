@@ -18,10 +18,10 @@ from runner.core.metric_names import (
     SIZE_FORMATS,
     TEST_CLASSES,
     TEST_PREDICTED,
-    TEST_TRIVIAL,
+    TEST_TRIVIAL_SCORE,
 )
 from runner.core.records import TARGET_TOLERANCE
-from runner.core.score import ACCURACY, Score
+from runner.core.score import ACCURACY, SCORES, Score
 from runner.core.tags import TAG_DENSE_WEIGHTS
 
 FEW_SEEDS, FEW_POINTS = 3, 5
@@ -114,12 +114,12 @@ def _of_intervals(comparison: Comparison) -> Iterator[str]:
     """Means of several seeds without an interval, and why."""
     score = comparison.score
     count = " but a count that happens to be the same" if score == ACCURACY else ""
-    for table, name, figure, what in (
-        (comparison.arms, "label", f"test_{score.name}", f"mean {score.title}"),
-        (comparison.ranking, "schedule", "area", "area"),
+    for table, name, figure, mean, what in (
+        (comparison.arms, "label", f"test_{score.name}", f"test_{score.name}_mean", f"mean {score.title}"),
+        (comparison.ranking, "schedule", "area", "area", "area"),
     ):
         none = table[(table["n"] > 1) & table[f"{figure}_low"].isna() & table[f"{figure}_sd"].notna()]
-        equal = none[f"{figure}_sd"] <= stats.NO_SPREAD
+        equal = none[f"{figure}_sd"] <= stats.NO_SPREAD * none[mean].abs()
         if equal.any():
             yield (f"All seeds have the same {what}, which is no certainty{count}, so there is no interval: "
                    f"{list_some(none.loc[equal, name])}.")  # fmt: skip
@@ -180,10 +180,12 @@ def _of_data(runs: Sequence[Compared]) -> Iterator[str]:
     for group, of_group in groups.items():
         score, metrics = of_group[0].arm.score, [each.run.metrics for each in of_group]
         always, dense = collapse.name_trivial_answer(score), DENSE_TEST_SCORE.format(score.name)
-        trivial = max((each[TEST_TRIVIAL] for each in metrics if TEST_TRIVIAL in each), default=0.0)
-        if score == ACCURACY and trivial > collapse.UNBALANCED:
-            yield (f"{group[1]} is unbalanced: {always} is right in {trivial:.2%}, so accuracy misleads: it hides what "
-                   f"is lost of the others. Let score=balanced_accuracy decide.")  # fmt: skip
+        worst = max(metrics, key=lambda each: each.get(TEST_TRIVIAL_SCORE.format(score.name), 0.0))
+        if unbalanced := collapse.note_unbalanced(group[1], worst, score):
+            yield unbalanced
+        if score.name not in SCORES:
+            yield (f"No trivial answer is known for {score.title} on {group[1]}: a model that has learnt nothing is "
+                   f"not found out.")  # fmt: skip
         pairs = [(each.run.metrics.get(dense, math.nan), each.trivial_score) for each in of_group]
         if any(collapse.is_no_better(*pair, score) for pair in pairs):
             yield (f"A dense model of {arms.name_group(group)} is itself no better than {always}: there was nothing to "

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 SAME = 1e-6  # scores that agree but for the rounding of float32; of an error, a fraction of it
 UNBALANCED = 0.8  # the trivial accuracy from which on accuracy misleads
+SHOWING = {"accuracy": "balanced_accuracy", "pixel_accuracy": "mean_iou"}  # the score that does not
+SHOWING_LABELS = "macro_auc"  # where an example has several, and so no class
 DOUBT = 2.0  # standard errors
 
 
@@ -52,11 +54,14 @@ def collect_facts(
     train, val, test = labels
     kept = layers[-1].weights - layers[-1].zeros if layers else math.inf
     classes = task.find_strata(test)
+    trivial = {
+        name.format(task.score.name): task.measure_trivial(train, part)
+        for name, part in ((TEST_TRIVIAL_SCORE, test), (VAL_TRIVIAL_SCORE, val))
+    }
     return {
         TEST_EXAMPLES: float(len(test)),
         **({} if classes is None else {TEST_CLASSES: float(len(set(classes.tolist())))}),
-        TEST_TRIVIAL_SCORE.format(task.score.name): task.measure_trivial(train, test),
-        VAL_TRIVIAL_SCORE.format(task.score.name): task.measure_trivial(train, val),
+        **{name: value for name, value in trivial.items() if not math.isnan(value)},
         **({} if answers is None else {TEST_PREDICTED: float(answers)}),
         SHORT_OF_WEIGHTS: float(max(task.outputs - kept, 0)),
     }
@@ -91,7 +96,28 @@ def is_no_better(value: float, trivial: float, score: Score) -> bool:
 
 def name_trivial_answer(score: Score) -> str:
     """What a model has to be better than."""
-    return "always the most frequent class" if score == ACCURACY else "the best constant answer"
+    return "always the most frequent class" if score.name in SHOWING else "the best constant answer"
+
+
+def describe_trivial_answer(metrics: Mapping[str, float], score: Score) -> str:
+    """What it scores on test, as :func:`collect_facts` has it."""
+    trivial = metrics.get(TEST_TRIVIAL_SCORE.format(score.name), math.nan)
+    if math.isnan(trivial):
+        return "no trivial answer is known"
+    return f"{name_trivial_answer(score)} has {score.format_value(trivial)} on test"
+
+
+def note_unbalanced(data: str, metrics: Mapping[str, float], score: Score) -> str:
+    """That accuracy misleads on ``data``, and which score does not; empty where it does not mislead."""
+    trivial = metrics.get(TEST_TRIVIAL_SCORE.format(score.name), 0.0)
+    if score.name not in SHOWING or not trivial > UNBALANCED:
+        return ""
+    of_labels = score == ACCURACY and TEST_EXAMPLES in metrics and TEST_CLASSES not in metrics
+    better = SHOWING_LABELS if of_labels else SHOWING[score.name]
+    return (
+        f"{data} is unbalanced: {name_trivial_answer(score)} is right in {trivial:.2%} of test, so {score.title} "
+        f"misleads: it hides what is lost of the others. Let score={better} decide."
+    )
 
 
 def count_collapsed(runs: Sequence[Mapping[str, float]], score: Score = ACCURACY) -> tuple[int | None, bool]:
@@ -101,11 +127,13 @@ def count_collapsed(runs: Sequence[Mapping[str, float]], score: Score = ACCURACY
     some do nothing is no figure of a schedule. One of many may be an accident of its seed, and is told.
     """
     of_model, of_trivial = (name.format(score.name) for name in (TEST_SCORE, TEST_TRIVIAL_SCORE))
-    known = [metrics for metrics in runs if of_trivial in metrics]
+    known = [metrics for metrics in runs if of_trivial in metrics or TEST_EXAMPLES in metrics]
     if not known:
         return None, False
     collapsed = sum(bool(find_collapse_on_test(metrics, score)) for metrics in known)
-    value, trivial = (math.fsum(metrics[name] for metrics in known) / len(known) for name in (of_model, of_trivial))
+    value, trivial = (
+        math.fsum(metrics.get(name, math.nan) for metrics in known) / len(known) for name in (of_model, of_trivial)
+    )
     no_better = is_no_better(value, trivial, score) and all(metrics.get(TEST_CLASSES, 2.0) > 1 for metrics in known)
     return collapsed, 2 * collapsed >= len(known) or no_better
 
@@ -135,11 +163,8 @@ def list_notes(metrics: Mapping[str, float], score: Score = ACCURACY) -> list[st
             f"({score.format_value(trivial)}): there was nothing that pruning could lose. Train it longer "
             f"(baseline.epochs), or look at the data."
         )
-    if score == ACCURACY and trivial > UNBALANCED:
-        found.append(
-            f"The data is unbalanced: always the most frequent class is right in {trivial:.2%} of test, so accuracy "
-            f"says little of the others. Let score=balanced_accuracy decide."
-        )
+    if unbalanced := note_unbalanced("The data", metrics, score):
+        found.append(unbalanced)
     if short := metrics.get(SHORT_OF_WEIGHTS, 0.0):
         found.append(
             f"The last pruned layer keeps fewer weights than the model has outputs, by {short:.0f}: if its outputs are "

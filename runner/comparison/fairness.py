@@ -12,8 +12,7 @@ from runner.comparison import arms
 from runner.core.tags import FIRST_RESULTS, TAG_ARITHMETIC, TAG_DATASET, TAG_DENSE_WEIGHTS, TAG_RESULTS
 from runner.tracking.records import TrackedRun
 
-TASK, SPLIT = "task.", "dataset.split"  # runs of versions that knew one of them only don't say it
-BUDGET = ("train.", "baseline.", "optimizer.", "learning_rate.", "model.", "dataset.", TASK)
+BUDGET = ("train.", "baseline.", "optimizer.", "learning_rate.", "augment.", "model.", "dataset.", "task.")
 VERSIONS = ("tensorflow", "tf-keras", "tfmot", "onednn")
 SHOWN = 6  # names in one sentence
 UNKNOWN = "not recorded"
@@ -25,8 +24,7 @@ def find_unfairness(runs: Sequence[TrackedRun]) -> list[str]:
     keys = sorted({key for each in settings for key in each if key.startswith(BUDGET)})
     found = []
     for key in keys:
-        said = [(run, each) for run, each in zip(runs, settings, strict=True) if key in each or not _came_later(key)]
-        found.append(_differs([run for run, _ in said], [each.get(key, "not set") for _, each in said], key))
+        found.append(_differs(runs, [each.get(key, "not set") for each in settings], key))
     found.append(_differs(runs, _tag(runs, TAG_DATASET), f"the data ({TAG_DATASET})"))
     for seed in sorted({arms.read_seed(run) for run in runs}):
         same_seed = [run for run in runs if arms.read_seed(run) == seed]
@@ -49,10 +47,6 @@ def list_some(of: Iterable[str], shown: int = SHOWN, joined: str = ", ") -> str:
     every = list(of)
     more = f" and {len(every) - shown} more" if len(every) > shown else ""
     return joined.join(every[:shown]) + more
-
-
-def _came_later(key: str) -> bool:
-    return key.startswith(TASK) or key == SPLIT
 
 
 def _tag(runs: Sequence[TrackedRun], tag: str) -> list[str]:

@@ -21,7 +21,7 @@ from typing import Any
 LEVEL = 0.95
 SPAN = 1.0  # of shares, which are from 0 to 1: how far apart two of them can be
 WITHIN, LOST, UNDECIDED = "within", "lost", "undecided"
-NO_SPREAD = 1e-12  # differences that agree but for rounding
+NO_SPREAD = 1e-12  # of the largest value, which may be of any size: what differs by less agrees but for rounding
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,13 @@ class Distance:
     may_be_best: bool
 
 
-def summarize_values(values: Sequence[float], within: tuple[float, float] = (-math.inf, math.inf)) -> Summary:
+def summarize_values(
+    values: Sequence[float], within: tuple[float, float] = (-math.inf, math.inf), scale: float | None = None
+) -> Summary:
     """Mean, standard deviation and t-interval; the last three are NaN for a single value.
 
     The interval alone is NaN where the values are all equal, and where it would leave ``within``, what they can be.
+    ``scale`` is that of what they were calculated from, by which they are rounded; by default their own.
     """
     n = len(values)
     if n == 0:
@@ -74,7 +77,8 @@ def summarize_values(values: Sequence[float], within: tuple[float, float] = (-ma
     sd = math.sqrt(math.fsum((value - mean) ** 2 for value in values) / (n - 1))
     half = _t_quantile((1 + LEVEL) / 2, n - 1) * sd / math.sqrt(n)
     low, high = mean - half, mean + half
-    if not sd > NO_SPREAD or low < within[0] or high > within[1]:
+    scale = max(map(abs, values)) if scale is None else scale
+    if not sd > NO_SPREAD * scale or low < within[0] or high > within[1]:
         return Summary(n, mean, sd, math.nan, math.nan)
     return Summary(n, mean, sd, low, high)
 
@@ -86,10 +90,11 @@ def compare_paired(values: Mapping[int, float], reference: Mapping[int, float], 
     or 1 where they are all zero, and there is no interval. Nor is there one that reaches further than ``span``, how
     far apart two values can be.
     """
-    differences = [values[seed] - reference[seed] for seed in sorted(values.keys() & reference.keys())]
-    of = summarize_values(differences, (-span, span))
-    if not of.sd > NO_SPREAD:
-        p = 1.0 if of.n > 1 and abs(of.mean) <= NO_SPREAD else math.nan
+    both = sorted(values.keys() & reference.keys())
+    scale = max((abs(each[seed]) for each in (values, reference) for seed in both), default=0.0)
+    of = summarize_values([values[seed] - reference[seed] for seed in both], (-span, span), scale)
+    if not of.sd > NO_SPREAD * scale:
+        p = 1.0 if of.n > 1 and abs(of.mean) <= NO_SPREAD * scale else math.nan
         return Difference(of.n, of.mean, of.low, of.high, p)
     t = of.mean / (of.sd / math.sqrt(of.n))
     return Difference(of.n, of.mean, of.low, of.high, 2 * _t_below(-abs(t), of.n - 1))
@@ -133,9 +138,10 @@ def find_best(values: Mapping[str, Mapping[int, float]], span: float = SPAN) -> 
     table = np.array([[of_one.get(seed, math.nan) for seed in seeds] for of_one in values.values()])
     table = table.reshape(len(values), len(seeds))
     share = (1 - LEVEL) / 2 / max(len(values) - 1, 1)
+    scale = np.nanmax(np.abs(table), initial=0.0)
     means, halves = np.full((2, len(values), len(values)), math.nan)
     for at, row in enumerate(table):
-        means[at], halves[at] = _paired_with_all(row - table, share)
+        means[at], halves[at] = _paired_with_all(row - table, share, scale)
     others = ~np.eye(len(values), dtype=bool)
     highest = np.where(others & ~np.isnan(halves), means + halves, math.inf).min(axis=1, initial=math.inf)
     kept = highest >= 0
@@ -148,8 +154,11 @@ def find_best(values: Mapping[str, Mapping[int, float]], span: float = SPAN) -> 
     }
 
 
-def _paired_with_all(differences: Any, share: float) -> tuple[Any, Any]:
-    """Of each row the mean over the seeds that are there, and half its interval, ``share`` on either side."""
+def _paired_with_all(differences: Any, share: float, scale: float) -> tuple[Any, Any]:
+    """Of each row the mean over the seeds that are there, and half its interval, ``share`` on either side.
+
+    ``scale`` is that of what was subtracted.
+    """
     import numpy as np
 
     known = ~np.isnan(differences)
@@ -158,7 +167,7 @@ def _paired_with_all(differences: Any, share: float) -> tuple[Any, Any]:
     squares = np.where(known, differences - mean[:, None], 0) ** 2
     sd = np.sqrt(squares.sum(axis=1) / np.where(n > 1, n - 1, math.nan))
     quantiles = np.array([_t_quantile(1 - share, int(each) - 1) if each > 1 else math.nan for each in n])
-    return mean, np.where(sd > NO_SPREAD, quantiles * sd / np.sqrt(np.where(n, n, math.nan)), math.nan)
+    return mean, np.where(sd > NO_SPREAD * scale, quantiles * sd / np.sqrt(np.where(n, n, math.nan)), math.nan)
 
 
 def _limited(nearest: float, lowest: float, highest: float, span: float) -> tuple[float, float, float]:

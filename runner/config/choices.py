@@ -11,7 +11,7 @@ from runner.config import moved
 
 HERE = Path(str(importlib.resources.files("runner"))).resolve()
 CONF = next(folder for folder in (HERE / "conf", HERE.parent / "conf") if folder.is_dir())
-TARGET = re.compile(r"^ *_target_: (\S+)$", re.MULTILINE)
+TARGET = re.compile(r"^ *_target_: (?!null)(\S+)$", re.MULTILINE)
 
 
 @functools.cache

@@ -13,7 +13,7 @@ from omegaconf import DictConfig, ListConfig, OmegaConf, read_write
 from omegaconf.errors import OmegaConfBaseException
 from omegaconf.resolvers import oc
 
-from runner.config import moved, recipe, schema
+from runner.config import augment, moved, recipe, schema
 from runner.config.choices import CONF
 from runner.config.choices import HERE as HERE
 from runner.config.schema import Config, DatasetConfig, SweepConfig
@@ -65,6 +65,7 @@ def read_config(composed: DictConfig) -> Config:
     others = OmegaConf.masked_copy(composed, [str(key) for key in composed if key not in OF_RUN])
     given = OmegaConf.to_container(others, resolve=True)  # first: what ${...} brings is checked for its type as well
     given = recipe.complete(moved.rename_for_today(given))  # type: ignore[arg-type]
+    given["augment"] = augment.name_own(given.get("augment", dict(augment.NOTHING)))
     merged = _merged(_own_parameters(given), others)
     merged.sweep = SweepConfig(sweep.control)  # what other arms refer to need not be here
     checked: Config = OmegaConf.to_object(merged)  # type: ignore[assignment]

@@ -116,7 +116,7 @@ def _check_part(group: str, key: str, part: Any) -> dict[str, Any]:
     found, target, ours = dict(part), part["_target_"], list_choices(group)
     classes = {_read_choice(group, name)["_target_"]: name for name in ours}
     if part["name"] in ours and isinstance(target, str) and target != _read_choice(group, part["name"])["_target_"]:
-        found["name"] = classes.get(target) or _name_class(target)
+        found["name"] = classes.get(target) or name_class(target)
     if isinstance(target, str) and target in classes:
         _check_known(key, found, _read_choice(group, classes[target]))
     if len(clips := [name for name in CLIPS if found.get(name) is not None]) > 1:
@@ -127,7 +127,8 @@ def _check_part(group: str, key: str, part: Any) -> dict[str, Any]:
     return found
 
 
-def _name_class(target: str) -> str:
+def name_class(target: str) -> str:
+    """A name for a choice, of that of a class or a function."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", target.rpartition(".")[2]).lower()
 
 

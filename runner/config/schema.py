@@ -15,11 +15,11 @@ from dataclasses import asdict, dataclass, field, replace
 from operator import attrgetter
 from typing import Any
 
-from runner.config import recipe, trust
+from runner.config import augment, recipe, trust
 from runner.config.scope import DISTRIBUTIONS, POOLINGS, PatternConfig, ScopeConfig, check_pattern, check_scope
 from runner.config.search import GRID, OPTUNA, SearchConfig, check_search
-from runner.config.task import LOSSES, SCORES_OF, TaskConfig, check_task
-from runner.config.training import check_class_weights
+from runner.config.task import OF_CUSTOM, SCORES_OF, TaskConfig, check_task
+from runner.config.training import KEEPS, LAST, check_class_weights, check_keeping
 from runner.config.values import check_fraction, check_name, check_size, check_texts
 from runner.core import credentials, durations, names
 from runner.core.errors import UserError
@@ -58,8 +58,8 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "dataset.scale": SCALES,
     "dataset.split": SPLIT_WAYS,
     "outputs": OUTPUTS,
+    "train.keep": KEEPS,
     "task.name": tuple(SCORES_OF),
-    "task.loss": LOSSES,
     "search.name": (GRID, OPTUNA),
     "scope.distribution": DISTRIBUTIONS,
     "pattern.pooling": POOLINGS,
@@ -91,7 +91,8 @@ class TrainConfig:
     """The pruning phase.
 
     ``optimizer`` and ``decay``, the shape of the learning rate, are what the groups say, see
-    :mod:`runner.config.recipe`. ``class_weights`` are ``balanced``, or by class, of the dense training, too.
+    :mod:`runner.config.recipe`. ``keep`` says which epoch's weights it ends with. ``class_weights`` are ``balanced``,
+    or by class, of the dense training, too.
     ``threads`` null uses every core; neither it nor ``checkpoint`` nor ``engine`` changes the result, ``xla`` does, in
     the last bits. The last two are those of the dense training, too.
     """
@@ -106,11 +107,15 @@ class TrainConfig:
     engine: str = GRAPH
     xla: bool = False
     class_weights: Any = None
+    keep: str = LAST
 
 
 @dataclass(frozen=True)
 class BaselineConfig:
-    """The dense training that every arm starts from, kept in ``dir``; its recipe as that of the pruning phase."""
+    """The dense training that every arm starts from, kept in ``dir``; its recipe as that of the pruning phase.
+
+    With ``early_stopping`` it stops after so many epochs that were not better on val, and the best one is kept.
+    """
 
     epochs: int
     batch_size: int
@@ -118,6 +123,7 @@ class BaselineConfig:
     optimizer: dict[str, Any]
     decay: dict[str, Any]
     dir: str
+    early_stopping: int | None = None
 
 
 @dataclass(frozen=True)
@@ -235,6 +241,7 @@ class Config:
     outputs: str = "auto"  # runs of earlier versions do not say it, nor what follows
     task: TaskConfig = field(default_factory=TaskConfig)
     score: str | None = None
+    augment: dict[str, Any] = field(default_factory=lambda: dict(augment.NOTHING))
     of_environment: dict[Any, Any] = field(default_factory=dict, metadata={"omegaconf_ignore": True})
 
     @property
@@ -260,6 +267,8 @@ class Config:
         Texts from the environment stay ``${oc.env:NAME}``, and logins in addresses are left out.
         """
         given = recipe.as_recorded(self.as_given())
+        if self.augment == augment.NOTHING:  # as in the runs of versions that had none
+            given.pop("augment")
         tree = {key: value for key, value in given.items() if key not in ("search", "report")}
         for (*groups, key), written in self.of_environment.items():
             node: Any = tree
@@ -280,6 +289,8 @@ class Config:
         tree = asdict(self)
         tree.pop("of_environment")
         tree["dataset"] |= tree["dataset"].pop("params")
+        if not self.task.own:  # as in the runs of versions that had none
+            tree["task"] = {key: value for key, value in tree["task"].items() if key not in OF_CUSTOM}
         return recipe.as_composed(tree)
 
 
@@ -307,8 +318,10 @@ def check(config: Config) -> None:
     for key in ("dataset.val_fraction", "dataset.test_fraction"):
         if not 0 < (fraction := attrgetter(key)(config)) < 1:
             raise UserError(f"{key}={fraction} is out of range: give a fraction between 0 and 1, like 0.1.")
-    check_task(config.task)
+    check_task(config.task, config.score)
     check_class_weights(config.train.class_weights, config.task)
+    check_keeping(config.train, config.baseline)
+    augment.check_augment(config.augment)
     check_search(config.search)
     check_margin("report.margin", config.report.margin)
     _check_tracking(config.tracking)

@@ -18,10 +18,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from runner.config import moved, recipe, trust
-from runner.config.schema import STRATIFIED, Config
+from runner.config import moved, recipe, trust, unsaid
+from runner.config.schema import Config
 from runner.config.search import GRID
-from runner.config.task import TaskConfig, choose_score
+from runner.config.task import TaskConfig, is_default_score
 from runner.core import files
 from runner.core.tags import FIRST_RESULTS, TAG_RESULTS
 
@@ -39,7 +39,7 @@ LEFT_OUT = (
     "train.checkpoint", "train.engine", "measure",
 )  # fmt: skip
 OF_SEARCH = ("goals", "space", "stop_early", "seed")
-OF_DENSE = ("model", "dataset", "outputs", "task", "score", "baseline", "seed")
+OF_DENSE = ("model", "dataset", "outputs", "task", "score", "baseline", "augment", "seed")
 
 
 def read_results_version(tags: Mapping[str, str]) -> int:
@@ -88,7 +88,8 @@ def sign_dense(config: Config, dataset_sha256: str, model_sha256: str, versions:
     if config.train.class_weights is not None:
         kept["class_weights"] = config.train.class_weights
     hashes: dict[str, Any] = {"dataset_sha256": dataset_sha256, "model_sha256": model_sha256}
-    own = [config.baseline.optimizer["_target_"], config.baseline.decay["_target_"]]
+    of_recipe = [config.baseline.optimizer["_target_"], config.baseline.decay["_target_"], config.augment["_target_"]]
+    own = [*of_recipe, *config.task.list_targets()]
     if code := {target: identity["code"][target] for target in own if target in identity["code"]}:
         hashes["code"] = code
     return _hash({**kept, **hashes, "versions": dict(versions), "results": RESULTS}, digits=16)
@@ -136,17 +137,10 @@ def _identity(config: Config, schedule: Mapping[str, Any], dataset_sha256: str) 
         for group in groups:
             part = part[group]
         part.pop(name, None)
-    if not config.train.xla:  # as in the runs of versions that had none
-        identity["train"].pop("xla")
-    if config.dataset.split == STRATIFIED:  # the same
-        identity["dataset"].pop("split")
-    if config.train.class_weights is None:
-        identity["train"].pop("class_weights")
-    if config.dataset.steps is None:
-        identity["dataset"].pop("steps")
+    identity = unsaid.leave_out(identity)
     if config.task == TaskConfig():
         identity.pop("task")
-    if config.score == choose_score(config.task, None):
+    if is_default_score(config.task, config.score):
         identity.pop("score")
     return identity
 
@@ -158,7 +152,8 @@ def _measures_more(config: Config) -> dict[str, Any]:
 
 def _targets(config: Config) -> list[str]:
     of_recipes = recipe.list_targets(config.train, config.baseline)
-    return [config.schedule["_target_"], config.model["_target_"], config.dataset._target_, *of_recipes]
+    of_parts = [config.schedule["_target_"], config.model["_target_"], config.dataset._target_]
+    return [*of_parts, *of_recipes, *config.task.list_targets(), *filter(None, [config.augment["_target_"]])]
 
 
 def _code(target: str) -> str | None:

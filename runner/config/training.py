@@ -6,9 +6,11 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from runner.config import recipe
 from runner.config.task import TaskConfig
 from runner.core.errors import UserError
 
+KEEPS = LAST, BEST_AT_TARGET = "last", "best_at_target"
 BALANCED = "balanced"
 OF_CLASSES = ("classification", "binary")  # tasks whose examples have a class each
 
@@ -35,4 +37,26 @@ def check_class_weights(given: Any, task: TaskConfig) -> None:
             raise UserError(
                 f"train.class_weights has {weight} for class {each}: give a number above 0. To leave a class out, "
                 f"leave it out of the data."
+            )
+
+
+def check_keeping(train: Any, baseline: Any) -> None:
+    """Refuse to keep the best epoch where that cannot be had, or would be another than what is measured on val."""
+    patience = baseline.early_stopping
+    if patience is not None and patience < 1:
+        raise UserError(f"baseline.early_stopping={patience} is too small: give 1 epoch or more, or null.")
+    if patience is not None and not baseline.epochs:
+        raise UserError("baseline.early_stopping stops the dense training, and baseline.epochs=0 leaves that out.")
+    if patience is not None and train.decay["_target_"] == recipe.REWIND:
+        raise UserError(
+            "learning_rate=rewind replays the last rates of the dense training, and baseline.early_stopping may leave "
+            "them out. Give one of the two."
+        )
+    of_best = (("train.keep", "optimizer", train, train.keep != LAST),
+               ("baseline.early_stopping", "baseline.optimizer", baseline, patience is not None))  # fmt: skip
+    for key, of, training, asked in of_best:
+        if asked and training.optimizer.get("use_ema"):
+            raise UserError(
+                f"{key} compares the weights of epochs, and {of}.use_ema=true ends with an average over all of them. "
+                f"Give one of the two."
             )

@@ -49,7 +49,9 @@ OF_KERAS = {  # by where they stand
     "baseline.optimizer": "tf_keras.optimizers",
     "learning_rate": "tf_keras.optimizers.schedules",
     "baseline.decay": "tf_keras.optimizers.schedules",
+    "augment": "tf_keras.layers",
 }
+NOTHING = (("augment", None),)  # what may name no code at all
 READS = "oc.env"
 NESTED = re.compile(r"\$\{[^}:]*\$\{")  # the name of what is asked is put together: it could be any
 # for which a study may read the environment: never sent
@@ -60,12 +62,12 @@ OF_COMMAND = ("trusted_modules", "hydra", "launch.address")  # of the command, o
 def check_targets(tree: Mapping[str, Any], trusted: Sequence[str]) -> None:
     """Refuse every ``_target_`` of a config, however deep it stands, that is not to be trusted; imports nothing."""
     for key, target in _targets(tree):
-        if not is_of_keras(key, target):
+        if not is_of_keras(key, target) and (key, target) not in NOTHING:
             check_target(key, target, trusted)
 
 
 def is_of_keras(key: str, target: Any) -> bool:
-    """Whether it names what TF-Keras offers for that key: optimizers, and schedules of the learning rate."""
+    """Whether it names what TF-Keras offers for that key: optimizers, schedules of the learning rate, layers."""
     module, _, name = target.rpartition(".") if isinstance(target, str) else ("", "", "")
     return module == OF_KERAS.get(key) and name.isidentifier() and not name.startswith("_")
 

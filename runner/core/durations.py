@@ -18,6 +18,7 @@ from runner.core.errors import UserError
 
 ALLOWED = "a duration is a percentage of the training (10%), epochs (2ep), steps (500st) or a plain integer"
 STEP_KEYS = ("begin_step", "end_step", "frequency")
+REWIND_TO = "rewind_to"  # a time of the dense training, which has a clock of its own
 LONGEST = 10**7  # steps that can be planned; ImageNet in 90 epochs with batches of 32 are 3.6 million
 FOREVER = -1  # tfmot's end_step for "until training ends"
 
@@ -151,7 +152,7 @@ def _convert(node: Any, convert: Callable[[Any, str], Any], key: str = "schedule
         return {name: _convert(child, convert, f"{key}.{name}") for name, child in node.items()}
     if isinstance(node, list | tuple):
         return [_convert(child, convert, key) for child in node]
-    if isinstance(node, str) and name not in ("name", "_target_") and node.strip()[:1].isdigit():
+    if isinstance(node, str) and name not in ("name", "_target_", REWIND_TO) and node.strip()[:1].isdigit():
         return convert(node, key)
     return node
 

@@ -11,6 +11,7 @@ TEST_TRIVIAL_SCORE, VAL_TRIVIAL_SCORE = "test/trivial_{}", "val/trivial_{}"
 TRAIN_LOSS, TRAIN_ACCURACY = "train/loss", "train/accuracy"
 VAL_LOSS, VAL_ACCURACY = "val/loss", "val/accuracy"
 TRAIN_PENALTY, VAL_PENALTY = "train/penalty", "val/penalty"  # what regularizers add to the loss, not in it
+KEPT_EPOCH = "train/kept_epoch"  # whose weights a training ended with, where it was not to be the last
 LEARNING_RATE = "train/learning_rate"  # of an epoch's last step, where it is not constant
 SPARSITY_PLANNED, SPARSITY_GLOBAL = "sparsity/planned", "sparsity/global"
 SPARSITY_LAYER = "sparsity/layer/{}"

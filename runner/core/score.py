@@ -98,9 +98,13 @@ SCORES: Mapping[str, Score] = {
 def read_score(params: Mapping[str, str]) -> Score:
     """The score of a tracked run, from its params; accuracy for a run of a version that knew no other.
 
-    One that is not in :data:`SCORES` is a user's own, of any unit.
+    One that is not in :data:`SCORES` is a user's own.
     """
     name = params.get(PARAM) or ACCURACY.name
-    lower = params.get(OF_DIRECTION) == LOWER
+    return SCORES.get(name) or make_own_score(name, params.get(OF_DIRECTION) == LOWER)
+
+
+def make_own_score(name: str, lower_is_better: bool) -> Score:
+    """A score of the user's, of any unit."""
     title = names.shorten(names.make_visible(name.replace("_", " ")))
-    return SCORES.get(name) or Score(name, title, lower, -math.inf, math.inf)
+    return Score(name, title, lower_is_better, -math.inf, math.inf)

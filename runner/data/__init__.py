@@ -7,6 +7,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from runner.data.augmentation import flip_shift, jitter_scale
     from runner.data.image_folders import images
     from runner.data.known_images import cifar10, digits, fashion_mnist, mnist, mnist5k
     from runner.data.npz_file import npz
@@ -20,7 +21,9 @@ __all__ = [
     "diabetes",
     "digits",
     "fashion_mnist",
+    "flip_shift",
     "images",
+    "jitter_scale",
     "linnerud",
     "mnist",
     "mnist5k",
@@ -32,6 +35,7 @@ __all__ = [
 MODULES = {
     **dict.fromkeys(("cifar10", "digits", "fashion_mnist", "mnist", "mnist5k"), "known_images"),
     **dict.fromkeys(("breast_cancer", "diabetes", "linnerud", "wine"), "small"),
+    **dict.fromkeys(("flip_shift", "jitter_scale"), "augmentation"),
     "images": "image_folders",
     "npz": "npz_file",
     "table": "tables",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -159,12 +159,25 @@ class Stream:
 
 
 @dataclass(frozen=True)
+class Augmentation:
+    """How training examples are changed.
+
+    Attributes:
+        told: for people, and for what must not be mixed up.
+        change: of a batch (n, ...) float32 and numbers (n, 2) int32, as tensors, to a batch of the same shape.
+    """
+
+    told: str
+    change: Callable[[Any, Any], Any] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
 class Dataset:
     """Everything a run knows about its data.
 
     ``task`` knows the labels; ``divisor`` is what the source's numbers were divided by, ``source`` their type.
     ``told`` says how it was read and split, ``notes`` what to mind. ``class_weights`` are those that a run gives to
-    the classes, if it does: they are no part of the data.
+    the classes, and ``augmentation`` changes what is trained on, if it does either: they are no part of the data.
     """
 
     name: str
@@ -177,6 +190,7 @@ class Dataset:
     told: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     class_weights: tuple[float, ...] = ()
+    augmentation: Augmentation | None = None
 
     @functools.cached_property
     def sha256(self) -> str:

@@ -11,6 +11,7 @@ import contextlib
 import functools
 import gzip
 import hashlib
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ import numpy as np
 import tensorflow as tf
 
 from runner.core import reasons
+from runner.core.errors import NonFiniteError
 from runner.core.metric_names import SIZE_SPARSE
 from runner.core.records import Layer, LayerResult, Measured
 from runner.data.parts import Split, Stream
@@ -44,9 +46,14 @@ def measure(model: Any, part: Part, task: Task, file: bytes | None = None) -> Me
     for name in [each for each in LITE if each in found.contents]:
         try:
             outputs, labels = predict_part(functools.partial(tflite.predict, found.contents[name]), part)
-            of_lite[name] = task.measure_score(outputs, labels, part.anomalies)
+            value = task.measure_score(outputs, labels, part.anomalies)
         except Exception as error:  # the interpreter raises whatever its kernels raise
             missing[f"{task.score.name}_{name}"] = f"TFLite's interpreter fails on it: {reasons.state_reason(error)}"
+        else:
+            if math.isnan(value):
+                missing[f"{task.score.name}_{name}"] = "What the file answers has no such figure."
+            else:
+                of_lite[name] = value
     bytes_of, weights = measure_sizes(found.contents), hash_weights(model)
     return Measured(seen.loss, seen.figures, bytes_of, weights, of_lite, seen.answers, missing)
 
@@ -106,6 +113,8 @@ def evaluate(model: Any, part: Part, task: Task) -> Evaluated:
         parts.append([*(each.numpy() for each in forward(tf.constant(batch.x), tf.constant(batch.y))), batch.y])
     losses, outputs, counted, labels = (np.concatenate(each) for each in zip(*parts, strict=True))
     figures = task.measure(outputs[counted], labels[counted], _pick(part.anomalies, counted))
+    if math.isnan(figures[task.score.name]):
+        raise NonFiniteError(f"The {task.score.title} of the model is no number on {len(part)} examples.")
     mean = float(losses[counted].astype(np.float64).mean())
     return Evaluated(
         mean, {name: value for name, value in figures.items() if value == value}, task.count_answers(outputs)

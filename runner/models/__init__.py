@@ -15,7 +15,7 @@ from runner.models.builders import (
     tfmot_cnn,
     unet,
 )
-from runner.models.keras_file import load
+from runner.models.keras_file import load, rebuild
 
 __all__ = [
     "autoencoder",
@@ -26,6 +26,7 @@ __all__ = [
     "mlp",
     "mobilenet",
     "one_hidden",
+    "rebuild",
     "resnet20",
     "tfmot_cnn",
     "unet",

@@ -232,12 +232,14 @@ def build(config: Mapping[str, Any], shape: Shape, task: Task) -> Any:
         ) from error
     finally:
         mixed_precision.set_global_policy(policy)  # a builder's own is for its model alone
-    _check(model, target, tuple(shape), task.shape_outputs(tuple(shape)))
+    _check(model, target, tuple(shape), task)
     return model
 
 
-def _check(model: Any, target: str, shape: tuple[int, ...], outputs: tuple[int, ...]) -> None:
+def _check(model: Any, target: str, shape: tuple[int, ...], task: Task) -> None:
     import tf_keras
+
+    outputs = task.shape_outputs(shape)
 
     if not isinstance(model, tf_keras.Model):
         if type(model).__module__.split(".")[0] == "keras":
@@ -268,7 +270,8 @@ def _check(model: Any, target: str, shape: tuple[int, ...], outputs: tuple[int, 
         shown = f"of shape {seen[0]} -> {seen[1]}" if seen else "that has no input shape yet, or several inputs"
         raise UserError(
             f"model._target_={target} returned a model {shown}; "
-            f"the data needs {shape} -> {outputs}. Build it for the shape and classes it is given."
+            f"the data needs {shape} -> {outputs}. Build it for the shape and {task.counted} it is given."
+            f"{task.suggest_task(seen[1]) if seen else ''}"
         )
 
 

@@ -50,6 +50,17 @@ def load(shape: Sequence[int], classes: int, path: str) -> Any:
     return model
 
 
+def rebuild(shape: Sequence[int], classes: int, path: str) -> Any:
+    """A new model of the architecture in such a file, its weights drawn by the global seed.
+
+    Raises:
+        UserError: as :func:`load`.
+    """
+    import tf_keras
+
+    return tf_keras.models.clone_model(load(shape, classes, path))
+
+
 def inspect(path: str) -> tuple[dict[str, bytes], int]:
     """The members of a ``.keras`` file that a model is built from, checked; and the bytes of all arrays.
 

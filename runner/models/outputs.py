@@ -69,6 +69,7 @@ def observe(model: Any, x: np.ndarray, given: str, activation: str = SOFTMAX) ->
         f"and those of an example sum to {_between(sums)}: neither probabilities of classes that exclude each other, "
         f"which sum to 1, nor logits, which are any numbers. End the model in a softmax over the classes, or in no "
         f"activation; or say how to read them: outputs=probabilities (divided by their sum) or outputs=logits."
+        f"{' Answers that do not exclude each other, as sigmoids give, are task=multilabel.' if fractions else ''}"
     )
 
 

@@ -96,7 +96,8 @@ def describe_outline(outline: Outline) -> dict[str, object]:
         return {**arm, "refusal": outline.refusal}
     rates = outline.rates.describe() if outline.rates else {}
     layers = [layer.as_dict() for layer in outline.layers]
-    return {**arm, **outline.plan.as_dict(), **rates, "data": list(outline.data), "layers": layers}
+    told = {"task": outline.task, "trainings": list(outline.trainings), "data": list(outline.data)}
+    return {**arm, **outline.plan.as_dict(), **rates, **told, "layers": layers}
 
 
 def _draw(outlines: Sequence[Outline], path: Path) -> None:

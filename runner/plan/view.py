@@ -39,7 +39,11 @@ def show_sensitivity(scan: Sensitivity) -> None:
 
 
 def _tell_data(outlines: Sequence[Outline]) -> Iterator[str]:
-    """How the data of the arms are read and split, each once."""
+    """What the arms are trained for, and how their data are read and split, each once."""
+    for told in dict.fromkeys(outline.task for outline in outlines if outline.task):
+        yield f"task: {told}"
+    for told in dict.fromkeys(each for outline in outlines for each in outline.trainings):
+        yield f"training: {told}"
     for each in dict.fromkeys(outline.data for outline in outlines if outline.data):
         yield f"data: {'; '.join(each)}"
 

@@ -14,7 +14,7 @@ from typing import Any
 from runner.core import environment
 from runner.pruning import kernel, masking, wrapper
 from runner.schedules import base, levels, ramps, scaled
-from runner.training import fit, loop
+from runner.training import feeds, fit, loop
 
 with environment.without_keras_3():
     from tensorflow_model_optimization.python.core.keras import compat, utils
@@ -31,6 +31,8 @@ TRACED: tuple[Callable[..., Any], ...] = (
     utils.smart_cond,
     compat.assign,
     loop.Loop._make_step,
+    feeds.Arrays.take_batch,
+    feeds.Arrays._gather,
     fit.BatchLoss.result,
     masking.Masks.apply,
     fit.BatchLoss.update_state,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Annotated, Any, Literal
 
+from runner.config.task import OWN_NAME
 from runner.core.metric_names import SIZE_FORMATS
 from runner.core.records import Measured
 from runner.core.score import ACCURACY, SCORES
@@ -51,8 +52,8 @@ def _form() -> Any:
     sha256: Any = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
     said: Any = Annotated[str, AfterValidator(_shown)]
     form_name: Any = Literal[SIZE_FORMATS]
-    score: Any = Literal[tuple(SCORES)]
-    missing: Any = Literal[(*SIZE_FORMATS, *(f"{one}_{form}" for one in SCORES for form in SIZE_FORMATS))]
+    score: Any = Annotated[str, Field(pattern=f"^{OWN_NAME.pattern}$")]  # of the runner, or of a task of the user's
+    missing: Any = Annotated[str, Field(pattern=f"^({OWN_NAME.pattern}_)?({'|'.join(SIZE_FORMATS)})$")]
     form: Any = create_model(
         "Figures",
         __config__=ConfigDict(extra="forbid", strict=True, allow_inf_nan=False),
@@ -69,7 +70,7 @@ def _form() -> Any:
 
 def _check_figures(figures: dict[str, float]) -> dict[str, float]:
     for name, value in figures.items():
-        if not SCORES[name].low <= value <= SCORES[name].high:
+        if name in SCORES and not SCORES[name].low <= value <= SCORES[name].high:
             raise ValueError(f"{name} cannot be {value:g}")
     return figures
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ from runner.run import dense_cache
 from runner.run.setup import Setup
 from runner.tracking import connection, dataset_input, previous, run_writer, store
 from runner.tracking.records import TrackedRun
-from runner.training import checkpoint, fit
+from runner.training import checkpoint, fit, keeping
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,35 @@ def get_dense_model(
         dense = dense_cache.read_or_make(Path(config.baseline.dir), identity, make, setup.model)
     checkpoint.remove(checkpoints)
     return dense
+
+
+def get_early_weights(setup: Setup, initial: Sequence[Any], epochs: int) -> Sequence[Any]:
+    """The weights after some epochs of the dense training, which is made again so far: to the same bits.
+
+    Args:
+        setup: of a run whose dense model is there.
+        initial: the weights of its untrained model.
+        epochs: 0 are ``initial``.
+    """
+    import tf_keras
+
+    if not epochs:
+        return initial
+    config, dataset = setup.config, setup.dataset
+    model = tf_keras.models.clone_model(setup.model)
+    model.set_weights(initial)
+    identity = signature.sign_dense(config, dataset.sha256, measure.hash_model(model), provenance.read_versions())
+
+    def make(folder: Path) -> None:
+        fit.fit(
+            model, dataset, replace(config.baseline, epochs=epochs), config.seed,
+            phase="dense", tell=lambda event: None, on_epoch=lambda epoch: None, rates=setup.dense_rates,
+            engine=config.train.engine, xla=config.train.xla,
+        )  # fmt: skip
+        dense_cache.write(folder, model, measure.measure(model, dataset.val, dataset.task))
+
+    root = Path(config.baseline.dir)
+    return dense_cache.read_or_make(root, f"{identity}at{epochs}", make, model).weights
 
 
 def fetch_dense_model(tracking: connection.Connection, run: TrackedRun, built: Any) -> dense_cache.Baseline | None:
@@ -98,18 +128,19 @@ def _train(
         started=lambda new: tell(Started(new.id, new.uri, name)),
     ) as tracked:  # fmt: skip
         tracked.dataset(dataset_input.describe_dataset(dataset, config.recorded_dataset))
+        patience, score = config.baseline.early_stopping, dataset.task.score
+        keeper = None if patience is None else keeping.stop_early(score, patience)
         if config.baseline.epochs:
             fit.fit(
                 setup.model, dataset, config.baseline, config.seed,
                 phase="dense", tell=tell, on_epoch=tracked.epoch, rates=setup.dense_rates,
-                checkpoints=checkpoints if config.train.checkpoint else None,
+                checkpoints=checkpoints if config.train.checkpoint else None, keeper=keeper,
                 engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
         measured = measure.measure(setup.model, dataset.test, dataset.task)
         files = dense_cache.write(tracking.outbox.folder, setup.model, measured)
         tracked.artifacts(files)
-        tracked.finals(figures.collect_dense_metrics(measured, dataset.task.score))
-        tracked.tags(
-            {TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.describe_dense(measured, dataset.task.score)}
-        )
+        tracked.series(keeper.list_figures() if keeper else [])
+        tracked.finals(figures.collect_dense_metrics(measured, score))
+        tracked.tags({TAG_WEIGHTS: measured.weights_sha256, TAG_NOTE: description.describe_dense(measured, score)})
     return files

@@ -7,12 +7,13 @@ MLflow run exists; what depends on the dense model, before pruning.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from runner.config.schema import Config
+from runner.config.training import LAST
 from runner.core.errors import StoppedEarly
 from runner.core.events import Event, Finished, Planned, Skipped, Started
 from runner.core.file_names import OUTPUTS
@@ -24,7 +25,7 @@ from runner.pruning import sensitivity, targets, wrapping
 from runner.run import conclusion, dense_cache, dense_model, fidelity, files, preflight
 from runner.run.setup import Setup, Trained, prepare
 from runner.tracking import connection, dataset_input, deliver, previous, run_writer
-from runner.training import checkpoint, fit, halving
+from runner.training import checkpoint, fit, halving, keeping, rewinding
 
 
 def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished | Skipped:
@@ -63,9 +64,10 @@ def run(config: Config, folder: Path, tell: Callable[[Event], None]) -> Finished
             started=lambda new: tell(Started(new.id, new.uri, config.run_name)),
         ) as tracked:  # fmt: skip
             tracked.dataset(dataset_input.describe_dataset(setup.dataset, config.recorded_dataset))
+            initial = setup.model.get_weights()
             dense = dense_model.get_dense_model(setup, tracking, tell)
             setup = settle_targets(setup, dense, tell)
-            trained = train_arm(setup, dense, tracked, tell)
+            trained = train_arm(setup, dense, initial, tracked, tell)
             result = conclusion.conclude(setup, dense, trained, tracked.id, tracked.uri)
             with setup.watch.phase("track"):
                 result = files.keep_files(setup, result, trained, folder, tracked)
@@ -123,9 +125,13 @@ def settle_targets(setup: Setup, dense: dense_cache.Baseline, tell: Callable[[Ev
 
 
 def train_arm(
-    setup: Setup, dense: dense_cache.Baseline, tracked: run_writer.Run, tell: Callable[[Event], None]
+    setup: Setup,
+    dense: dense_cache.Baseline,
+    initial: Sequence[Any],
+    tracked: run_writer.Run,
+    tell: Callable[[Event], None],
 ) -> Trained:
-    """The pruning phase; the control arm trains unwrapped.
+    """The pruning phase; the control arm trains unwrapped. ``initial`` are the weights of the untrained model.
 
     Raises:
         FidelityError: the model in the file is not what was trained.
@@ -140,6 +146,7 @@ def train_arm(
         halving.stop_if_worse(epoch, config.search.stop_below or {}, config.target_sparsity, score)
 
     checkpoints = checkpoint.name_folder(config.baseline.dir, setup.identity[TAG_SIGNATURE])
+    keeper, rewinder = _make_keeper(setup), _make_rewinder(setup, dense, initial)
     with setup.watch.phase("train"):
         model = dense.model()
         if not config.dense:
@@ -149,16 +156,39 @@ def train_arm(
                 model, dataset, config.train, config.seed,
                 phase="train" if config.dense else "prune", tell=tell, on_epoch=on_epoch,
                 pruning=None if config.dense else setup.plan, rates=setup.rates,
-                checkpoints=checkpoints if config.train.checkpoint else None,
+                checkpoints=checkpoints if config.train.checkpoint else None, keeper=keeper, rewinder=rewinder,
                 engine=config.train.engine, xla=config.train.xla,
             )  # fmt: skip
         except StoppedEarly:
             checkpoint.remove(checkpoints)
             raise
+        tracked.series(keeper.list_figures() if keeper else [])
+    return _deploy(setup, model, epochs)
+
+
+def _make_keeper(setup: Setup) -> keeping.Keeper | None:
+    """What keeps another epoch than the last, if that is asked for; the control is at its target in all of them."""
+    if setup.config.train.keep == LAST:
+        return None
+    return keeping.keep_best_at_target(setup.dataset.task.score, None if setup.config.dense else setup.plan.reached)
+
+
+def _make_rewinder(setup: Setup, dense: dense_cache.Baseline, initial: Sequence[Any]) -> rewinding.Rewinder | None:
+    """What sets weights back at each level, if that is asked for."""
+    if setup.rewind_to is None:
+        return None
+    with setup.watch.phase("dense"):
+        early = dense_model.get_early_weights(setup, initial, setup.rewind_to)
+    return rewinding.Rewinder(early, dense.weights, [update.step for update in setup.plan.updates])
+
+
+def _deploy(setup: Setup, model: Any, epochs: Sequence[Epoch]) -> Trained:
+    """The trained model without wrappers, written and read back; that it is the same is made sure."""
+    config = setup.config
     with setup.watch.phase("measure"):
         file = keras_file.encode(model if config.dense else wrapping.strip(model))
         deployed = keras_file.decode(file)
         if not config.dense:
             fidelity.check_zeros(wrapping.read_masks(model), wrapping.read_weights(deployed, setup.layers))
-        fidelity.check_predictions(model, deployed, dataset)
+        fidelity.check_predictions(model, deployed, setup.dataset)
     return Trained(deployed, file, tuple(epochs))

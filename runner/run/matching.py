@@ -14,7 +14,7 @@ import numpy as np
 
 from runner.config.schema import Config
 from runner.core.errors import UserError
-from runner.data import examples, weights
+from runner.data import augmentation, examples, weights
 from runner.data.datasets import AUTO, LARGEST_BYTE, is_image, list_shapes
 from runner.data.parts import Dataset
 from runner.data.splitting import SPLITS
@@ -27,6 +27,7 @@ UNIT_LAYER = "in_the_unit_of_y"
 SHOWN = 6  # classes in a sentence
 LARGE = 16.0  # what is larger is not scaled for a model
 CLEAR = 0.1  # a difference of accuracies that is no chance on a few hundred examples
+BATCH = 512  # examples of val, on which what is the user's own is tried
 LOOKED_AT = 512  # training examples, to tell on which scale a model was trained
 
 
@@ -54,11 +55,15 @@ def match(config: Config, dataset: Dataset) -> Matched:
     class_weights = weights.weigh_classes(config.train.class_weights, dataset.task, dataset.train.y)
     model, dataset = _built(config.model, replace(dataset, class_weights=class_weights))
     dataset, of_scale = _on_its_scale(config, model, dataset)
+    dataset = augmentation.augment_train(dataset, config.augment)
     with examples.explain_failures(config.model["name"]):
         shown = examples.choose_examples(model, dataset.train.shown).x
         logits, of_outputs = outputs.observe(model, shown, config.outputs, dataset.task.activation)
     model = model if config.of_file else _in_unit(model, dataset.task)
     dataset = replace(dataset, task=dataset.task.on_outputs(logits))
+    tried = next(dataset.val.batches(BATCH))
+    dataset.task.try_outputs(lambda: np.asarray(model(tried.x, training=False)), tried.y)
+    of_outputs = of_outputs if dataset.task.knows_outputs else ()
     return Matched(model, dataset, (*_noted(model, dataset), *of_scale, *of_outputs))
 
 

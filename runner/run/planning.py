@@ -8,17 +8,21 @@ from typing import Any
 
 import numpy as np
 
+from runner.comparison import collapse
 from runner.comparison.fairness import list_some
 from runner.config import recipe
 from runner.config.schema import Config
+from runner.config.training import LAST
 from runner.core import durations, environment
 from runner.core.errors import UserError
 from runner.core.records import Layer
+from runner.data.parts import Dataset, Split
 from runner.pruning import scope, targets, wrapping
 from runner.run.matching import Matched
-from runner.schedules import base, checks, plan, rate_plan
+from runner.schedules import base, checks, levels, plan, rate_plan
 from runner.training import optimizers
 
+WITH_LEVELS = ("logarithmic", "lottery", "multi_step", "one_shot", "stepwise")
 MENTIONED = 0.01  # of all parameters, or of all weights that are pruned
 SHOWN = 6  # layers in one sentence
 
@@ -30,6 +34,8 @@ def plan_schedule(config: Config, clock: durations.Clock) -> tuple[dict[str, Any
         UserError: the schedule would not do what was asked for.
     """
     parameters = durations.resolve(config.schedule, clock)
+    if parameters.get(durations.REWIND_TO) is None:
+        parameters.pop(durations.REWIND_TO, None)
     schedule = base.build(parameters)
     planned = plan.ask(schedule, clock, _target(schedule, config))
     if not plan.survives_round_trip(schedule, clock.steps):
@@ -43,6 +49,35 @@ def plan_schedule(config: Config, clock: durations.Clock) -> tuple[dict[str, Any
             planned, parameters, prunes=config.target_sparsity > 0, allow_missed_target=config.allow_missed_target
         )
     return parameters, schedule, planned
+
+
+def plan_rewinding(config: Config, schedule: Any, examples: int) -> int | None:
+    """To after how many epochs of the dense training weights are set back at each level; None if they are not.
+
+    Raises:
+        UserError: the schedule has no levels, or the dense training has no such epoch.
+    """
+    given = config.schedule.get(durations.REWIND_TO)
+    if given is None:
+        return None
+    if not isinstance(schedule, levels.Levels):
+        raise UserError(
+            f"schedule.rewind_to={given} sets weights back at each level, and schedule={config.schedule['name']} has "
+            f"none. Schedules with levels are {', '.join(WITH_LEVELS)}, and subclasses of "
+            f"runner.schedules.levels.Levels."
+        )
+    baseline = config.baseline
+    clock = durations.Clock.of(examples, baseline.batch_size, max(baseline.epochs, 1))
+    steps = durations.parse(given, "schedule.rewind_to").steps(clock)
+    if steps % clock.steps_per_epoch or steps > baseline.epochs * clock.steps_per_epoch:
+        raise UserError(
+            f"schedule.rewind_to={given} is step {steps} of the dense training, which has {baseline.epochs} epochs of "
+            f"{clock.steps_per_epoch} steps: give whole epochs of it, from 0ep to {baseline.epochs}ep."
+        )
+    if config.train.optimizer.get("use_ema") or baseline.early_stopping is not None:
+        of = "optimizer.use_ema" if config.train.optimizer.get("use_ema") else "baseline.early_stopping"
+        raise UserError(f"schedule.rewind_to={given} and {of} exclude each other: leave one of them out.")
+    return steps // clock.steps_per_epoch
 
 
 def plan_recipes(config: Config, clock: durations.Clock, examples: int) -> tuple[rate_plan.Rates, rate_plan.Rates]:
@@ -68,6 +103,40 @@ def mind_rates(config: Config, rates: rate_plan.Rates, planned: plan.Plan) -> li
     """What to mind of the learning rates of the pruning phase."""
     key = "baseline.decay" if config.train.decay["_target_"] == recipe.REWIND else "learning_rate"
     return rate_plan.find_warnings(key, config.train.decay, rates, planned)
+
+
+def describe_trainings(config: Config) -> tuple[str, ...]:
+    """What of the trainings is other than that all their epochs are made, and the weights of the last one are left."""
+    patience, rewind_to, best = config.baseline.early_stopping, config.schedule.get(durations.REWIND_TO), config.score
+    told = {
+        f"the dense one has at most {config.baseline.epochs} epochs: it stops after {patience} without a better {best} "
+        f"on val, and all arms start from its best": patience is not None,
+        f"at each level the weights that are left go back to what they were after {rewind_to} of the dense one, and "
+        f"the optimizer starts anew": rewind_to is not None,
+        f"all epochs are made, and the best by {best} on val is kept, of those at the final sparsity": (
+            config.train.keep != LAST
+        ),
+    }
+    return tuple(text for text, applies in told.items() if applies)
+
+
+def describe_task(config: Config, dataset: Dataset) -> tuple[str, str]:
+    """The task in a line: its loss, its score, and what a trivial answer has; and what to mind of its labels.
+
+    Of a reconstruction over a pipeline the answer is left out, since its labels are all the examples.
+    """
+    task, score = dataset.task, dataset.task.score
+    facts, told = dict[str, float](), "the trivial answer is measured by the run"
+    if isinstance(dataset.train, Split) or not task.reads_input:
+        facts = collapse.collect_facts(task, (dataset.train.y, dataset.val.y, dataset.test.y), None, ())
+        told = collapse.describe_trivial_answer(facts, score)
+    loss = task.make_loss().name
+    loss = loss if config.task.own else loss.replace("_", " ")
+    of_logits = ", of logits" if task.logits else ""
+    return (
+        f"{config.task.name}; loss: {loss}{of_logits}; score: {score.title}, {score.direction}; {told}",
+        collapse.note_unbalanced(f"The data set {dataset.name}", facts, score),
+    )
 
 
 def place_layers(config: Config, matched: Matched, schedule: plan.Plan) -> targets.Targets:

@@ -28,7 +28,7 @@ from runner.training import arithmetic, fit
 DOING = {
     "data": "reading the data", "plan": "planning", "model": "building the model",
     "rehearse": "trying the model before it is trained", "dense": "getting the dense model",
-    "targets": "choosing the targets by layer", "train": "training", "measure": "measuring accuracy, sizes and cost",
+    "targets": "choosing the targets by layer", "train": "training", "measure": "measuring the score, sizes and cost",
     "track": "writing the results",
 }  # fmt: skip
 
@@ -55,7 +55,8 @@ class Setup:
     """A run that may begin: its data, its schedule with the plan, its model with the scope.
 
     ``identity`` holds the tags that name it. ``rates`` are the learning rates of the pruning phase, ``dense_rates`` of
-    the dense training. ``sensitivity`` is the scan that the targets by layer were decided on, if
+    the dense training, after ``rewind_to`` epochs of which weights are set back to what they were, if they are.
+    ``sensitivity`` is the scan that the targets by layer were decided on, if
     they were.
     """
 
@@ -67,6 +68,7 @@ class Setup:
     rates: Rates
     dense_rates: Rates
     targets: Targets
+    rewind_to: int | None = None
     sensitivity: Sensitivity | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
 
@@ -119,6 +121,7 @@ def prepare(config: Config) -> Setup:
     with watch.phase("plan"):
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, planned = planning.plan_schedule(config, clock)
+        rewind_to = planning.plan_rewinding(config, schedule, len(dataset.train))
         rates, dense_rates = planning.plan_recipes(config, clock, len(dataset.train))
         planned = planned.noting(planning.mind_rates(config, rates, planned))
     with watch.phase("model"):
@@ -134,4 +137,4 @@ def prepare(config: Config) -> Setup:
         TAG_RESULTS: str(signature.RESULTS),
         TAG_ARITHMETIC: arithmetic.sign_arithmetic(),
     }
-    return Setup(config, identity, matched, clock, schedule, rates, dense_rates, targets, watch=watch)
+    return Setup(config, identity, matched, clock, schedule, rates, dense_rates, targets, rewind_to, watch=watch)

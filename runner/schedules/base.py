@@ -25,7 +25,7 @@ from runner.core.errors import UserError
 with environment.without_keras_3():
     from tensorflow_model_optimization.sparsity.keras import PruningSchedule
 
-NOT_PARAMETERS = ("name", "_target_", "snap")
+NOT_PARAMETERS = ("name", "_target_", "snap", "rewind_to")
 
 
 class Configured(PruningSchedule):

@@ -133,7 +133,7 @@ class Lottery(Levels):
 
     There are as many levels as f needs, ``n = ceil(log(1 - f) / log(1 - rate))``, and the last is f itself:
     8 for f = 0.8 and rate = 0.2. The first begins at ``begin_step``, the last at ``end_step``, the others
-    evenly between. Weights are not set back to their first values. Source: Frankle & Carbin 2019
+    evenly between. Source: Frankle & Carbin 2019
     (arXiv 1803.03635); OpenLTH.
 
     Raises:

@@ -38,6 +38,8 @@ class Outline:
         rates: the learning rate of each step.
         dataset_sha256: of the data that it was planned on.
         examples: that an epoch trains on.
+        task: its loss, its score, and what a trivial answer has.
+        trainings: what of them is other than usual.
         data: how they were read and split.
         flops: of the model, for one example forward, see :mod:`runner.measuring.flops`.
     """
@@ -51,6 +53,8 @@ class Outline:
     refusal: str = ""
     dataset_sha256: str = ""
     examples: int = 0
+    task: str = ""
+    trainings: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
     flops: int = 0
 
@@ -151,6 +155,7 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         config.task,
         config.score,
         config.train.class_weights,
+        config.augment,
     )  # what it, and what is found out about it, hangs on
     try:
         task = make_task(config.task, config.score)
@@ -158,8 +163,13 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
         matched = _kept(seen.matched, model, lambda: _matched(config, dataset))
         clock = durations.Clock.of(len(dataset.train), config.train.batch_size, config.train.epochs)
         parameters, schedule, plan = planning.plan_schedule(config, clock)
+        planning.plan_rewinding(config, schedule, len(dataset.train))
         rates, _ = planning.plan_recipes(config, clock, len(dataset.train))
         plan = plan.noting(planning.mind_rates(config, rates, plan))
+        task_told, unbalanced = _kept(
+            seen.tried, ("task", *model), lambda: planning.describe_task(config, matched.dataset)
+        )
+        plan = plan.noting([unbalanced] if unbalanced else [])
         targets = planning.place_layers(config, matched, plan)
         of = (config, matched, targets.layers)
         if seen.deep:
@@ -172,7 +182,9 @@ def _outline(given: str, config: Config, seen: _Seen) -> Outline:
     flops = sum(each.flops for each in follow_layers(matched.model)[0])
     return Outline(
         given, config, parameters, targets.plan, targets.layers, rates=rates,
-        dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), data=dataset.told, flops=flops,
+        dataset_sha256=matched.dataset.sha256, examples=len(dataset.train), task=task_told,
+        trainings=planning.describe_trainings(config), data=matched.dataset.told,
+        flops=flops,
     )  # fmt: skip
 
 

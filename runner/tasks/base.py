@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, ClassVar, Self
 
@@ -34,7 +34,9 @@ class Task(ABC):
     activation = "linear"  # of a model's last layer, as our own builders end
     wanted = ""  # what labels must be
     running: ClassVar[Sequence[str]] = ()  # the figures that Keras follows batch by batch
+    knows_outputs = True  # which numbers can be right
     reads_input = False  # what it is to give back is the input
+    labels_have_places = False  # as the pixels of an image have
     takes_names = False  # its labels may be texts, which become class numbers
 
     @abstractmethod
@@ -78,7 +80,15 @@ class Task(ABC):
 
     @abstractmethod
     def measure_trivial(self, train: np.ndarray, labels: np.ndarray) -> float:
-        """The score on ``labels`` of always giving the answer that suits the labels of train best."""
+        """The score on ``labels`` of always giving the answer that suits the labels of train best; NaN if unknown."""
+
+    def try_outputs(self, answer: Callable[[], np.ndarray], labels: np.ndarray) -> None:
+        """Try what is the user's own on what the untrained model answers.
+
+        Raises:
+            UserError: it fails on it.
+        """
+        return
 
     def make_metrics(self) -> list[Any]:
         """Keras's metrics by the names in ``running``."""
@@ -87,6 +97,10 @@ class Task(ABC):
     def shape_outputs(self, shape: tuple[int, ...]) -> tuple[int, ...]:
         """The shape of a model's outputs for one example of a shape."""
         return (self.outputs,)
+
+    def suggest_task(self, outputs: tuple[int, ...]) -> str:
+        """The task that a model of other outputs fits, as a sentence; empty where it is not known."""
+        return ""
 
     def find_unit(self) -> tuple[Sequence[float], Sequence[float]] | None:
         """Mean and standard deviation of each output, where values have a unit of the user's."""

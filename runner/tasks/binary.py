@@ -61,6 +61,10 @@ class Binary(_Answers):
         _check_answers("train", labels["train"], LEAST)
         return replace(self, outputs=1)
 
+    def suggest_task(self, outputs: tuple[int, ...]) -> str:
+        """An output for each answer makes classes of them."""
+        return " Two outputs, one a class, are task=classification." if outputs == (2,) else ""
+
     def check_measurable(self, part: str, labels: np.ndarray) -> None:
         """Both answers are there, for a ROC AUC."""
         _check_answers(part, labels, 1)

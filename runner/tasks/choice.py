@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from runner.config.task import TaskConfig, choose_score
-from runner.core.score import SCORES
+from runner.core.score import LOWER, SCORES, make_own_score
 from runner.tasks.base import Task
 from runner.tasks.binary import Binary, Multilabel
 from runner.tasks.classification import Classification
+from runner.tasks.custom import Custom
 from runner.tasks.regression import Reconstruction, Regression
 from runner.tasks.segmentation import Segmentation
 
@@ -25,5 +26,10 @@ MADE: Mapping[str, Any] = {
 
 def make_task(config: TaskConfig, score: str | None) -> Task:
     """The task of a config, which has not seen any data."""
-    made: Task = MADE[config.name](SCORES[choose_score(config, score)], config)
+    name = choose_score(config, score)
+    if config.own:
+        return Custom(
+            make_own_score(name, config.direction == LOWER), config.loss, config.metrics, given=config.outputs
+        )
+    made: Task = MADE[config.name](SCORES[name], config)
     return made

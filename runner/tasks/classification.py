@@ -71,6 +71,11 @@ class Classification(Task):
                 raise UserError(f"y_{part} has the label {others.max()}; y_train has only 0 to {len(counts) - 1}.")
         return replace(self, outputs=len(counts))
 
+    def suggest_task(self, outputs: tuple[int, ...]) -> str:
+        """One output is enough to tell two classes apart."""
+        fits = self.outputs == 2 and outputs == (1,)
+        return " One output for two classes is task=binary." if fits else ""
+
     def make_loss(self, reduction: str = "auto") -> Any:
         """Cross-entropy over the classes."""
         import tf_keras

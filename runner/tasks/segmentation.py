@@ -20,6 +20,7 @@ class Segmentation(Task):
 
     counted = "classes"
     activation = "softmax"
+    labels_have_places = True
     running = ("pixel_accuracy",)
     wanted = "whole numbers from 0, of shape (n, height, width)"
 

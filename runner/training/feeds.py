@@ -10,7 +10,8 @@ from typing import Any, Protocol
 import numpy as np
 import tensorflow as tf
 
-from runner.data.parts import Split, Stream
+from runner.data.augmentation import draw_numbers
+from runner.data.parts import Augmentation, Split, Stream
 
 AHEAD = 2  # batches
 
@@ -46,43 +47,78 @@ class Arrays:
         split: the examples.
         batch_size: the last batch of a pass may be smaller.
         seed: of the order; None leaves it as it is.
+        augmentation: changes each example, each time.
     """
 
-    signature = tf.TensorSpec([None], tf.int32)
-
-    def __init__(self, split: Split, batch_size: int, seed: int | None = None) -> None:
+    def __init__(
+        self, split: Split, batch_size: int, seed: int | None = None, augmentation: Augmentation | None = None
+    ) -> None:
         self.steps = -(-len(split) // batch_size)
         self._tensors, self._size, self._seed, self._examples = _put(split), batch_size, seed, len(split)
-        self._order = self._draw_order(0)
+        self._augmentation, self._gives_back = augmentation, split.y is split.x
+        self._drawn = self._draw(0)
+        self.signature = tuple(tf.TensorSpec([None, *each.shape[1:]], each.dtype) for each in self._drawn)
 
     def begin(self, epoch: int) -> None:
-        """Draw the order."""
-        self._order = self._draw_order(epoch)
+        """Draw the order, and what changes the examples."""
+        self._drawn = self._draw(epoch)
 
     def take_part(self, begin: int, end: int) -> Any:
-        """The numbers of its examples."""
-        return tf.constant(self._order[begin * self._size : end * self._size])
+        """The numbers of its examples, and those that change them."""
+        return tuple(tf.constant(each[begin * self._size : end * self._size]) for each in self._drawn)
 
     def take_batch(self, part: Any, at: Any) -> tuple[Any, ...]:
         """Gathered from all examples."""
-        return self._gather(part[at * self._size : (at + 1) * self._size])
+        return self._gather(*(each[at * self._size : (at + 1) * self._size] for each in part))
 
     def make_pipeline(self, epochs: range) -> Any:
-        """Made of the orders of the epochs."""
+        """Made of what is drawn for the epochs."""
+        drawn = tuple(np.stack(each) for each in zip(*map(self._draw, epochs), strict=True))
         return (
-            tf.data.Dataset.from_tensor_slices(np.stack([self._draw_order(epoch) for epoch in epochs]))
-            .flat_map(lambda order: tf.data.Dataset.from_tensor_slices(order).batch(self._size))
+            tf.data.Dataset.from_tensor_slices(drawn)
+            .flat_map(lambda *of: tf.data.Dataset.from_tensor_slices(of).batch(self._size))
             .map(self._gather)
             .prefetch(AHEAD)
         )
 
-    def _gather(self, rows: Any) -> tuple[Any, ...]:
-        return tuple(tf.gather(each, rows) for each in self._tensors)
+    def _gather(self, rows: Any, *numbers: Any) -> tuple[Any, ...]:
+        x, y, *weights = (tf.gather(each, rows) for each in self._tensors)
+        if self._augmentation:
+            x = self._augmentation.change(x, *numbers)
+        return (x, x if self._gives_back else y, *weights)
 
-    def _draw_order(self, epoch: int) -> np.ndarray:
+    def _draw(self, epoch: int) -> tuple[np.ndarray, ...]:
+        """The order of the examples; and two numbers for each, if they are changed."""
         if self._seed is None:
-            return np.arange(self._examples, dtype=np.int32)
-        return np.random.default_rng([self._seed, epoch]).permutation(self._examples).astype(np.int32)
+            return (np.arange(self._examples, dtype=np.int32),)
+        rows = np.random.default_rng([self._seed, epoch]).permutation(self._examples).astype(np.int32)
+        return (rows, draw_numbers(self._seed, epoch, self._examples)[rows]) if self._augmentation else (rows,)
+
+
+class Changed(Arrays):
+    """Such examples, changed each time: by the very pipeline that Keras is given.
+
+    In the graph of the loop TensorFlow may rewrite what a user's function calculates, as a division by a number, and
+    the last bits would be others than in a pipeline.
+    """
+
+    def __init__(self, split: Split, batch_size: int, seed: int, augmentation: Augmentation) -> None:
+        super().__init__(split, batch_size, seed, augmentation)
+        self._iterator: Any = None
+        self.signature = tf.data.IteratorSpec(self.make_pipeline(range(1)).element_spec)
+
+    def begin(self, epoch: int) -> None:
+        """Draw the order, and what changes the examples."""
+        self._iterator = iter(self.make_pipeline(range(epoch, epoch + 1)))
+
+    def take_part(self, begin: int, end: int) -> Any:
+        """The iterator itself: it knows where it is."""
+        return self._iterator
+
+    def take_batch(self, part: Any, at: Any) -> tuple[Any, ...]:
+        """The next one."""
+        batch: tuple[Any, ...] = next(part)
+        return batch
 
 
 class Pipeline:
@@ -141,10 +177,14 @@ class Pipeline:
         self._begun += 1
 
 
-def make_feed(part: Split | Stream, batch_size: int, seed: int | None = None) -> Feed:
+def make_feed(
+    part: Split | Stream, batch_size: int, seed: int | None = None, augmentation: Augmentation | None = None
+) -> Feed:
     """Of a part of the data: for a training with its seed, in its order; for an evaluation without."""
     if isinstance(part, Stream):
         return Pipeline(part, batch_size, seed or 0)
+    if augmentation and seed is not None:
+        return Changed(part, batch_size, seed, augmentation)
     return Arrays(part, batch_size, seed)
 
 

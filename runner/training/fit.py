@@ -30,7 +30,9 @@ from runner.tasks.base import Task
 from runner.training import averages, checkpoint, optimizers, rate
 from runner.training.callback import OF_BATCH, OF_DATA, Watch
 from runner.training.feeds import Feed, make_feed
+from runner.training.keeping import Keeper
 from runner.training.loop import Loop
+from runner.training.rewinding import Rewinder
 from runner.training.seeding import SeedEachEpoch, seed_everything, use_generators
 
 with environment.without_keras_3():
@@ -69,6 +71,8 @@ def fit(
     pruning: Plan | None = None,
     rates: Rates | None = None,
     checkpoints: Path | None = None,
+    keeper: Keeper | None = None,
+    rewinder: Rewinder | None = None,
     engine: str = GRAPH,
     xla: bool = False,
 ) -> str:
@@ -86,6 +90,8 @@ def fit(
         rates: the learning rate of each step; None asks the shape in ``config``.
         checkpoints: a folder of this training alone: what was begun there is continued, to the same weights as
             without an interruption. None keeps nothing.
+        keeper: decides with which epoch's weights it ends, and when; None trains to the end, and leaves the last ones.
+        rewinder: puts weights back after some steps.
         engine: what makes the steps, one of :data:`runner.config.schema.ENGINES`.
         xla: compile them.
 
@@ -103,18 +109,27 @@ def fit(
     weighted = train.weighted
     losses = [BatchLoss(task, weighted=weighted), *_loss_of_data(model, task, weighted=weighted)]
     model.compile(
-        optimizer=optimizers.build("optimizer", config.optimizer, rate.make_rate(rates)),
+        optimizer=optimizers.build("optimizer", config.optimizer, rate.make_rate(rates, rewinder and rewinder.offset)),
         loss=task.make_loss(),
         metrics=[*task.make_metrics(), *([] if weighted else losses)],
         weighted_metrics=losses if weighted else None,  # given the weights, as the loss is
     )
     model.optimizer.build(model.trainable_variables)
     _build_metrics(model, train.shown.y[:1])
-    kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning, rates) if checkpoints else None
+    of_pruning = [UpdatePruningStep()] if pruning else []
+    held = keeper.watch(model) if keeper else []
+    if rewinder:
+        rewinder.begin(model, *of_pruning)
+        held = [*held, rewinder.offset]
+    kept = _checkpoints(checkpoints, model, dataset, config, seed, pruning, rates, held) if checkpoints else None
     done = kept.restore() if kept else []
     for epoch in done:
         on_epoch(epoch)
-    if len(done) == config.epochs:
+    if keeper:
+        keeper.look_back(done)
+    if len(done) == config.epochs or (keeper and keeper.stops):
+        if keeper:
+            keeper.restore()
         return ""
 
     ended = list(done)
@@ -122,14 +137,19 @@ def fit(
     def on_new_epoch(epoch: Epoch) -> None:
         ended.append(epoch)
         on_epoch(epoch)
+        if keeper:
+            keeper.look(epoch)
+            model.stop_training = keeper.stops
         if kept:
             kept.keep(epoch)
 
     measure_val = make_figures(model, task, dataset.val) if task.score.name not in task.running else None
     first = len(done) * clock.steps_per_epoch
+    if rewinder:
+        rewinder.continue_after(first)
     watch = Watch(phase, clock.steps, tell, on_new_epoch, pruning, done, first, task, measure_val)
     watch.tells_rate = rates.table is not None or rates.plateau is not None
-    feeds = make_feed(train, config.batch_size, seed), make_feed(dataset.val, EVALUATION_BATCH)
+    feeds = make_feed(train, config.batch_size, seed, dataset.augmentation), make_feed(dataset.val, EVALUATION_BATCH)
     loop, why_not = None, ""
     if engine == GRAPH:
         loop, why_not = _make_loop(model, *feeds, watch, xla)
@@ -137,14 +157,14 @@ def fit(
         *([rate.FollowPlateau(rates.plateau, task.score, ended)] if rates.plateau else []),
         *([averages.AverageAtTheEnd(config.epochs - 1)] if model.optimizer.use_ema else []),
     ]
-    of_pruning = [UpdatePruningStep()] if pruning else []
-    callbacks = [SeedEachEpoch(seed, by_keras=not loop), *of_recipe, *of_pruning, watch]
+    of_rewinding = [rewinder] if rewinder else []
+    callbacks = [SeedEachEpoch(seed, by_keras=not loop), *of_recipe, *of_pruning, *of_rewinding, watch]
     epochs = range(len(done), config.epochs)
     try:
         if loop is None:
             _train_by_keras(model, *feeds, epochs, callbacks)
         else:
-            _train_in_graph(model, loop, epochs, callbacks, watch)
+            _train_in_graph(model, loop, epochs, callbacks, watch, rewinder)
     except tf.errors.OpError as error:
         if not xla:
             raise
@@ -152,6 +172,8 @@ def fit(
     finally:
         if kept:
             kept.wait()
+    if keeper:
+        keeper.restore()
     return why_not
 
 
@@ -177,18 +199,25 @@ def _cannot_compile(model: Any, why: str) -> UserError:
     return UserError(f"The steps of the model {model.name} cannot be compiled: {why}\nLeave train.xla=true out.")
 
 
-def _train_in_graph(model: Any, loop: Loop, epochs: range, callbacks: Sequence[Any], watch: Watch) -> None:
+def _train_in_graph(
+    model: Any, loop: Loop, epochs: range, callbacks: Sequence[Any], watch: Watch, rewinder: Rewinder | None
+) -> None:
     """Call the callbacks as Keras's ``fit`` does; none of them is asked at each batch."""
     hooks = tf_keras.callbacks.CallbackList(callbacks, model=model)
     hooks.on_train_begin()
+    model.stop_training = False
     for epoch in epochs:
         hooks.on_epoch_begin(epoch)
         logs: dict[str, float] = {}
-        for segment in loop.train(epoch, watch.step + 1):
+        for segment in loop.train(epoch, watch.step + 1, rewinder.steps if rewinder else ()):
             watch.advance(segment.losses, segment.looks)
+            if rewinder and watch.step in rewinder.steps:
+                rewinder.rewind()
             logs = dict(segment.logs)
         hooks.on_test_begin()
         hooks.on_epoch_end(epoch, {**logs, **loop.evaluate(epoch)})
+        if model.stop_training:
+            break
     hooks.on_train_end()
 
 
@@ -276,13 +305,17 @@ def _checkpoints(
     seed: int,
     pruning: Plan | None,
     rates: Rates,
+    held: Sequence[Any],
 ) -> checkpoint.Checkpoints:
-    """Of a compiled model before its first step; masks, thresholds and pruning steps are among its weights."""
-    variables = [*model.weights, *optimizers.list_state(model.optimizer)]
+    """Of a compiled model before its first step; masks, thresholds and pruning steps are among its weights.
+
+    ``held`` are the weights that may be the last ones.
+    """
+    variables = [*model.weights, *optimizers.list_state(model.optimizer), *held]
     facts = {
         "training": [config.epochs, config.batch_size, rates.base, config.optimizer, config.decay],
         "rates": None if rates.table is None else hashlib.sha256(rates.table.tobytes()).hexdigest(),
-        "data": [dataset.sha256, dataset.class_weights],
+        "data": [dataset.sha256, dataset.class_weights, repr(dataset.augmentation)],
         "task": repr(dataset.task),
         "plan": pruning.points if pruning else None,
         "seed": seed,

@@ -79,18 +79,20 @@ class Loop:
         """Whether a step draws random numbers from a state that nothing can set: then ``fit`` would draw others."""
         return seeding.draws_from_hidden_state(self._run)
 
-    def train(self, epoch: int, first: int) -> Iterator[Segment]:
+    def train(self, epoch: int, first: int, stops: Collection[int] = ()) -> Iterator[Segment]:
         """Train for an epoch, segment after segment.
 
         Args:
             epoch: from 0.
             first: its first optimizer step, from 1.
+            stops: steps that are the last of a segment.
         """
         self._model.reset_metrics()
         self._train.begin(epoch)
         yield from _in_pieces(
             self._train.steps,
             lambda begin, end: self._train_segment(self._train.take_part(begin, end), first + begin, end - begin),
+            sorted(step - first + 1 for step in stops),
         )
 
     def evaluate(self, epoch: int) -> dict[str, float]:
@@ -146,11 +148,11 @@ class Loop:
         return self._model.get_metrics_result()
 
 
-def _in_pieces(total: int, run: Callable[[int, int], Any]) -> Iterator[Any]:
-    """Run from 0 to ``total``, each piece as long as takes :data:`PAUSE`."""
+def _in_pieces(total: int, run: Callable[[int, int], Any], ends: Sequence[int] = ()) -> Iterator[Any]:
+    """Run from 0 to ``total``, each piece as long as takes :data:`PAUSE`, or to the next of ``ends``."""
     begin, size = 0, 1
     while begin < total:
-        started, end = time.perf_counter(), min(begin + size, total)
+        started, end = time.perf_counter(), min([begin + size, total, *(each for each in ends if each > begin)])
         found = run(begin, end)
         took = max(time.perf_counter() - started, 1e-6)
         begin, size = end, max(1, int(min(PAUSE / took, GROWTH) * (end - begin)))

@@ -21,13 +21,14 @@ from runner.schedules.rates import SCORE, Plateau
 
 
 class Table(tf_keras.optimizers.schedules.LearningRateSchedule):
-    """The rate of each step, float32; Keras counts steps from 0."""
+    """The rate of each step, float32; Keras counts steps from 0, ``offset`` those that it no longer counts."""
 
-    def __init__(self, rates: np.ndarray) -> None:
-        self._rates = tf.constant(rates, tf.float32)
+    def __init__(self, rates: np.ndarray, offset: Any = None) -> None:
+        self._rates, self._offset = tf.constant(rates, tf.float32), offset
 
     def __call__(self, step: Any) -> Any:
         """The rate of a step; after the last one, that of the last."""
+        step = step if self._offset is None else step + self._offset
         return tf.gather(self._rates, tf.minimum(tf.cast(step, tf.int64), tf.size(self._rates, tf.int64) - 1))
 
     def get_config(self) -> dict[str, Any]:
@@ -35,9 +36,9 @@ class Table(tf_keras.optimizers.schedules.LearningRateSchedule):
         return {"rates": self._rates.numpy().tolist()}
 
 
-def make_rate(rates: Rates) -> float | Table:
+def make_rate(rates: Rates, offset: Any = None) -> float | Table:
     """What an optimizer takes as its ``learning_rate``."""
-    return rates.base if rates.table is None else Table(rates.table)
+    return rates.base if rates.table is None else Table(rates.table, offset)
 
 
 class FollowPlateau(tf_keras.callbacks.Callback):

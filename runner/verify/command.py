@@ -29,6 +29,7 @@ from runner.core.durations import Clock
 from runner.core.errors import UserError
 from runner.core.events import Event, Failed, Finished, Progress, Refused
 from runner.core.file_names import LOG_FILE, PLAN_FILE
+from runner.core.metric_names import TRAIN_LOSS
 from runner.core.tags import TAG_COMMIT, TAG_DATASET, TAG_WEIGHTS
 from runner.data import datasets
 from runner.run import isolation
@@ -37,7 +38,7 @@ from runner.tasks.choice import make_task
 from runner.tracking import store
 
 if TYPE_CHECKING:
-    from runner.verify.recall import Recalled
+    from runner.verify.recall import Recalled, Record
 
 CHANGEABLE = (
     "dataset.path", "dataset.test_path", "model.path", "trusted_modules", "train.threads", "train.engine",
@@ -144,6 +145,11 @@ def _run(config: Config, folder: Path) -> Event:
         bar.close()
 
 
+def _count_epochs(dense: Record | None) -> int:
+    """That a dense training made: fewer than it might, where it stopped early."""
+    return max(dense.metrics.get(TRAIN_LOSS, {0: 0.0})) if dense else 0
+
+
 def _tell(config: Config, tracked: Recalled, now: Recalled, steps: int) -> int:
     from runner.verify import difference
 
@@ -156,7 +162,7 @@ def _tell(config: Config, tracked: Recalled, now: Recalled, steps: int) -> int:
     found = difference.find_first(tracked, now, Clock(steps // epochs, epochs))
     if found is None:
         counted = sum(len(difference.find_common(*pair)) for pair in pairs)
-        all_epochs = epochs + (config.baseline.epochs if len(pairs) > 1 else 0)
+        all_epochs = epochs + _count_epochs(tracked.dense if len(pairs) > 1 else None)
         trained = f"{all_epochs} {'epoch' if all_epochs == 1 else 'epochs'}"
         print(f"equal: {counted} metrics over {trained}, weights sha256 {now.run.tags[TAG_WEIGHTS]}")
         return app.EXIT_FINISHED

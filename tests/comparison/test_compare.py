@@ -341,7 +341,7 @@ def test_what_always_says_the_most_frequent_class_is_marked_and_has_no_rank():
     said = "\n".join(comparison.caveats)
     assert "Collapsed, so without a rank" in said
     assert "a 0.5 (2 of 2 seeds)" in said
-    assert "always the most frequent class is right in 95.00%, so accuracy misleads" in said
+    assert "always the most frequent class is right in 95.00% of test, so accuracy misleads" in said
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,17 @@ def test_equal_differences_are_no_proof():
     assert math.isnan(stats.compare_paired({0: 0.9}, {0: 0.8}).p)
 
 
+@pytest.mark.parametrize("unit", [1.0, 1e-14, 1e14])
+def test_what_is_said_hangs_on_no_unit(unit):
+    known = {"one": (0.9, 0.8, 0.72), "other": (0.8, 0.7, 0.6), "same": (0.8 + 0.1, 0.7 + 0.1, 0.62 + 0.1)}
+    arms = {name: {seed: unit * value for seed, value in enumerate(values)} for name, values in known.items()}
+    of, equal = (stats.compare_paired(arms["one"], arms[each], math.inf) for each in ("other", "same"))
+    assert of.p == pytest.approx(stats.compare_paired({0: 0.9, 1: 0.8, 2: 0.72}, {0: 0.8, 1: 0.7, 2: 0.6}).p)
+    assert (equal.p, math.isnan(equal.low)) == (1.0, True)
+    best = stats.find_best(arms, math.inf)
+    assert [name for name, each in best.items() if each.may_be_best] == ["one", "same"]
+
+
 def test_holm_by_hand():
     # sorted: .01 x 4, .02 x 3, .03 x 2 (at least the one before), .5 x 1
     assert stats.correct_p_values([0.03, 0.01, 0.5, 0.02]) == pytest.approx([0.06, 0.04, 0.5, 0.06])

@@ -22,6 +22,13 @@ def test_every_file_begins_with_a_comment_that_says_what_it_is(file):
 def test_every_choice_composes_and_is_named_as_its_file(group, choice):
     needs = {
         "file": ["model.path=x.keras"],
+        "custom": [
+            "task.loss._target_=tests.own_tasks.pinball",
+            "+task.metrics.cost._target_=tests.own_tasks.cost",
+            "task.direction=lower",
+            "trusted_modules=[tests]",
+        ],
+        "architecture": ["model.path=x.keras"],
         "m_by_n": ["schedule=constant", "target_sparsity=0.5"],
     }.get(choice, [])
     config = app.compose([f"{group}={choice}", *needs])

@@ -210,7 +210,8 @@ UNLIMITED = {
     "progress.py: thread.join()",  # of ours, at most one look long, which has the store's limits
     "checkpoint.py: self.wait()", "checkpoint.py: self._writer.join()", "fit.py: kept.wait()",  # it writes one file
     "isolation.py: parent.join()",  # in a thread that is there to wait for it
-    "command.py: process.wait()",  # the sweep itself, which is shown
+    "command.py: process.wait()", "entry.py: process.wait()",  # the sweep itself, which is shown
+    "entry.py: thread.join()",  # it shows what that sweep says, whose pipe ends with it
 }  # fmt: skip
 
 

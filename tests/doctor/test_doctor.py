@@ -422,7 +422,7 @@ def test_config_files_that_are_fine_compose_the_projects_and_the_users(files):
 
 def test_each_broken_config_file_is_named_with_its_error(files, monkeypatch):
     defaults = ("polynomial", "all", "element", "lenet_300_100", "mnist5k", "classification", "default", "adam",
-                "constant", "mlflow", "local", "grid")  # fmt: skip
+                "constant", "none", "mlflow", "local", "grid")  # fmt: skip
     folder = files({})
     for source in (app.CONF / "config.yaml", *app.CONF.glob("hydra/*/*.yaml"), *app.CONF.glob("*/*.yaml")):
         if "hydra" in source.parts or source.stem in (*defaults, "config"):

@@ -337,7 +337,7 @@ def one_digit(folder):
 
 WRONG = (
     ("loss", "1"), ("loss", True), ("loss", None), ("loss", float("nan")), ("loss", 10**400),
-    ("figures", {"accuracy": 2}), ("figures", {"a": 1}), ("sizes", [1]), ("sizes", {"keras": "1"}),
+    ("figures", {"accuracy": 2}), ("figures", {"A b": 1}), ("sizes", [1]), ("sizes", {"keras": "1"}),
     ("sizes", {"../x": 1}), ("sizes", None),
     ("weights_sha256", "0" * 63), ("weights_sha256", 5), ("of_formats", {"tflite": "<b>"}), ("more", 1),
     ("answers", 1.5), ("missing", {"tflite": 1}), ("missing", {"=1+1": "x"}),

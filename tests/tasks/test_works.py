@@ -88,7 +88,7 @@ def test_a_default_run_says_its_score_and_keeps_its_identity():
         (["task.label_smoothing=1"], "at least 0 and less than 1"),
         (["task=binary", "+task.label_smoothing=0.1"], "has no classes to spread"),
         (["task=regression", "task.loss=hinge"], "mse, mae, huber"),
-        (["task.loss=mae"], "task.loss does not belong to the chosen task: it is a parameter of regression"),
+        (["task.loss=mae"], "task.loss does not belong to the chosen task: it is a parameter of custom, regression"),
     ],
 )
 def test_what_does_not_go_with_the_task_is_refused(given, why):

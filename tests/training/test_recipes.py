@@ -6,7 +6,7 @@ import pytest
 from runner.core import durations
 from runner.pruning import wrapping
 from runner.run import fidelity, matching, planning
-from runner.training import fit, seeding
+from runner.training import fit, rewinding, seeding
 from tests.composing import compose
 
 OWN = ("model.name=constrained", "model._target_=tests.own_models.constrained", "trusted_modules=[tests.own_models]")
@@ -45,7 +45,17 @@ class Killed(BaseException):
 class Training:
     """Three epochs of 23 steps; it dies in the third, after its second epoch, where it is to."""
 
-    def __init__(self, digits, *overrides, constraint="max_norm", engine="graph", folder=None, dies=False):
+    def __init__(
+        self,
+        digits,
+        *overrides,
+        constraint="max_norm",
+        engine="graph",
+        folder=None,
+        dies=False,
+        keeper=None,
+        rewinds=False,
+    ):
         config = compose(
             ["dataset=digits", "schedule=polynomial", "train.epochs=3", "train.batch_size=64",
              *OWN, f"+model.constraint={constraint}", *overrides]
@@ -58,18 +68,26 @@ class Training:
         matched = matching.match(config, digits)
         self.targets, self.epochs = planning.place_layers(config, matched, plan), []
         self.dense = config.dense
-        self.model = matched.model
+        self.model, dataset = matched.model, matched.dataset
         if not self.dense:
             self.model = wrapping.wrap(self.model, self.targets.layers, schedule)
 
+        self.by_epoch, self.early, self.rewinder = [], [each + 1 for each in matched.model.get_weights()], None
+        if rewinds:
+            self.rewinder = rewinding.Rewinder(
+                self.early, matched.model.get_weights(), [update.step for update in self.targets.plan.updates]
+            )
+
         def on_epoch(epoch):
             self.epochs.append(epoch)
+            self.by_epoch.append(self.model.get_weights())
             if dies and epoch.number == 3:
                 raise Killed
 
         self.why_not = fit.fit(
-            self.model, digits, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=on_epoch,
+            self.model, dataset, config.train, 0, phase="prune", tell=lambda event: None, on_epoch=on_epoch,
             pruning=None if self.dense else self.targets.plan, rates=self.rates, engine=engine, checkpoints=folder,
+            keeper=keeper, rewinder=self.rewinder,
         )  # fmt: skip
 
     @property
