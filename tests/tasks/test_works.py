@@ -65,7 +65,7 @@ def test_a_run_of_a_task_repeats_to_the_bit_also_by_fit(work, folder, train_run)
         train_run(*work.overrides(folder), *QUICK, "force=true", f"train.engine={engine}")[1].result.tags[
             "weights_sha256"
         ]
-        for engine in ("graph", "graph", "fit")
+        for engine in ("graph", "fit")  # by graph twice: see test_combinations.py
     }
     assert len(hashes) == 1
 
